@@ -1,0 +1,39 @@
+//! What the store of a nursery is: its format and its migrations.
+
+use store::{AppendOnly, Format, Migration};
+
+/// The format of a nursery's store.
+pub static FORMAT: Format = Format {
+    application_id: 0x4342_4B31,
+    name: "cradlebook",
+    app_version: env!("CARGO_PKG_VERSION"),
+    migrations: &[Migration {
+        version: 1,
+        name: "core",
+        sql: concat!(
+            include_str!("../migrations/0001/institution.sql"),
+            include_str!("../migrations/0001/staff.sql"),
+            include_str!("../migrations/0001/infants.sql"),
+            include_str!("../migrations/0001/contracts.sql"),
+            include_str!("../migrations/0001/billing.sql"),
+            include_str!("../migrations/0001/filing.sql"),
+            include_str!("../migrations/0001/mechanisms.sql"),
+        ),
+        append_only: &[
+            AppendOnly { table: "policy_value", keys: &[&["id"]] },
+            AppendOnly { table: "paper_file", keys: &[&["paper_id", "seq"]] },
+            AppendOnly { table: "issued", keys: &[&["id"]] },
+            AppendOnly { table: "issued_print", keys: &[&["id"], &["issued_id", "nth"]] },
+            AppendOnly { table: "number_series", keys: &[&["id"], &["kind", "book", "year"]] },
+            AppendOnly { table: "number_taken", keys: &[&["series_id", "value"], &["for_kind", "for_id"]] },
+            AppendOnly { table: "case_file", keys: &[&["id"]] },
+            AppendOnly { table: "case_step", keys: &[&["id"], &["case_id", "seq"]] },
+            AppendOnly { table: "amendment", keys: &[&["id"]] },
+            AppendOnly { table: "ledger_entry", keys: &[&["id"]] },
+            AppendOnly { table: "receipt", keys: &[&["id"], &["number"]] },
+            AppendOnly { table: "receipt_line", keys: &[&["receipt_id", "seq"]] },
+            AppendOnly { table: "receipt_event", keys: &[&["id"]] },
+            AppendOnly { table: "filing_package", keys: &[&["id"], &["number"]] },
+        ],
+    }],
+};
