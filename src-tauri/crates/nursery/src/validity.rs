@@ -1,0 +1,448 @@
+//! **validity** 证照有效期: one row a paper of anybody or anything (institution, infant, person, contract):
+//! number, issuer, issued, valid to, scans in the vault. A renewal replaces; nothing is deleted.
+//! The kinds are data: how early to remind, which law asks for it, what it blocks.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::Kind as FileKind;
+use ts_rs::TS;
+
+use crate::access::Permission;
+use crate::contract::{Area, Row, change, issue, read};
+use crate::day::Day;
+use crate::desk::Door;
+use crate::error::{Result, Told};
+use crate::id::Id;
+use crate::view::{Change, View};
+use crate::words::Language;
+
+crate::coded_enum! {
+    /// Whose paper it is.
+    pub enum OwnerKind {
+        Institution = "institution", "机构", "institution";
+        Infant = "infant", "婴幼儿", "infant";
+        Person = "person", "人员", "person";
+        Contract = "contract", "合同", "contract";
+    }
+}
+
+crate::coded_enum! {
+    /// Kinds of papers.
+    pub enum PaperKind {
+        LegalCertificate = "legal_certificate", "营业执照或法人登记证书", "registration certificate";
+        Premises = "premises", "场地证明", "proof of premises";
+        HygieneEvaluation = "hygiene_evaluation", "托幼机构卫生评价报告", "hygiene evaluation report";
+        FireCertificate = "fire_certificate", "消防安全检查合格证明", "fire-safety certificate";
+        FoodLicence = "food_licence", "食品经营许可证", "food business licence";
+        RuleBook = "rule_book", "规章制度汇编", "book of rules";
+        LiabilityInsurance = "liability_insurance", "托育机构责任保险单", "liability insurance";
+        FilingReceipt = "filing_receipt", "备案回执", "filing receipt";
+        StaffHealth = "staff_health", "健康合格证明", "health certificate (staff)";
+        StaffQualification = "staff_qualification", "专业资格证明", "proof of qualification";
+        RecordQuery = "record_query", "从业禁止查询结果", "record query before hiring";
+        EntryExamination = "entry_examination", "入托健康检查表", "entry health examination";
+        VaccinationCertificate = "vaccination_certificate", "预防接种证", "vaccination certificate";
+        InfantIdentity = "infant_identity", "婴幼儿身份证明", "infant's identity paper";
+        GuardianIdentity = "guardian_identity", "监护人身份证明", "guardian's identity paper";
+        InformationConsent = "information_consent", "个人信息知情同意书", "consent to personal information";
+        SignedContract = "signed_contract", "合同签字件", "signed contract";
+    }
+}
+
+/// What is fixed about a kind of paper.
+#[derive(Debug, Clone, Copy)]
+pub struct PaperRule {
+    /// The kind.
+    pub kind: PaperKind,
+    /// Whose.
+    pub owner: OwnerKind,
+    /// Days before the end at which to remind, the earliest first; empty where it does not end.
+    pub remind: &'static [i64],
+    /// Policy key that limits the age of the paper in months, where its own end does not.
+    pub months_key: Option<&'static str>,
+    /// The law that asks for it.
+    pub article: &'static str,
+}
+
+/// Every kind with its rule.
+pub const RULES: &[PaperRule] = &[
+    rule(PaperKind::LegalCertificate, OwnerKind::Institution, &[60, 30, 7], None, "登记和备案办法第八条（一）"),
+    rule(PaperKind::Premises, OwnerKind::Institution, &[90, 60, 30], None, "登记和备案办法第八条（二）；设置标准第十一条"),
+    rule(PaperKind::HygieneEvaluation, OwnerKind::Institution, &[], None, "登记和备案办法第八条（四）"),
+    rule(PaperKind::FireCertificate, OwnerKind::Institution, &[60, 30, 7], Some("fire_certificate.within_months"), "登记和备案办法第八条（五）"),
+    rule(PaperKind::FoodLicence, OwnerKind::Institution, &[90, 30, 7], None, "登记和备案办法第八条（六）"),
+    rule(PaperKind::RuleBook, OwnerKind::Institution, &[], None, "管理规范"),
+    rule(PaperKind::LiabilityInsurance, OwnerKind::Institution, &[30, 7], None, "WS/T 821 9.7.1"),
+    rule(PaperKind::FilingReceipt, OwnerKind::Institution, &[], None, "登记和备案办法第九条"),
+    rule(PaperKind::StaffHealth, OwnerKind::Person, &[45, 30, 7], Some("staff.health_valid_months"), "登记和备案办法第八条（三）；管理规范第二十八条"),
+    rule(PaperKind::StaffQualification, OwnerKind::Person, &[], None, "登记和备案办法第八条（三）"),
+    rule(PaperKind::RecordQuery, OwnerKind::Person, &[30, 7], Some("staff.record_query_months"), "未成年人保护法第六十二条"),
+    rule(PaperKind::EntryExamination, OwnerKind::Infant, &[], None, "管理规范第十一条"),
+    rule(PaperKind::VaccinationCertificate, OwnerKind::Infant, &[], None, "管理规范第十一条；疫苗管理法第四十八条"),
+    rule(PaperKind::InfantIdentity, OwnerKind::Infant, &[], None, "管理规范第九条"),
+    rule(PaperKind::GuardianIdentity, OwnerKind::Infant, &[], None, "管理规范第九条"),
+    rule(PaperKind::InformationConsent, OwnerKind::Infant, &[], None, "个人信息保护法第三十一条"),
+    rule(PaperKind::SignedContract, OwnerKind::Contract, &[], None, "管理规范第十条"),
+];
+
+const fn rule(kind: PaperKind, owner: OwnerKind, remind: &'static [i64], months_key: Option<&'static str>, article: &'static str) -> PaperRule {
+    PaperRule { kind, owner, remind, months_key, article }
+}
+
+/// The rule of a kind.
+#[must_use]
+pub fn rule_of(kind: PaperKind) -> &'static PaperRule {
+    RULES.iter().find(|rule| rule.kind == kind).unwrap_or(&RULES[0])
+}
+
+crate::coded_enum! {
+    /// How a paper stands on a day.
+    pub enum Standing {
+        Missing = "missing", "缺失", "missing";
+        Valid = "valid", "有效", "valid";
+        Expiring = "expiring", "即将到期", "expiring";
+        Expired = "expired", "已过期", "expired";
+        NotNeeded = "not_needed", "不需要", "not needed";
+    }
+}
+
+/// A paper with its standing.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+pub struct HeldPaper {
+    /// The row.
+    pub id: Id,
+    /// The kind.
+    pub kind: PaperKind,
+    /// Whose.
+    pub owner_kind: OwnerKind,
+    /// The owner's row (`1` for the institution).
+    pub owner_id: String,
+    /// Number on it.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// When.
+    pub issued_on: Option<Day>,
+    /// Last day of validity, written on it or reckoned from the policy.
+    pub valid_to: Option<Day>,
+    /// Facts of the kind: `result` of an evaluation, `term` of a lease in months.
+    #[ts(type = "Record<string, unknown>")]
+    pub facts: Value,
+    /// Remarks.
+    pub note: Option<String>,
+    /// Its scans.
+    pub files: Vec<HeldFile>,
+    /// How it stands today.
+    pub standing: Standing,
+    /// Days left.
+    pub days_left: Option<i64>,
+}
+
+/// A scan of a paper.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+pub struct HeldFile {
+    /// Its content's SHA-256: `paper/<sha256>` at the files door.
+    pub sha256: String,
+    /// The name it came with.
+    pub name: String,
+    /// Media type.
+    pub mime: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// How a paper that ends on a day stands on another.
+#[must_use]
+pub fn standing(rule: &PaperRule, valid_to: Option<Day>, on: Day) -> (Standing, Option<i64>) {
+    match valid_to {
+        None => (Standing::Valid, None),
+        Some(to) => {
+            let left = on.days_until(to);
+            let standing = match left {
+                ..0 => Standing::Expired,
+                _ if rule.remind.first().is_some_and(|first| left <= *first) => Standing::Expiring,
+                _ => Standing::Valid,
+            };
+            (standing, Some(left))
+        }
+    }
+}
+
+/// What is refused about a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperError {
+    /// It ends before it begins.
+    EndsBeforeItBegins,
+    /// This kind belongs to another owner.
+    Owner,
+    /// Neither a number nor a scan.
+    Empty,
+}
+
+impl Told for PaperError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::EndsBeforeItBegins => "paper_dates",
+            Self::Owner => "paper_owner",
+            Self::Empty => "paper_empty",
+        }
+    }
+    fn say(&self, l: Language) -> String {
+        match self {
+            Self::EndsBeforeItBegins => l.say("有效期止早于签发日期，请核对。", "It ends before it was issued; check the days."),
+            Self::Owner => l.say("这类证照不属于该对象，请重新选择类型。", "This kind of paper belongs to another owner; choose the kind again."),
+            Self::Empty => l.say("请至少填写编号或附上扫描件。", "Give at least the number or attach a scan."),
+        }
+    }
+    fn field(&self) -> Option<String> {
+        Some(
+            match self {
+                Self::EndsBeforeItBegins => "valid_to",
+                Self::Owner => "kind",
+                Self::Empty => "files",
+            }
+            .to_owned(),
+        )
+    }
+}
+
+pub(crate) fn operations() -> Vec<Row> {
+    vec![
+        read("papers.list", ("查看证照", "List papers"), Permission::Own, list),
+        issue("papers.save", ("登记证照", "Save a paper"), Permission::Own, save).touches(&[Area::Filing]),
+        change("papers.withdraw", ("撤下证照", "Withdraw a paper"), Permission::Own, withdraw).touches(&[Area::Filing]),
+    ]
+}
+
+fn reads(owner: OwnerKind) -> Permission {
+    match owner {
+        OwnerKind::Institution => Permission::FilingRead,
+        OwnerKind::Person => Permission::StaffRead,
+        OwnerKind::Infant => Permission::InfantsIdentity,
+        OwnerKind::Contract => Permission::ContractsRead,
+    }
+}
+
+fn writes(owner: OwnerKind) -> Permission {
+    match owner {
+        OwnerKind::Institution | OwnerKind::Person => Permission::FilingWrite,
+        OwnerKind::Infant => Permission::InfantsWrite,
+        OwnerKind::Contract => Permission::ContractsWrite,
+    }
+}
+
+/// Whose papers.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PapersQuery {
+    /// Kind of the owner.
+    pub owner_kind: OwnerKind,
+    /// The owner's row (`1` for the institution).
+    pub owner_id: String,
+}
+
+fn list(view: &View<'_>, q: PapersQuery) -> Result<Vec<HeldPaper>> {
+    view.must(reads(q.owner_kind))?;
+    of_owner(view, q.owner_kind, &q.owner_id)
+}
+
+/// The present papers of an owner: replaced and withdrawn ones are left out.
+pub(crate) fn of_owner(view: &View<'_>, owner_kind: OwnerKind, owner_id: &str) -> Result<Vec<HeldPaper>> {
+    present(view, "p.owner_kind = ?1 AND p.owner_id = ?2", (owner_kind, owner_id))
+}
+
+/// The present papers that end within some days, soonest first.
+pub(crate) fn ending(view: &View<'_>, by: Day) -> Result<Vec<HeldPaper>> {
+    present(view, "p.valid_to <= ?1", [by])
+}
+
+fn present(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> Result<Vec<HeldPaper>> {
+    let today = view.today();
+    let mut papers = view.all(
+        &format!(
+            "SELECT p.id, p.kind, p.owner_kind, p.owner_id, p.number, p.issuer, p.issued_on, p.valid_to, p.facts, p.note FROM paper p
+             WHERE {condition} AND p.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM paper n WHERE n.replaces = p.id)
+             ORDER BY p.valid_to IS NULL, p.valid_to, p.id"
+        ),
+        params,
+        |r| {
+            let kind: PaperKind = r.get(1)?;
+            let valid_to: Option<Day> = r.get(7)?;
+            let (standing, days_left) = standing(rule_of(kind), valid_to, today);
+            Ok(HeldPaper {
+                id: r.get(0)?,
+                kind,
+                owner_kind: r.get(2)?,
+                owner_id: r.get(3)?,
+                number: r.get(4)?,
+                issuer: r.get(5)?,
+                issued_on: r.get(6)?,
+                valid_to,
+                facts: serde_json::from_str(&r.get::<_, String>(8)?).unwrap_or_default(),
+                note: r.get(9)?,
+                files: Vec::new(),
+                standing,
+                days_left,
+            })
+        },
+    )?;
+    for paper in &mut papers {
+        paper.files = view.all("SELECT sha256, name, mime, size FROM paper_file WHERE paper_id = ?1 ORDER BY seq", [paper.id], |r| {
+            Ok(HeldFile { sha256: r.get(0)?, name: r.get(1)?, mime: r.get(2)?, size: r.get(3)? })
+        })?;
+    }
+    Ok(papers)
+}
+
+/// A paper as typed, with its scans.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SavePaper {
+    /// The kind.
+    pub kind: PaperKind,
+    /// Kind of the owner.
+    pub owner_kind: OwnerKind,
+    /// The owner's row (`1` for the institution).
+    pub owner_id: String,
+    /// Number on it.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// When.
+    pub issued_on: Option<Day>,
+    /// Last day of validity; reckoned from the policy where the kind has such a rule.
+    pub valid_to: Option<Day>,
+    /// Facts of the kind.
+    #[ts(as = "Option<std::collections::HashMap<String, String>>", optional = nullable)]
+    #[serde(default)]
+    pub facts: Value,
+    /// Remarks.
+    pub note: Option<String>,
+    /// Tokens of the scans from the files door.
+    pub files: Vec<String>,
+    /// The paper that it renews.
+    pub replaces: Option<Id>,
+}
+
+/// The paper that was saved.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct SavedPaper {
+    /// Its row.
+    pub id: Id,
+    /// Its last day.
+    pub valid_to: Option<Day>,
+}
+
+fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
+    door.must(writes(q.owner_kind))?;
+    if rule_of(q.kind).owner != q.owner_kind {
+        return Err(PaperError::Owner.into());
+    }
+    if q.files.is_empty() && q.number.as_deref().is_none_or(|n| n.trim().is_empty()) {
+        return Err(PaperError::Empty.into());
+    }
+    if q.issued_on.zip(q.valid_to).is_some_and(|(from, to)| to < from) {
+        return Err(PaperError::EndsBeforeItBegins.into());
+    }
+    // The files lie in the vault before the commit that names them.
+    let store = door.desk.store()?;
+    let mut files = Vec::new();
+    for token in &q.files {
+        let incoming = door.desk.incoming(token)?;
+        files.push((store.vault().put(&incoming.bytes, FileKind::Document)?, incoming.name));
+    }
+    door.change(|change| {
+        let id = put(change, &q)?;
+        for (seq, (file, name)) in (1_i64..).zip(&files) {
+            let size = i64::try_from(file.size).unwrap_or(i64::MAX);
+            change.execute(
+                "INSERT INTO paper_file (paper_id, seq, sha256, name, mime, size) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                (id.id, seq, &file.sha256, name, file.mime, size),
+            )?;
+        }
+        Ok(id)
+    })
+}
+
+/// Writes the row of a paper, its scans apart.
+pub(crate) fn put(change: &mut Change<'_>, q: &SavePaper) -> Result<SavedPaper> {
+    let by_policy = match (rule_of(q.kind).months_key, q.issued_on) {
+        (Some(key), Some(issued)) => {
+            let months = i32::try_from(change.policy_number(key, issued)?).unwrap_or(12);
+            Some(issued.add_months_clamped(months)?.plus_days(-1)?)
+        }
+        _ => None,
+    };
+    let valid_to = match (q.valid_to, by_policy) {
+        (Some(written), Some(reckoned)) => Some(written.min(reckoned)),
+        (written, reckoned) => written.or(reckoned),
+    };
+    let id = change.new_id();
+    let facts = if q.facts.is_null() { "{}".to_owned() } else { q.facts.to_string() };
+    change.about(id);
+    change.insert(
+        "paper",
+        &[
+            ("id", &id),
+            ("kind", &q.kind),
+            ("owner_kind", &q.owner_kind),
+            ("owner_id", &q.owner_id),
+            ("number", &q.number),
+            ("issuer", &q.issuer),
+            ("issued_on", &q.issued_on),
+            ("valid_to", &valid_to),
+            ("facts", &facts),
+            ("note", &q.note),
+            ("replaces", &q.replaces),
+        ],
+    )?;
+    Ok(SavedPaper { id, valid_to })
+}
+
+/// The paper that is withdrawn (entered by mistake).
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawPaper {
+    /// Its row.
+    pub id: Id,
+    /// Why.
+    pub reason: String,
+}
+
+fn withdraw(change: &mut Change<'_>, q: WithdrawPaper) -> Result<SavedPaper> {
+    let (owner, valid_to) = change.one("paper", "SELECT owner_kind, valid_to FROM paper WHERE id = ?1", [q.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    change.must(writes(owner))?;
+    change.about(q.id);
+    change.note(serde_json::json!({ "reason": q.reason }));
+    change.update("paper", &q.id, &[("withdrawn", &1)])?;
+    Ok(SavedPaper { id: q.id, valid_to })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn standing_turns_at_the_day_itself() {
+        let rule = rule_of(PaperKind::StaffHealth);
+        assert_eq!(standing(rule, Some(day("2026-11-23")), day("2026-11-24")), (Standing::Expired, Some(-1)));
+        assert_eq!(standing(rule, Some(day("2026-11-23")), day("2026-11-23")), (Standing::Expiring, Some(0)));
+        assert_eq!(standing(rule, Some(day("2027-01-08")), day("2026-11-23")).0, Standing::Valid);
+        assert_eq!(standing(rule, Some(day("2027-01-07")), day("2026-11-23")), (Standing::Expiring, Some(45)));
+        assert_eq!(standing(rule_of(PaperKind::RuleBook), None, day("2026-11-23")), (Standing::Valid, None));
+    }
+
+    #[test]
+    fn every_kind_has_its_rule() {
+        use crate::words::Coded;
+        for kind in PaperKind::ALL {
+            assert_eq!(rule_of(*kind).kind, *kind);
+        }
+    }
+}
