@@ -4,7 +4,15 @@
 pub mod capitals;
 /// Civil days and months, and ages counted in completed months.
 pub mod day;
+/// Papers that say who a person is.
+pub mod identity;
+/// The infants: classes and numbers.
+pub mod infants;
 /// Moments in time, shown at +08:00.
 pub mod instant;
+/// Who the nursery is: registration, name, calendar.
+pub mod institution;
 /// Money as whole fen.
 pub mod money;
+/// Names and telephone numbers in one form.
+pub mod text;
