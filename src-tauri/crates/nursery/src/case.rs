@@ -132,7 +132,7 @@ impl CaseKind {
         let due = match chosen.due_key {
             None => None,
             Some(key) => {
-                let days = change.policy_number(key, change.today())?;
+                let days = u32::try_from(change.policy_number(key, change.today())?).unwrap_or(0);
                 Some(change.workdays()?.add_working_days(change.today(), days)?)
             }
         };

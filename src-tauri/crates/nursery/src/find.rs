@@ -66,9 +66,8 @@ pub(crate) fn keep(change: &mut Change<'_>, found: &Found<'_>) -> Result<()> {
 fn keys(title: &str, others: &[&str]) -> Vec<String> {
     let title = text::search_form(title);
     let mut keys: Vec<String> = title.char_indices().map(|(at, _)| title[at..].to_owned()).filter(|suffix| !suffix.starts_with(' ')).take(24).collect();
-    let sound = text::pinyin_key(&title);
-    keys.extend(sound.full);
-    keys.extend(sound.initials);
+    let sound = text::search_key(&title);
+    keys.extend([sound.full, sound.initials].into_iter().filter(|key| !key.is_empty()));
     for other in others.iter().map(|other| text::search_form(other)).filter(|other| !other.is_empty()) {
         if other.chars().count() > 6 {
             keys.extend(other.char_indices().rev().nth(3).map(|(at, _)| other[at..].to_owned()));

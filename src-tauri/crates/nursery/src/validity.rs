@@ -178,6 +178,8 @@ pub enum PaperError {
     Owner,
     /// Neither a number nor a scan.
     Empty,
+    /// The scan is neither PDF nor picture nor workbook.
+    FileKind,
 }
 
 impl Told for PaperError {
@@ -186,6 +188,7 @@ impl Told for PaperError {
             Self::EndsBeforeItBegins => "paper_dates",
             Self::Owner => "paper_owner",
             Self::Empty => "paper_empty",
+            Self::FileKind => "paper_file_kind",
         }
     }
     fn say(&self, l: Language) -> String {
@@ -193,6 +196,7 @@ impl Told for PaperError {
             Self::EndsBeforeItBegins => l.say("有效期止早于签发日期，请核对。", "It ends before it was issued; check the days."),
             Self::Owner => l.say("这类证照不属于该对象，请重新选择类型。", "This kind of paper belongs to another owner; choose the kind again."),
             Self::Empty => l.say("请至少填写编号或附上扫描件。", "Give at least the number or attach a scan."),
+            Self::FileKind => l.say("扫描件须为 PDF、JPG、PNG 或 Excel 文件。", "A scan is a PDF, JPG, PNG or Excel file."),
         }
     }
     fn field(&self) -> Option<String> {
@@ -200,7 +204,7 @@ impl Told for PaperError {
             match self {
                 Self::EndsBeforeItBegins => "valid_to",
                 Self::Owner => "kind",
-                Self::Empty => "files",
+                Self::Empty | Self::FileKind => "files",
             }
             .to_owned(),
         )
@@ -351,7 +355,8 @@ fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
     let mut files = Vec::new();
     for token in &q.files {
         let incoming = door.desk.incoming(token)?;
-        files.push((store.vault().put(&incoming.bytes, FileKind::Document)?, incoming.name));
+        let kind = FileKind::sniff(&incoming.bytes).ok_or(PaperError::FileKind)?;
+        files.push((store.vault().put(&incoming.bytes, kind)?, incoming.name));
     }
     door.change(|change| {
         let id = put(change, &q)?;

@@ -40,14 +40,12 @@ pub enum CalendarError {
     Day(#[from] DayError),
 }
 
-/// Whether an announced day is free or worked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AnnouncedKind {
-    /// 放假: free, weekday or not.
-    Off,
-    /// 上班: worked, though a weekend.
-    Work,
+crate::coded_enum! {
+    /// Whether an announced day is free or worked.
+    pub enum AnnouncedKind {
+        Off = "off", "放假", "free";
+        Work = "work", "上班", "worked";
+    }
 }
 
 /// One announced day.

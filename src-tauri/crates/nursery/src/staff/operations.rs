@@ -11,7 +11,7 @@ use crate::error::{Result, Told};
 use crate::find::{self, Found};
 use crate::id::Id;
 use crate::identity;
-use crate::infants::Sex;
+use crate::identity::Sex;
 use crate::view::{Change, View};
 use crate::words::Language;
 
@@ -96,8 +96,8 @@ pub(crate) fn on_day(view: &View<'_>, on: Day) -> Result<Vec<Person>> {
                 name: r.get(1)?,
                 sex: r.get(2)?,
                 birth: r.get(3)?,
-                id_number: r.get::<_, Option<String>>(4)?.map(|n| if full { n } else { identity::mask(&n) }),
-                phone: r.get::<_, Option<String>>(5)?.map(|n| if full { n } else { identity::mask_phone(&n) }),
+                id_number: r.get::<_, Option<String>>(4)?.map(|n| if full { n } else { identity::masked(&n) }),
+                phone: r.get::<_, Option<String>>(5)?.map(|n| if full { n } else { crate::text::masked_phone(&n) }),
                 education: r.get(6)?,
                 joined_on: r.get(7)?,
                 left_on: r.get(8)?,
@@ -200,7 +200,7 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
     let l = change.language();
     let id_number = match q.id_number.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
         None => None,
-        Some(number) => Some(identity::resident_id(number).map_err(|e| StaffError::IdNumber(e.say(l)))?.number().to_owned()),
+        Some(number) => Some(identity::ResidentId::parse(number).map_err(|e| StaffError::IdNumber(e.say(l)))?.number().to_owned()),
     };
     let joined_on = q.joined_on.unwrap_or(change.today());
     let full_time = q.full_time.unwrap_or(true);
