@@ -1,10 +1,11 @@
 //! 托号: the short number by which an infant is called up at the door and on tablets.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use ts_rs::TS;
 
@@ -25,10 +26,10 @@ pub enum NumberError {
 }
 
 /// A 托号, 1 to 999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
 #[serde(transparent)]
 #[ts(type = "number")]
-pub struct NurseryNumber(#[schemars(range(min = 1, max = 999))] u16);
+pub struct NurseryNumber(u16);
 
 impl NurseryNumber {
     /// That number.
@@ -88,6 +89,15 @@ impl fmt::Display for NurseryNumber {
 impl<'de> Deserialize<'de> for NurseryNumber {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<NurseryNumber, D::Error> {
         NurseryNumber::new(u16::deserialize(from)?).map_err(de::Error::custom)
+    }
+}
+
+impl JsonSchema for NurseryNumber {
+    fn schema_name() -> Cow<'static, str> {
+        "NurseryNumber".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": 999 })
     }
 }
 
