@@ -114,7 +114,7 @@ impl Desk {
     /// The store is there but cannot be opened: damaged, newer, in use.
     pub fn new(house: House) -> Result<Self> {
         let desk = Self { house, state: RwLock::default(), incoming: Mutex::default(), listeners: Mutex::default(), shift: AtomicI64::new(0) };
-        if store::exists(&desk.house.dir) && !store::sidecar(&desk.house.dir, &crate::format::FORMAT)?.is_keyed() {
+        if store::Sidecar::read(&desk.house.dir, &crate::format::FORMAT)?.is_some_and(|sidecar| !sidecar.keyed()) {
             desk.open(None)?;
         }
         Ok(desk)
@@ -139,12 +139,18 @@ impl Desk {
     /// # Errors
     /// There is one already, or the store cannot.
     pub(crate) fn create(&self, key: Option<&Passphrase>, demo: bool, durable: bool) -> Result<()> {
-        if self.state().store.is_some() || store::exists(&self.house.dir) {
+        if self.state().store.is_some() || self.is_there() {
             return Err(ContractError::StoreExists.into());
         }
         let opening = Opening { key, program: &self.house.program, now: self.house.clock.now() };
         let options = CreateOptions { kdf: self.house.kdf, demo, durable };
         self.adopt(Store::create(&self.house.dir, &crate::format::FORMAT, &opening, options)?)
+    }
+
+    /// Whether the house has a store, open or not.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        !matches!(store::Sidecar::read(&self.house.dir, &crate::format::FORMAT), Ok(None))
     }
 
     fn adopt(&self, store: Store) -> Result<()> {

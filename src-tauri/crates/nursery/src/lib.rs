@@ -1,20 +1,99 @@
 //! One nursery (托育机构): its areas, the contract, the policies, the documents.
+//!
+//! A call comes in at a [`desk`] 前台, is found in the [`contract`], and runs an area's function with a
+//! [`view::View`] or a [`view::Change`]. Each area's folder holds all of that area; what several areas need
+//! stands beside them as a mechanism, once.
 
-/// Fees and what becomes of them.
+pub mod access;
 pub mod billing;
-/// Amounts written in capital characters (人民币大写).
-pub mod capitals;
-/// Civil days and months, and ages counted in completed months.
-pub mod day;
-/// Papers that say who a person is.
-pub mod identity;
-/// The infants: classes and numbers.
+pub mod contracts;
+pub mod filing;
 pub mod infants;
-/// Moments in time, shown at +08:00.
-pub mod instant;
-/// Who the nursery is: registration, name, calendar.
 pub mod institution;
-/// Money as whole fen.
+pub mod policy;
+pub mod staff;
+
+pub mod contract;
+pub mod desk;
+pub mod documents;
+pub mod error;
+pub mod format;
+pub mod view;
+pub mod words;
+
+pub mod case;
+pub mod demo;
+pub mod draft;
+pub mod duty;
+mod files;
+pub mod find;
+pub mod issued;
+pub mod keeping;
+pub mod number;
+pub mod record;
+mod tick;
+pub mod validity;
+
+pub mod capitals;
+pub mod clock;
+pub mod day;
+pub mod id;
+pub mod identity;
+pub mod instant;
 pub mod money;
-/// Names and telephone numbers in one form.
 pub mod text;
+
+pub use desk::{Desk, House};
+
+/// The rows of every area and mechanism.
+fn all_operations() -> Vec<contract::Row> {
+    [
+        access::operations::operations(),
+        institution::operations::operations(),
+        policy::operations::operations(),
+        staff::operations::operations(),
+        infants::operations::operations(),
+        contracts::operations::operations(),
+        billing::operations::operations(),
+        filing::operations::operations(),
+        validity::operations(),
+        duty::operations(),
+        find::operations(),
+        draft::operations(),
+        keeping::operations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Every closed list with its words, for the screens.
+fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
+    use contract::list;
+    vec![
+        list::<access::Post>(),
+        list::<access::Permission>(),
+        list::<contract::Area>(),
+        list::<duty::Urgency>(),
+        list::<find::Kind>(),
+        list::<identity::DocumentKind>(),
+        list::<identity::Sex>(),
+        list::<infants::InfantStatus>(),
+        list::<infants::PendingItem>(),
+        list::<infants::class_fit::ClassKind>(),
+        list::<infants::operations::InfantOrder>(),
+        list::<institution::AuthorityKind>(),
+        list::<institution::InstitutionNature>(),
+        list::<institution::OperatingForm>(),
+        list::<institution::Premises>(),
+        list::<institution::ServiceForm>(),
+        list::<institution::calendar_rules::AnnouncedKind>(),
+        list::<policy::Level>(),
+        list::<policy::Confidence>(),
+        list::<policy::Combine>(),
+        list::<record::Entry>(),
+        list::<validity::OwnerKind>(),
+        list::<validity::PaperKind>(),
+        list::<validity::Standing>(),
+    ]
+}

@@ -44,6 +44,19 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// A typed text in the form in which the find index keeps its keys: half-width, small, without spaces,
+/// hyphens and thousands separators.
+#[must_use]
+pub fn search_form(text: &str) -> String {
+    half_width(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | ',' | '¥' | '·')).flat_map(char::to_lowercase).collect()
+}
+
+/// A phone number with its middle hidden, whatever its form.
+#[must_use]
+pub fn masked_phone(phone: &str) -> String {
+    phone.parse::<Phone>().map_or_else(|_| if phone.is_empty() { String::new() } else { "****".to_owned() }, |phone| phone.masked())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -219,7 +219,7 @@ pub(crate) fn operations() -> Vec<Row> {
     ]
 }
 
-fn reads(owner: OwnerKind) -> Permission {
+pub(crate) fn reads(owner: OwnerKind) -> Permission {
     match owner {
         OwnerKind::Institution => Permission::FilingRead,
         OwnerKind::Person => Permission::StaffRead,

@@ -82,7 +82,11 @@ impl Sidecar {
     }
 
     /// `None` if there is no such file.
-    pub(crate) fn read(dir: &Path, format: &Format) -> Result<Option<Sidecar>> {
+    /// What the folder says of itself before its database is opened; nothing where there is none.
+    ///
+    /// # Errors
+    /// It belongs to another program, or is damaged.
+    pub fn read(dir: &Path, format: &Format) -> Result<Option<Sidecar>> {
         let file = match File::open(dir.join(NAME)) {
             Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
             file => file?,

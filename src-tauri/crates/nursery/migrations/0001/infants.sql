@@ -4,6 +4,7 @@ CREATE TABLE infant (
     id            TEXT PRIMARY KEY,
     number        INTEGER CHECK (number BETWEEN 1 AND 999),
     name          TEXT NOT NULL CHECK (length(trim(name)) > 0),
+    name_key      TEXT NOT NULL,
     sex           TEXT NOT NULL,
     birth         TEXT NOT NULL CHECK (birth = date(birth)),
     document_kind TEXT,
@@ -28,8 +29,11 @@ CREATE TABLE infant (
     CHECK ((document_kind IS NULL) = (document_number IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX infant_document ON infant (document_kind, document_number) WHERE document_number IS NOT NULL;
-CREATE INDEX infant_list ON infant (status, class_id, name, id);
-CREATE INDEX infant_birth ON infant (birth, name);
+CREATE INDEX infant_by_name ON infant (name_key, id);
+CREATE INDEX infant_by_number ON infant (coalesce(number, 1000), id);
+CREATE INDEX infant_by_birth ON infant (birth, id);
+CREATE INDEX infant_by_class ON infant (class_id, status);
+CREATE INDEX infant_named ON infant (name, birth);
 
 -- 托号: who held which number in which 托育年度 (September to August); not given out again in it.
 CREATE TABLE infant_number (
@@ -77,7 +81,6 @@ CREATE TABLE guardianship (
     infant_id   TEXT NOT NULL REFERENCES infant (id),
     guardian_id TEXT NOT NULL REFERENCES guardian (id),
     relation    TEXT NOT NULL,
-    relation_words TEXT NOT NULL DEFAULT '',
     priority    INTEGER NOT NULL CHECK (priority > 0),
     legal       INTEGER NOT NULL DEFAULT 1 CHECK (legal IN (0, 1)),
     until_day   TEXT CHECK (until_day = date(until_day))

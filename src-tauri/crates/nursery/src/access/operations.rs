@@ -77,7 +77,7 @@ impl From<Who> for SignedIn {
 fn state(door: &Door<'_>, _: Nothing) -> Result<DeskState> {
     let today = crate::day::Day::of_instant(door.desk.now());
     let Ok(store) = door.desk.store() else {
-        let store = if store::exists(&door.desk.house().dir) { StoreState::Locked } else { StoreState::Missing };
+        let store = if door.desk.is_there() { StoreState::Locked } else { StoreState::Missing };
         return Ok(DeskState { store, nursery: None, demo: false, today, person: None, people: Vec::new() });
     };
     let (nursery, people) = door.view(|view| {

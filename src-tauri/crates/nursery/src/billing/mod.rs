@@ -1,5 +1,12 @@
-//! Fees and what becomes of them.
+//! Area **billing** 收费.
 //!
-//! - [`rules`]: what is charged and refunded, and how far ahead may be paid
+//! - [`rules`] — charge, refund and prepayment as pure functions
 
+pub mod operations;
 pub mod rules;
+
+use crate::duty::Duty;
+
+pub(crate) fn duties() -> Vec<Duty> {
+    Vec::new()
+}

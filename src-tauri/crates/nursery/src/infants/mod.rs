@@ -1,7 +1,42 @@
-//! The infants: which class fits an age, and the numbers by which carers call them up.
+//! Area **infants** 婴幼儿: who is in care, who looks after them at home, and their places.
 //!
-//! - [`class_fit`]: ages and places of the class kinds
-//! - [`number`]: 托号
+//! - [`class_fit`] — ages and places of the class kinds (pure)
+//! - [`number`] — 托号, the short number on cup, bed and sheets (pure)
+//! - [`scope`] — which classes a person may see
+//! - [`records`] — the rows: infants, guardians, pickup
+//! - [`entry`] — enrolment: the gate before the first day, class places, leaving
+//! - [`operations`] — the doors
 
 pub mod class_fit;
+pub mod duties;
+pub mod entry;
 pub mod number;
+pub mod operations;
+pub mod records;
+pub mod scope;
+
+crate::coded_enum! {
+    /// Where an infant stands between the enquiry and leaving.
+    pub enum InfantStatus {
+        Waiting = "waiting", "轮候", "waiting";
+        Reserved = "reserved", "待入托", "place reserved";
+        Enrolled = "enrolled", "在托", "enrolled";
+        Suspended = "suspended", "停托", "suspended";
+        Left = "left", "已离托", "left";
+    }
+}
+
+crate::coded_enum! {
+    /// What is still to be handed in or written down (补档).
+    pub enum PendingItem {
+        Document = "document", "证件号", "document number";
+        EntryExamination = "entry_examination", "入托健康检查表", "entry health examination";
+        VaccinationCertificate = "vaccination_certificate", "预防接种证", "vaccination certificate";
+        Contract = "contract", "托育服务合同", "service contract";
+        GuardianIdentity = "guardian_identity", "监护人身份证明", "guardian's identity paper";
+        InformationConsent = "information_consent", "个人信息知情同意书", "consent to personal information";
+        Guardian = "guardian", "监护人", "guardian";
+        Phone = "phone", "联系电话", "phone";
+        Address = "address", "家庭住址", "address";
+    }
+}

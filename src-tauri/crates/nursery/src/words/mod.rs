@@ -4,6 +4,7 @@
 //! its code in the store and on the wire, its Chinese word and its English word stand on one line.
 
 mod glossary;
+mod pure;
 
 pub use glossary::{Term, glossary};
 

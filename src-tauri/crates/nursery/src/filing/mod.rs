@@ -1,0 +1,9 @@
+//! Area **filing**.
+
+pub mod operations;
+
+use crate::duty::Duty;
+
+pub(crate) fn duties() -> Vec<Duty> {
+    Vec::new()
+}

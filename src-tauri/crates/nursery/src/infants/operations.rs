@@ -1,0 +1,414 @@
+//! The doors of the infants.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::entry;
+use super::records::{self, Guardian, Infant, PickupPerson};
+use super::{InfantStatus, PendingItem, scope};
+use crate::access::Permission;
+use crate::contract::{Area, Row, change, read};
+use crate::day::{Day, completed_months};
+use crate::error::{Error, Result, Told};
+use crate::id::Id;
+use crate::identity::{DocumentKind, IdentityDocument, IdentityError, Sex};
+use crate::staff::operations::Saved;
+use crate::text;
+use crate::view::{Change, View};
+use crate::words::Language;
+
+pub(crate) fn operations() -> Vec<Row> {
+    vec![
+        read("infants.list", ("查看婴幼儿名单", "List infants"), Permission::InfantsRead, list),
+        read("infants.show", ("查看婴幼儿档案", "See an infant's file"), Permission::InfantsRead, show),
+        change("infants.save", ("登记婴幼儿", "Save an infant"), Permission::InfantsWrite, save).touches(&[Area::Infants]),
+        change("infants.enrol", ("办理入托", "Enrol an infant"), Permission::InfantsWrite, entry::enrol).touches(&[Area::Infants, Area::Institution]),
+        change("infants.move_class", ("转班", "Move to another class"), Permission::InfantsWrite, entry::move_class).touches(&[Area::Infants, Area::Institution]),
+        change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave).touches(&[Area::Infants, Area::Institution]),
+    ]
+}
+
+crate::coded_enum! {
+    /// The order of the list of infants.
+    pub enum InfantOrder {
+        Name = "name", "按姓名", "by name";
+        Number = "number", "按托号", "by number";
+        Birth = "birth", "按出生日期", "by birth";
+    }
+}
+
+/// Which infants.
+#[derive(Debug, Default, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields = nullable)]
+pub struct InfantsQuery {
+    /// Only of this class.
+    pub class_id: Option<Id>,
+    /// Only of this state; all but the leavers when absent.
+    pub status: Option<InfantStatus>,
+    /// Name, pinyin, initials, number or phone.
+    pub text: Option<String>,
+    /// The order; by name when absent.
+    pub order: Option<InfantOrder>,
+    /// The cursor of the page before.
+    pub after: Option<String>,
+    /// Rows a page, at most 200.
+    pub limit: Option<u32>,
+}
+
+/// One line of the list.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct InfantLine {
+    /// The row.
+    pub id: Id,
+    /// 托号.
+    pub number: Option<u16>,
+    /// Name.
+    pub name: String,
+    /// Sex.
+    pub sex: Sex,
+    /// Day of birth.
+    pub birth: Day,
+    /// Completed months today.
+    pub months: u32,
+    /// Its class.
+    pub class_id: Option<Id>,
+    /// Name of the class.
+    pub class_name: Option<String>,
+    /// Where it stands.
+    pub status: InfantStatus,
+    /// First guardian.
+    pub guardian: Option<String>,
+    /// The first guardian's phone; masked unless the reader may see it.
+    pub phone: Option<String>,
+    /// Allergy, for those who may see it.
+    pub allergy: String,
+    /// What is still to be handed in.
+    pub pending: Vec<PendingItem>,
+    /// What to mind: same name, twin, age and class.
+    pub warnings: Vec<String>,
+}
+
+/// A page of the list.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct InfantsPage {
+    /// The lines.
+    pub rows: Vec<InfantLine>,
+    /// Cursor of the next page, if there is one.
+    pub more: Option<String>,
+}
+
+fn list(view: &View<'_>, q: InfantsQuery) -> Result<InfantsPage> {
+    let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
+    let order = match q.order.unwrap_or(InfantOrder::Name) {
+        InfantOrder::Name => "i.name_key",
+        InfantOrder::Number => "printf('%04d', coalesce(i.number, 1000))",
+        InfantOrder::Birth => "i.birth",
+    };
+    let typed = q.text.as_deref().map(text::search_form).filter(|t| !t.is_empty());
+    let (after, after_id) = match q.after.as_deref().and_then(|cursor| cursor.rsplit_once('|')) {
+        Some((value, id)) => (Some(value.to_owned()), Id::parse(id)),
+        None => (None, None),
+    };
+    let (today, l, full) = (view.today(), view.language(), view.may(Permission::InfantsIdentity));
+    let health = view.may(Permission::InfantsHealth);
+    let sql = format!(
+        "SELECT i.id, i.number, i.name, i.sex, i.birth, i.class_id, c.name, i.status, i.allergy, i.pending, {order},
+                (SELECT g.name || char(10) || g.phone FROM guardianship s JOIN guardian g ON g.id = s.guardian_id
+                 WHERE s.infant_id = i.id AND s.until_day IS NULL ORDER BY s.priority LIMIT 1),
+                EXISTS (SELECT 1 FROM infant o WHERE o.name = i.name AND o.id <> i.id AND o.status <> 'left'),
+                EXISTS (SELECT 1 FROM infant o JOIN guardianship so ON so.infant_id = o.id JOIN guardianship si ON si.guardian_id = so.guardian_id
+                        WHERE si.infant_id = i.id AND o.birth = i.birth AND o.id <> i.id AND o.status <> 'left')
+         FROM infant i LEFT JOIN class c ON c.id = i.class_id
+         WHERE (?1 IS NULL OR i.class_id = ?1)
+           AND (i.status = ?2 OR (?2 IS NULL AND i.status <> 'left'))
+           AND (?3 IS NULL OR i.id IN (SELECT k.id FROM find_key k WHERE k.kind = 'infant' AND k.key >= ?3 AND k.key < ?3 || char(1114111))
+                OR i.id IN (SELECT s.infant_id FROM guardianship s JOIN find_key k ON k.kind = 'guardian' AND k.id = s.guardian_id
+                            WHERE k.key >= ?3 AND k.key < ?3 || char(1114111)))
+           AND (?4 IS NULL OR ({order}, i.id) > (?4, ?5))
+           AND (?6 IS NULL OR i.class_id IN (SELECT value FROM json_each(?6)))
+         ORDER BY {order}, i.id LIMIT ?7"
+    );
+    let limit_and_one = i64::try_from(limit).unwrap_or(200) + 1;
+    let mut rows = view.all(&sql, (q.class_id, q.status, &typed, &after, after_id, scope::classes(view)?.json(), limit_and_one), |r| {
+        let birth: Day = r.get(4)?;
+        let contact: Option<String> = r.get(11)?;
+        let (guardian, phone) = contact.as_deref().and_then(|c| c.split_once('\n')).map_or((None, None), |(g, p)| (Some(g.to_owned()), Some(p.to_owned())));
+        let mut warnings = Vec::new();
+        if r.get(12)? {
+            warnings.push(l.say("同名", "same name"));
+        }
+        if r.get(13)? {
+            warnings.push(l.say("多胞胎", "twin"));
+        }
+        let line = InfantLine {
+            id: r.get(0)?,
+            number: r.get(1)?,
+            name: r.get(2)?,
+            sex: r.get(3)?,
+            birth,
+            months: completed_months(birth, today).unwrap_or(0),
+            class_id: r.get(5)?,
+            class_name: r.get(6)?,
+            status: r.get(7)?,
+            guardian,
+            phone: phone.map(|phone| if full { phone } else { text::masked_phone(&phone) }),
+            allergy: if health { r.get(8)? } else { String::new() },
+            pending: serde_json::from_str(&r.get::<_, String>(9)?).unwrap_or_default(),
+            warnings,
+        };
+        Ok((line, r.get::<_, String>(10)?))
+    })?;
+    let more = (rows.len() > limit).then(|| {
+        rows.truncate(limit);
+        rows.last().map(|(line, key)| format!("{key}|{}", line.id))
+    });
+    let classes = view.classes()?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for (mut line, _) in rows {
+        if line.status == InfantStatus::Enrolled
+            && let Some(class) = classes.iter().find(|class| Some(class.id) == line.class_id)
+            && let Some((zh, en)) = entry::age_words(view, class, line.birth, today)?
+        {
+            line.warnings.push(l.say(zh, en));
+        }
+        lines.push(line);
+    }
+    Ok(InfantsPage { rows: lines, more: more.flatten() })
+}
+
+/// Which infant.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InfantOf {
+    /// The infant.
+    pub id: Id,
+}
+
+/// An infant's whole file.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct InfantFile {
+    /// The infant.
+    pub infant: Infant,
+    /// Guardians, first contact first.
+    pub guardians: Vec<Guardian>,
+    /// Those who may collect it.
+    pub pickup: Vec<PickupPerson>,
+    /// What is missing before the first day, or to be made good after it.
+    pub missing: Vec<PendingItem>,
+}
+
+fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
+    let infant = records::infant(view, q.id)?;
+    let missing = entry::missing(view, &records::whole(view, q.id)?)?;
+    Ok(InfantFile { guardians: records::guardians(view, q.id)?, pickup: records::pickup(view, q.id)?, missing, infant })
+}
+
+/// An infant as typed.
+#[derive(Debug, Clone, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SaveInfant {
+    /// The row; absent for a new infant.
+    pub id: Option<Id>,
+    /// Name.
+    pub name: String,
+    /// Sex.
+    pub sex: Sex,
+    /// Day of birth.
+    pub birth: Day,
+    /// Kind of the identity document.
+    pub document_kind: Option<DocumentKind>,
+    /// Its number.
+    pub document_number: Option<String>,
+    /// Country or place that issued it, for foreign ones.
+    pub document_issuer: Option<String>,
+    /// Ethnic group.
+    pub ethnicity: Option<String>,
+    /// Registered household address.
+    pub household: Option<String>,
+    /// Where it lives.
+    pub address: Option<String>,
+    /// Allergies.
+    pub allergy: Option<String>,
+    /// Illnesses so far.
+    pub history: Option<String>,
+    /// Special needs of care.
+    pub special_care: Option<String>,
+    /// Weeks of gestation.
+    pub gestation_weeks: Option<i64>,
+    /// Birth order among twins.
+    pub birth_order: Option<i64>,
+    /// Day of the application; today when absent.
+    pub applied_on: Option<Day>,
+    /// Remarks.
+    pub note: Option<String>,
+    /// Guardians, first contact first; those not named stay.
+    pub guardians: Vec<Guardian>,
+    /// Those who may collect it; new ones are added.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<PickupPerson>>")]
+    pub pickup: Vec<PickupPerson>,
+}
+
+/// What is refused about an infant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InfantError {
+    /// No name.
+    NameMissing,
+    /// Born after today.
+    BirthInFuture,
+    /// The document does not fit.
+    Document(IdentityError),
+    /// Kind without number, or number without kind.
+    DocumentHalf,
+    /// Another infant has this document.
+    DocumentTaken,
+    /// The phone cannot be one.
+    Phone {
+        /// Which guardian, from 0.
+        at: usize,
+        /// Why.
+        error: text::PhoneError,
+    },
+    /// A guardian without a name.
+    GuardianName(usize),
+}
+
+impl Told for InfantError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NameMissing | Self::GuardianName(_) => "name_missing",
+            Self::BirthInFuture => "birth_in_future",
+            Self::Document(_) | Self::DocumentHalf => "document",
+            Self::DocumentTaken => "document_taken",
+            Self::Phone { .. } => "phone",
+        }
+    }
+    fn say(&self, l: Language) -> String {
+        match self {
+            Self::NameMissing => l.say("请填写婴幼儿姓名。", "Give the infant's name."),
+            Self::GuardianName(_) => l.say("请填写监护人姓名。", "Give the guardian's name."),
+            Self::BirthInFuture => l.say("出生日期晚于今天，请核对年份。", "The day of birth lies in the future; check the year."),
+            Self::Document(e) => e.say(l),
+            Self::DocumentHalf => l.say("证件类型和证件号码须一起填写。", "Give kind and number of the document together."),
+            Self::DocumentTaken => l.say("已有婴幼儿使用这个证件号，请核对是否重复登记。", "Another infant has this document number; is it entered already?"),
+            Self::Phone { error, .. } => error.say(l),
+        }
+    }
+    fn field(&self) -> Option<String> {
+        Some(match self {
+            Self::NameMissing => "name".to_owned(),
+            Self::BirthInFuture => "birth".to_owned(),
+            Self::Document(_) | Self::DocumentHalf | Self::DocumentTaken => "document_number".to_owned(),
+            Self::Phone { at, .. } => format!("guardians[{at}].phone"),
+            Self::GuardianName(at) => format!("guardians[{at}].name"),
+        })
+    }
+}
+
+/// Saves an infant with its guardians; a new one stands on the waiting list.
+pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
+    let name = text::normalise_name(&q.name);
+    if name.is_empty() {
+        return Err(InfantError::NameMissing.into());
+    }
+    if q.birth > change.today() {
+        return Err(InfantError::BirthInFuture.into());
+    }
+    let known = q.id.map(|id| records::whole(change, id)).transpose()?;
+    if known.as_ref().is_some_and(|infant| scope::classes(change).is_ok_and(|scope| !scope.sees(infant.class_id))) {
+        return Err(Error::not_found("infant"));
+    }
+    let document = match (q.document_kind, q.document_number.as_deref().map(str::trim).filter(|n| !n.is_empty())) {
+        (None, None) => None,
+        (Some(kind), Some(number)) => {
+            let document = IdentityDocument::new(kind, number, q.document_issuer.as_deref()).map_err(InfantError::Document)?;
+            document.agrees_with(q.birth, q.sex).map_err(InfantError::Document)?;
+            Some(document)
+        }
+        _ => return Err(InfantError::DocumentHalf.into()),
+    };
+    let id = q.id.unwrap_or_else(|| change.new_id());
+    let (kind, number, issuer) = document.as_ref().map_or((None, None, None), |d| (Some(d.kind()), Some(d.number().to_owned()), d.issuing().map(str::to_owned)));
+    if let Some(number) = &number {
+        let holder = change.first("SELECT id FROM infant WHERE document_kind = ?1 AND document_number = ?2", (kind, number), |r| r.get::<_, Id>(0))?;
+        if holder.is_some_and(|holder| holder != id) {
+            return Err(InfantError::DocumentTaken.into());
+        }
+    }
+    for (at, guardian) in q.guardians.iter().enumerate() {
+        if guardian.name.trim().is_empty() {
+            return Err(InfantError::GuardianName(at).into());
+        }
+        if !guardian.phone.trim().is_empty() && !guardian.phone.contains('*') {
+            guardian.phone.parse::<text::Phone>().map_err(|error| InfantError::Phone { at, error })?;
+        }
+    }
+    change.about(id);
+    let name_key = text::search_key(&name).full;
+    let keep = |given: &Option<String>, before: fn(&Infant) -> &String| given.clone().unwrap_or_else(|| known.as_ref().map(|i| before(i).clone()).unwrap_or_default());
+    let (ethnicity, household, address) = (keep(&q.ethnicity, |i| &i.ethnicity), keep(&q.household, |i| &i.household), keep(&q.address, |i| &i.address));
+    let (allergy, history, special_care) = (keep(&q.allergy, |i| &i.allergy), keep(&q.history, |i| &i.history), keep(&q.special_care, |i| &i.special_care));
+    let note = keep(&q.note, |i| &i.note);
+    let gestation = q.gestation_weeks.or(known.as_ref().and_then(|i| i.gestation_weeks));
+    let order = q.birth_order.or(known.as_ref().and_then(|i| i.birth_order));
+    let applied_on = q.applied_on.or(known.as_ref().map(|i| i.applied_on)).unwrap_or(change.today());
+    let status = known.as_ref().map_or(InfantStatus::Waiting, |i| i.status);
+    let columns: [crate::view::Column<'_>; 18] = [
+        ("name", &name),
+        ("name_key", &name_key),
+        ("sex", &q.sex),
+        ("birth", &q.birth),
+        ("document_kind", &kind),
+        ("document_number", &number),
+        ("document_issuer", &issuer),
+        ("ethnicity", &ethnicity),
+        ("household", &household),
+        ("address", &address),
+        ("allergy", &allergy),
+        ("history", &history),
+        ("special_care", &special_care),
+        ("gestation_weeks", &gestation),
+        ("birth_order", &order),
+        ("applied_on", &applied_on),
+        ("note", &note),
+        ("status", &status),
+    ];
+    match &known {
+        Some(before) => {
+            // A blank document keeps the known one; another one is remembered with the old number.
+            let columns: Vec<_> = columns.into_iter().filter(|(column, _)| number.is_some() || !column.starts_with("document_")).collect();
+            if let (Some(old_kind), Some(old), Some(new)) = (before.document_kind, &before.document_number, &number)
+                && old != new
+            {
+                let (row, at) = (change.new_id(), change.now());
+                change.insert("infant_document_past", &[("id", &row), ("infant_id", &id), ("kind", &old_kind), ("number", old), ("until_at", &at)])?;
+            }
+            change.update("infant", &id, &columns)?;
+        }
+        None => {
+            let mut row: Vec<crate::view::Column<'_>> = vec![("id", &id)];
+            row.extend(columns);
+            change.insert("infant", &row)?;
+        }
+    }
+    for (priority, guardian) in (1_i64..).zip(&q.guardians) {
+        records::put_guardian(change, id, priority, guardian)?;
+    }
+    for person in q.pickup.iter().filter(|person| person.id.is_none()) {
+        let row = change.new_id();
+        change.insert(
+            "pickup_person",
+            &[("id", &row), ("infant_id", &id), ("name", &person.name), ("relation", &person.relation), ("id_tail", &person.id_tail), ("phone", &person.phone), ("adult_seen", &person.adult_seen), ("from_day", &person.from), ("to_day", &person.to)],
+        )?;
+    }
+    if let Some(infant) = known.filter(|i| !i.pending.is_empty()) {
+        let still = entry::missing(change, &records::whole(change, infant.id)?)?;
+        let left: Vec<PendingItem> = infant.pending.into_iter().filter(|item| still.contains(item)).collect();
+        change.update("infant", &id, &[("pending", &serde_json::to_string(&left)?)])?;
+    }
+    records::index(change, id)?;
+    Ok(Saved { id })
+}
