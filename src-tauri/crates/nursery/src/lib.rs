@@ -18,3 +18,6 @@ pub mod institution;
 pub mod money;
 /// Names and telephone numbers in one form.
 pub mod text;
+
+#[cfg(test)]
+mod wire_shapes;

@@ -24,8 +24,17 @@ pub fn half_width(text: &str) -> String {
 pub fn normalise_name(text: &str) -> String {
     let visible: String = half_width(text)
         .chars()
-        .filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}') && (c.is_whitespace() || !c.is_control()))
-        .map(|c| if matches!(c, '•' | '‧' | '・' | '･' | '∙' | '⋅') { '·' } else { c })
+        .filter(|c| {
+            !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}')
+                && (c.is_whitespace() || !c.is_control())
+        })
+        .map(|c| {
+            if matches!(c, '•' | '‧' | '・' | '･' | '∙' | '⋅') {
+                '·'
+            } else {
+                c
+            }
+        })
         .collect();
     let mut out = String::with_capacity(visible.len());
     for word in visible.split_whitespace() {
