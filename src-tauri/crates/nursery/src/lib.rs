@@ -1,5 +1,7 @@
 //! One nursery (托育机构): its areas, the contract, the policies, the documents.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 /// Fees and what becomes of them.
 pub mod billing;
 /// Amounts written in capital characters (人民币大写).

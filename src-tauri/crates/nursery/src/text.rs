@@ -39,7 +39,8 @@ pub fn normalise_name(text: &str) -> String {
     let mut out = String::with_capacity(visible.len());
     for word in visible.split_whitespace() {
         let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || c == '·');
-        if !out.is_empty() && !(joins(out.chars().next_back()) && joins(word.chars().next())) {
+        let joined = joins(out.chars().next_back()) && joins(word.chars().next());
+        if !out.is_empty() && !joined {
             out.push(' ');
         }
         out.push_str(word);

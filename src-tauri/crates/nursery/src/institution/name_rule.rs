@@ -147,7 +147,7 @@ pub fn check_name(
         }
     };
     match rest.split_once(pattern.trade.as_str()) {
-        Some((trade_name, _)) if trade_name.is_empty() => findings.push(NameFinding::NoTradeName),
+        Some(("", _)) => findings.push(NameFinding::NoTradeName),
         Some(_) => {}
         None => findings.push(NameFinding::NoTrade),
     }
