@@ -20,7 +20,9 @@ pub struct FullBeforeStart {
 impl FullBeforeStart {
     /// Why everything is due, if it is.
     pub(super) fn reason(&self, facts: &Facts) -> Result<Option<Because>, RuleError> {
-        let (Some(asked), starts) = (facts.refund_asked, facts.service_starts) else { return Ok(None) };
+        let (Some(asked), starts) = (facts.refund_asked, facts.service_starts) else {
+            return Ok(None);
+        };
         if asked < starts {
             let early = asked.days_until(starts) >= i64::from(self.days_before_start);
             return Ok(early.then_some(Because::WithdrawnBeforeStart { asked, starts }));

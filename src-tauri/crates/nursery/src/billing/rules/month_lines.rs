@@ -37,7 +37,12 @@ pub fn month_lines(first: Month, months: u16, total: Fen) -> Result<Vec<MonthLin
         .zip(0..)
         .map(|(amount, later)| {
             let month = first.plus(later)?;
-            Ok(MonthLine { month, from: month.first_day(), to: month.last_day(), amount })
+            Ok(MonthLine {
+                month,
+                from: month.first_day(),
+                to: month.last_day(),
+                amount,
+            })
         })
         .collect()
 }
@@ -50,13 +55,29 @@ mod tests {
     fn a_quarter_is_three_lines() {
         let fen = |n| Fen::new(n).unwrap();
         let lines = month_lines("2026-11".parse().unwrap(), 3, fen(654_000)).unwrap();
-        let shown: Vec<_> = lines.iter().map(|line| format!("{} {} {} {}", line.month, line.from, line.to, line.amount)).collect();
+        let shown: Vec<_> = lines
+            .iter()
+            .map(|line| format!("{} {} {} {}", line.month, line.from, line.to, line.amount))
+            .collect();
         assert_eq!(
             shown,
-            ["2026-11 2026-11-01 2026-11-30 2,180.00", "2026-12 2026-12-01 2026-12-31 2,180.00", "2027-01 2027-01-01 2027-01-31 2,180.00"]
+            [
+                "2026-11 2026-11-01 2026-11-30 2,180.00",
+                "2026-12 2026-12-01 2026-12-31 2,180.00",
+                "2027-01 2027-01-01 2027-01-31 2,180.00"
+            ]
         );
         let discount = month_lines("2026-11".parse().unwrap(), 3, fen(-10_000)).unwrap();
-        assert_eq!(discount.iter().map(|line| line.amount.fen()).collect::<Vec<_>>(), [-3_334, -3_333, -3_333]);
-        assert_eq!(month_lines("2026-11".parse().unwrap(), 0, fen(1)), Err(RuleError::Parameter("months")));
+        assert_eq!(
+            discount
+                .iter()
+                .map(|line| line.amount.fen())
+                .collect::<Vec<_>>(),
+            [-3_334, -3_333, -3_333]
+        );
+        assert_eq!(
+            month_lines("2026-11".parse().unwrap(), 0, fen(1)),
+            Err(RuleError::Parameter("months"))
+        );
     }
 }
