@@ -8,18 +8,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rand::Rng;
 
-/// Makes the folder and its parents, readable by its owner only.
+/// Makes the folder and its parents, for their owner only; what exists stays as it is.
 pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)?;
-    keep_private(path, 0o700)
+    builder.create(path)
 }
 
 /// Takes every right from group and others, whoever made the path.
-fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
+pub(crate) fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

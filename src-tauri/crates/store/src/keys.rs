@@ -178,7 +178,8 @@ fn stretch(key: &Passphrase, cost: KdfCost, salt: &[u8]) -> Result<Zeroizing<[u8
     if cost.memory_kib > KdfCost::CEILING.memory_kib || cost.passes > KdfCost::CEILING.passes {
         return Err(Error::damaged("the key derivation in store.json"));
     }
-    let params = argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(unusable)?;
+    let params =
+        argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(unusable)?;
     let mut out = Zeroizing::new([0; 32]);
     argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
         .hash_password_into(key.0.as_bytes(), salt, &mut *out)

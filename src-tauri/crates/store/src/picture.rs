@@ -48,8 +48,9 @@ fn decode(bytes: &[u8]) -> image::ImageResult<DynamicImage> {
     limits.max_image_width = Some(LONGEST_TAKEN);
     limits.max_image_height = Some(LONGEST_TAKEN);
     limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
+    reader.limits(limits.clone());
     let mut decoder = reader.into_decoder()?;
+    limits.reserve(decoder.total_bytes())?;
     // A telephone stores the turn beside the pixels; it would be lost with the metadata.
     let orientation = decoder.orientation()?;
     let mut picture = DynamicImage::from_decoder(decoder)?;
