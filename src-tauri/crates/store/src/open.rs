@@ -412,11 +412,7 @@ impl Found {
 fn identity(conn: &Connection, format: &Format, said: Option<&Sidecar>) -> Result<(u32, Sidecar)> {
     let schema: u32 = conn
         .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(|error| match error.sqlite_error_code() {
-            // Only the first page is read for this, and it is sound: the file is shorter than it says.
-            Some(ErrorCode::DatabaseCorrupt) => Error::truncated(DATABASE),
-            _ => unreadable(error),
-        })?;
+        .map_err(unreadable)?;
     let application: i32 = conn
         .query_row("PRAGMA application_id", [], |row| row.get(0))
         .map_err(unreadable)?;
@@ -540,6 +536,12 @@ pub(crate) fn connect(path: &Path, key: Option<&DataKey>, mode: Mode) -> Result<
         conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
         conn.execute_batch(&key.pragma())?;
     }
+    conn.execute_batch("PRAGMA user_version")
+        .map_err(|error| match error.sqlite_error_code() {
+            // Only the first page is read for this, and it is sound: the file is shorter than it says.
+            Some(ErrorCode::DatabaseCorrupt) => Error::truncated(DATABASE),
+            _ => unreadable(error),
+        })?;
     conn.execute_batch(
         "PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
