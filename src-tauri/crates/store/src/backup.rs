@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::keys::DataKey;
 use crate::lock::WriterLock;
 use crate::migrate::Format;
-use crate::open::{self, DATABASE, Found, Mode, Opening, Store};
+use crate::open::{self, DATABASE, Found, Mode, Opening, Store, stand_in_line};
 use crate::sidecar;
 use crate::vault::{FOLDER, is_address};
 
@@ -84,12 +85,18 @@ impl Store {
     /// store that is open for reading. `progress` gets bytes done and bytes in all.
     pub fn backup(&self, to: &Path, now: i64, progress: &dyn Fn(u64, u64)) -> Result<BackupReport> {
         let source = self.dir.join(DATABASE);
-        let copy = Staged::at(disk::beside(to));
-        disk::make_folder(&copy.path)?;
-        let database = copy.path.join(DATABASE);
-        let conn = open::connect(&source, self.key.as_ref(), Mode::Write)?;
-        let head = copy_database(&conn, &self.image, &source, &database, self.key.as_ref())?;
-        open::close(conn)?;
+        let work = Staged::at(disk::beside(to));
+        disk::make_folder(&work.path)?;
+        let database = work.path.join(DATABASE);
+        match self.writer() {
+            Ok(writer) => copy(&stand_in_line(writer), &self.image, &source, &database)?,
+            Err(_) => {
+                let conn = open::connect(&source, self.key.as_ref(), Mode::Write)?;
+                copy(&conn, &self.image, &source, &database)?;
+                open::close(conn)?;
+            }
+        }
+        let head = prove_copy(&database, self.key.as_ref())?;
 
         // Listed after the copy: whatever the copy names was durable before it.
         let files = self.vault().list()?;
@@ -137,28 +144,27 @@ impl Store {
     }
 }
 
-/// Copies the database while no one can write, proves the copy and gives it a plain journal, so that
-/// it is one file. Writers wait for the copying alone, which is measured at 0.1 s per 100 MB.
-pub(crate) fn copy_database(
-    conn: &Connection,
-    image: &Image,
-    source: &Path,
-    to: &Path,
-    key: Option<&DataKey>,
-) -> Result<Option<AuditHead>> {
-    // A reader may keep the log from being emptied; what is left in it is then copied too.
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    {
-        let _quiet = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
-        let mut file = disk::make_file(to)?;
-        image.copy_to(&mut file)?;
-        let log = source.with_extension("db-wal");
-        if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
-            let mut copy = disk::make_file(&to.with_extension("db-wal"))?;
-            io::copy(&mut File::open(&log)?, &mut copy)?;
-        }
+/// Copies the database while no one can write; writers wait for nothing else.
+pub(crate) fn copy(conn: &Connection, image: &Image, source: &Path, to: &Path) -> Result<()> {
+    // Empties the log if no reader needs it. Waiting for one would keep the writers waiting too:
+    // what is left in the log is copied beside the database instead.
+    conn.busy_timeout(Duration::ZERO)?;
+    let emptied = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    conn.busy_timeout(open::BUSY)?;
+    emptied?;
+    let _quiet = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    image.copy_to(&mut disk::make_file(to)?)?;
+    let log = source.with_extension("db-wal");
+    if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        let mut copy = disk::make_file(&to.with_extension("db-wal"))?;
+        io::copy(&mut File::open(&log)?, &mut copy)?;
     }
-    let copy = open::connect(to, key, Mode::Write)?;
+    Ok(())
+}
+
+/// Proves a copy, makes it durable and gives it a plain journal, so that it is one file.
+pub(crate) fn prove_copy(path: &Path, key: Option<&DataKey>) -> Result<Option<AuditHead>> {
+    let copy = open::connect(path, key, Mode::Write)?;
     let journal: String = copy.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
     if journal != "delete" {
         return Err(Error::Busy);
@@ -166,7 +172,7 @@ pub(crate) fn copy_database(
     prove(&copy, key.is_some())?;
     let head = audit::head(&copy)?;
     open::close(copy)?;
-    File::open(to)?.sync_all()?;
+    File::open(path)?.sync_all()?;
     Ok(head)
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{
@@ -26,7 +26,7 @@ pub(crate) const DATABASE: &str = "store.db";
 /// A database under creation; beside it a `store.json` opens nothing yet.
 const NEW: &str = "store.db.new";
 /// How long a connection waits for another program.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 64;
 /// Connections for reading.
@@ -158,11 +158,7 @@ impl Store {
         staged.settle(&path)?;
         let store = Store::assemble(dir, format, lock, Image::open(&path)?, sidecar, key)?;
         if !options.durable {
-            store
-                .writer()?
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .pragma_update(None, "synchronous", "OFF")?;
+            stand_in_line(store.writer()?).pragma_update(None, "synchronous", "OFF")?;
         }
         Ok(store)
     }
@@ -279,10 +275,7 @@ impl Store {
         &self,
         f: impl FnOnce(&Connection) -> Result<(T, Option<Entry>), E>,
     ) -> Result<T, E> {
-        let conn = self
-            .writer()?
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let conn = stand_in_line(self.writer()?);
         let tx = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)
             .map_err(Error::from)?;
         let (reply, entry) = f(&tx)?;
@@ -326,7 +319,7 @@ impl Store {
         })
     }
 
-    fn writer(&self) -> Result<&Mutex<Connection>> {
+    pub(crate) fn writer(&self) -> Result<&Mutex<Connection>> {
         self.writer.as_ref().ok_or(Error::ReadOnly)
     }
 }
@@ -334,11 +327,15 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         if let Ok(writer) = self.writer() {
-            let writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
             // Keeps the query planner's figures fresh; nothing is lost without it.
-            let _ = writer.execute_batch("PRAGMA optimize");
+            let _ = stand_in_line(writer).execute_batch("PRAGMA optimize");
         }
     }
+}
+
+/// The writing connection. A change that panicked was rolled back: the next one may go on.
+pub(crate) fn stand_in_line(writer: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    writer.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the folder has a store, whole or not.
@@ -486,13 +483,9 @@ fn keep_before_migration(
     disk::make_folder(disk::parent(&kept))?;
     let staged = disk::Staged::at(disk::beside(&kept));
     disk::make_folder(&staged.path)?;
-    backup::copy_database(
-        conn,
-        image,
-        &dir.join(DATABASE),
-        &staged.path.join(DATABASE),
-        key,
-    )?;
+    let copy = staged.path.join(DATABASE);
+    backup::copy(conn, image, &dir.join(DATABASE), &copy)?;
+    backup::prove_copy(&copy, key)?;
     sidecar.write(&staged.path)?;
     if kept.try_exists()? {
         fs::remove_dir_all(&kept)?;

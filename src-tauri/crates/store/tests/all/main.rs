@@ -19,9 +19,9 @@ use store::{
     AppendOnly, CreateOptions, Entry, Error, Format, KdfCost, Migration, Opening, Passphrase, Store,
 };
 
-pub const NOW: i64 = 1_787_500_000_000;
+pub(crate) const NOW: i64 = 1_787_500_000_000;
 
-pub const FIRST: Migration = Migration {
+pub(crate) const FIRST: Migration = Migration {
     version: 1,
     name: "notes and receipts",
     sql: "
@@ -40,7 +40,7 @@ pub const FIRST: Migration = Migration {
     ],
 };
 
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     application_id: 0x4e4f_5445,
     name: "notes",
     app_version: "1.0.0",
@@ -48,20 +48,20 @@ pub const FORMAT: Format = Format {
 };
 
 /// A folder for one test, and how to open the store in it.
-pub struct Place {
-    pub folder: tempfile::TempDir,
-    pub key: Option<Passphrase>,
+pub(crate) struct Place {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) key: Option<Passphrase>,
 }
 
 impl Place {
-    pub fn plain() -> Place {
+    pub(crate) fn plain() -> Place {
         Place {
             folder: tempfile::tempdir().unwrap(),
             key: None,
         }
     }
 
-    pub fn keyed() -> Place {
+    pub(crate) fn keyed() -> Place {
         Place {
             key: Some(Passphrase::new("正确的口令")),
             ..Place::plain()
@@ -69,19 +69,19 @@ impl Place {
     }
 
     /// Each test that runs on both kinds of store.
-    pub fn both() -> [Place; 2] {
+    pub(crate) fn both() -> [Place; 2] {
         [Place::plain(), Place::keyed()]
     }
 
-    pub fn dir(&self) -> PathBuf {
+    pub(crate) fn dir(&self) -> PathBuf {
         self.folder.path().join("store")
     }
 
-    pub fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.dir().join(name)
     }
 
-    pub fn opening(&self) -> Opening<'_> {
+    pub(crate) fn opening(&self) -> Opening<'_> {
         Opening {
             key: self.key.as_ref(),
             program: "test",
@@ -89,7 +89,7 @@ impl Place {
         }
     }
 
-    pub fn create(&self) -> Store {
+    pub(crate) fn create(&self) -> Store {
         let options = CreateOptions {
             kdf: KdfCost::CHEAP,
             ..CreateOptions::default()
@@ -97,22 +97,22 @@ impl Place {
         Store::create(&self.dir(), &FORMAT, &self.opening(), options).unwrap()
     }
 
-    pub fn open(&self) -> store::Result<Store> {
+    pub(crate) fn open(&self) -> store::Result<Store> {
         Store::open(&self.dir(), &FORMAT, &self.opening())
     }
 
-    pub fn read_only(&self) -> store::Result<Store> {
+    pub(crate) fn read_only(&self) -> store::Result<Store> {
         Store::open_read_only(&self.dir(), &FORMAT, &self.opening())
     }
 
     /// Another program with a plain SQLite, which sets nothing.
-    pub fn raw(&self) -> Connection {
+    pub(crate) fn raw(&self) -> Connection {
         assert!(self.key.is_none());
         Connection::open(self.file("store.db")).unwrap()
     }
 }
 
-pub fn entry(subject: &str) -> Entry {
+pub(crate) fn entry(subject: &str) -> Entry {
     Entry {
         at: NOW,
         actor: "王老师".into(),
@@ -123,14 +123,14 @@ pub fn entry(subject: &str) -> Entry {
     }
 }
 
-pub fn write(store: &Store, id: &str) -> Result<(), Error> {
+pub(crate) fn write(store: &Store, id: &str) -> Result<(), Error> {
     store.change(|conn| {
         conn.execute("INSERT INTO note VALUES (?1, 'text')", [id])?;
         Ok(((), Some(entry(id))))
     })
 }
 
-pub fn notes(store: &Store) -> Vec<String> {
+pub(crate) fn notes(store: &Store) -> Vec<String> {
     store
         .read(|conn| {
             let mut rows = conn.prepare("SELECT id FROM note ORDER BY id")?;
@@ -140,14 +140,14 @@ pub fn notes(store: &Store) -> Vec<String> {
         .unwrap()
 }
 
-pub fn flip(path: &Path, at: u64) {
+pub(crate) fn flip(path: &Path, at: u64) {
     let byte = fs::read(path).unwrap()[usize::try_from(at).unwrap()];
     let mut file = fs::OpenOptions::new().write(true).open(path).unwrap();
     file.seek(SeekFrom::Start(at)).unwrap();
     file.write_all(&[byte ^ 0x10]).unwrap();
 }
 
-pub fn cut(path: &Path, to: u64) {
+pub(crate) fn cut(path: &Path, to: u64) {
     fs::OpenOptions::new()
         .write(true)
         .open(path)
@@ -157,7 +157,7 @@ pub fn cut(path: &Path, to: u64) {
 }
 
 /// The names in a folder, in order.
-pub fn names(dir: &Path) -> Vec<String> {
+pub(crate) fn names(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(dir)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use store::rusqlite;
 use store::{CreateOptions, Error, Format, KdfCost, Opening, Passphrase, Store};
 
 use crate::{FORMAT, NOW, Place, cut, flip, names, notes, write};
@@ -49,11 +50,11 @@ fn a_keyed_database_shows_nothing_and_a_plain_one_is_sqlite() {
 fn every_connection_has_the_settings() {
     for place in Place::both() {
         let store = place.create();
-        let pragma = |conn: &store::rusqlite::Connection, name: &str| {
+        let pragma = |conn: &rusqlite::Connection, name: &str| {
             conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
                 .unwrap()
         };
-        let common = |conn: &store::rusqlite::Connection| {
+        let common = |conn: &rusqlite::Connection| {
             let names = [
                 "foreign_keys",
                 "trusted_schema",
@@ -364,8 +365,7 @@ fn a_closing_reader_does_not_free_the_writers_file() {
 #[test]
 #[ignore = "run by a_closing_reader_does_not_free_the_writers_file"]
 fn in_a_child_reads_and_closes() {
-    let conn =
-        store::rusqlite::Connection::open(std::env::var("STORE_TEST_DATABASE").unwrap()).unwrap();
+    let conn = rusqlite::Connection::open(std::env::var("STORE_TEST_DATABASE").unwrap()).unwrap();
     let rows: i64 = conn
         .query_row("SELECT count(*) FROM note", [], |row| row.get(0))
         .unwrap();
