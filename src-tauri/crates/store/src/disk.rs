@@ -141,7 +141,10 @@ pub(crate) struct Image {
     file: Arc<Mutex<File>>,
 }
 
-static IMAGES: Mutex<BTreeMap<PathBuf, (usize, Arc<Mutex<File>>)>> = Mutex::new(BTreeMap::new());
+/// The one descriptor of a database, and how many stores of this process use it.
+type Shared = (usize, Arc<Mutex<File>>);
+
+static IMAGES: Mutex<BTreeMap<PathBuf, Shared>> = Mutex::new(BTreeMap::new());
 
 impl Image {
     pub(crate) fn open(path: &Path) -> io::Result<Image> {

@@ -52,7 +52,7 @@ fn a_file_lies_at_the_hash_of_its_content_once() {
         );
         assert_eq!((file.size, file.mime), (18, "application/pdf"));
         assert_eq!(store.vault().put(content, Kind::Pdf).unwrap(), file);
-        assert_eq!(store.vault().list().unwrap(), [file.sha256.clone()]);
+        assert_eq!(store.vault().list().unwrap(), [file.sha256.as_str()]);
         assert_eq!(store.vault().get(&file.sha256).unwrap(), content);
         assert!(store.vault().contains(&file.sha256));
         let on_disk = fs::read(address(&place, &file.sha256)).unwrap();
@@ -190,8 +190,8 @@ fn a_large_picture_becomes_small_enough_and_keeps_its_shape() {
         (ImageFormat::Png, Kind::Png),
         (ImageFormat::Jpeg, Kind::Jpeg),
     ] {
-        let content = encoded(&noise(2400, 1200), format);
-        assert!(content.len() > 5 * MAX_PICTURE);
+        let content = encoded(&noise(2100, 700), format);
+        assert!(content.len() > 2 * MAX_PICTURE);
         let file = store.vault().put(&content, kind).unwrap();
         assert_eq!(file.mime, "image/jpeg");
         assert!(file.size <= MAX_PICTURE as u64);
@@ -201,7 +201,7 @@ fn a_large_picture_becomes_small_enough_and_keeps_its_shape() {
         )
         .unwrap();
         assert!(
-            kept.width().abs_diff(2 * kept.height()) <= 4,
+            kept.width().abs_diff(3 * kept.height()) <= 6,
             "{} × {}",
             kept.width(),
             kept.height()
