@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use rand::Rng;
 
@@ -138,7 +138,8 @@ pub(crate) fn stamp(ms: i64) -> String {
 /// which is opened before the first connection and closed after the last.
 pub(crate) struct Image {
     key: PathBuf,
-    file: Arc<Mutex<File>>,
+    /// The list owns the file, so that it closes under the list's lock.
+    file: Weak<Mutex<File>>,
 }
 
 /// The one descriptor of a database, and how many stores of this process use it.
@@ -152,17 +153,25 @@ impl Image {
         let mut images = IMAGES.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((users, file)) = images.get_mut(&key) {
             *users += 1;
-            let file = Arc::clone(file);
+            let file = Arc::downgrade(file);
             return Ok(Image { key, file });
         }
-        let file = Arc::new(Mutex::new(File::open(path)?));
-        images.insert(key.clone(), (1, Arc::clone(&file)));
+        let shared = Arc::new(Mutex::new(File::open(path)?));
+        let file = Arc::downgrade(&shared);
+        images.insert(key.clone(), (1, shared));
         Ok(Image { key, file })
+    }
+
+    fn file(&self) -> io::Result<Arc<Mutex<File>>> {
+        self.file
+            .upgrade()
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// The length and the first 100 bytes, or fewer.
     pub(crate) fn header(&self) -> io::Result<(u64, Vec<u8>)> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = self.file()?;
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         let mut header = Vec::with_capacity(100);
         file.seek(SeekFrom::Start(0))?;
         (&mut *file).take(100).read_to_end(&mut header)?;
@@ -171,7 +180,8 @@ impl Image {
 
     /// Copies the bytes as they are; the caller keeps writers away.
     pub(crate) fn copy_to(&self, to: &mut File) -> io::Result<u64> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = self.file()?;
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(0))?;
         io::copy(&mut *file, to)
     }
