@@ -60,7 +60,7 @@ fn a_middle_dot_stays_with_the_name_before_it() {
 fn line_feeds_are_kept_and_outer_blanks_dropped() {
     assert_eq!(wrap("一\n\n二  三", 5.0), ["一", "", "二  三"]);
     assert_eq!(wrap("a b   cccccccccc", 6.0), ["a b", "cccccccccc"]);
-    assert_eq!(wrap("", 5.0), [""]);
+    assert!(wrap("", 5.0).is_empty());
 }
 
 #[test]
