@@ -19,7 +19,7 @@ const FILES: [&str; 2] = [
 /// Resource names, which are also the subset tags that ISO 32000-1 §9.6.4 asks for.
 const TAGS: [&str; 3] = ["PAPERA", "PAPERB", "PAPERC"];
 
-/// Stands in for a character that no font has (下三 "geta").
+/// Stands in for a character that no font has, as Chinese printers do.
 pub const GETA: char = '〓';
 /// An empty check box. Drawn as lines; the typeface lacks it.
 pub const BOX: char = '☐';
