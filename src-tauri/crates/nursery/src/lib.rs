@@ -12,6 +12,8 @@ pub mod infants;
 pub mod instant;
 /// Who the nursery is: registration, name, calendar.
 pub mod institution;
+/// Tables from outside, read, judged and mended before anything is written.
+pub mod intake;
 /// Money as whole fen.
 pub mod money;
 /// Names and telephone numbers in one form.

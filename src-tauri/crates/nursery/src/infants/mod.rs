@@ -5,3 +5,5 @@
 
 pub mod class_fit;
 pub mod number;
+/// The class roster 花名册, in and out.
+pub mod roster;
