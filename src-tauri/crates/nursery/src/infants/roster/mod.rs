@@ -7,7 +7,8 @@
 //! what is there.
 //!
 //! - [`fields`] the columns and their headings
-//! - `reading` cells to typed values, with reasons
+//! - `skipping` rows that are no infants
+//! - `reading` cells to typed values, with reasons; `class_names`, `relation` words to things
 //! - `judging` outcomes: who is new, the same, changed, twice in the file, or a question
 //! - `merging` what an existing infant becomes
 //! - [`sheets`] what leaves: the rows to repair, the empty form, the roster itself
@@ -22,12 +23,14 @@ use crate::infants::number::NurseryNumber;
 use crate::intake::{HeaderMap, IntakeError, Reason, Workbook};
 use crate::text::Phone;
 
+mod class_names;
 pub mod fields;
 mod judging;
 mod merging;
 mod reading;
 mod relation;
 pub mod sheets;
+mod skipping;
 #[cfg(test)]
 mod tests;
 
@@ -307,12 +310,19 @@ pub struct RosterPreview {
 impl RosterPreview {
     /// The rows that a confirmation writes: new and changed ones.
     pub fn to_write(&self) -> impl Iterator<Item = &RosterPreviewRow> {
-        self.rows.iter().filter(|row| matches!(row.outcome, RosterOutcome::New | RosterOutcome::Changed))
+        self.rows
+            .iter()
+            .filter(|row| matches!(row.outcome, RosterOutcome::New | RosterOutcome::Changed))
     }
 
     /// The rows that go back to be repaired: rejected ones and open questions.
     pub fn to_repair(&self) -> impl Iterator<Item = &RosterPreviewRow> {
-        self.rows.iter().filter(|row| matches!(row.outcome, RosterOutcome::Rejected | RosterOutcome::Conflict))
+        self.rows.iter().filter(|row| {
+            matches!(
+                row.outcome,
+                RosterOutcome::Rejected | RosterOutcome::Conflict
+            )
+        })
     }
 }
 
@@ -321,7 +331,12 @@ impl RosterPreview {
 ///
 /// # Errors
 /// [`IntakeError::NoHeader`], [`IntakeError::ForeignHeader`].
-pub fn read(book: &Workbook, choices: &RosterChoices, existing: &Existing, on: Day) -> Result<RosterPreview, IntakeError> {
+pub fn read(
+    book: &Workbook,
+    choices: &RosterChoices,
+    existing: &Existing,
+    on: Day,
+) -> Result<RosterPreview, IntakeError> {
     let header = match &choices.header {
         Some(chosen) => chosen.clone(),
         None => {
@@ -339,7 +354,13 @@ pub fn read(book: &Workbook, choices: &RosterChoices, existing: &Existing, on: D
         (Vec::new(), Vec::new())
     };
     let counts = count(&rows, &skipped);
-    Ok(RosterPreview { header, missing, rows, skipped, counts })
+    Ok(RosterPreview {
+        header,
+        missing,
+        rows,
+        skipped,
+        counts,
+    })
 }
 
 fn count(rows: &[RosterPreviewRow], skipped: &[RosterSkipped]) -> RosterCounts {

@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::day::Day;
-use crate::infants::number::NurseryNumber;
 use crate::identity::{DocumentKind, IdentityDocument, IdentityError, Sex};
+use crate::infants::number::NurseryNumber;
 use crate::intake::cells::CellValue;
 use crate::intake::{Finding, HeaderMap, Reason, Sheet, values};
 use crate::text::{Phone, half_width, normalise_name};
 
+use super::class_names::ClassNames;
 use super::merging::add_guardian;
+use super::skipping::skip;
 use super::{
-    Existing, Relation, RosterAnswer, RosterChoice, RosterChoices, RosterClass, RosterField, RosterGuardian, RosterRow,
-    RosterSkip, RosterSkipped, RosterWritten,
+    Existing, Relation, RosterAnswer, RosterChoice, RosterChoices, RosterClass, RosterField,
+    RosterGuardian, RosterRow, RosterSkipped, RosterWritten,
 };
 
 /// A row as read: the values where every needed one is right, and all that was found.
@@ -34,7 +36,10 @@ pub(super) struct ReadRow {
 pub(super) enum ReadClass {
     Known,
     /// No such name, or several classes of that name.
-    Asked { finding: Finding, among: Vec<String> },
+    Asked {
+        finding: Finding,
+        among: Vec<String>,
+    },
     /// Nothing written; only a new infant is asked for.
     Blank,
     LeftOut,
@@ -55,11 +60,16 @@ pub(super) fn rows(
     existing: &Existing,
     on: Day,
 ) -> (Vec<ReadRow>, Vec<RosterSkipped>) {
-    let columns: Vec<(RosterField, u32)> =
-        RosterField::ALL.into_iter().filter_map(|field| Some((field, header.column_of(field.key())?))).collect();
+    let columns: Vec<(RosterField, u32)> = RosterField::ALL
+        .into_iter()
+        .filter_map(|field| Some((field, header.column_of(field.key())?)))
+        .collect();
     let mut mends: HashMap<u32, HashMap<RosterField, CellValue>> = HashMap::new();
     for mend in &choices.mends {
-        mends.entry(mend.row).or_default().insert(mend.field, CellValue::Text(mend.value.clone()));
+        mends
+            .entry(mend.row)
+            .or_default()
+            .insert(mend.field, CellValue::Text(mend.value.clone()));
     }
     let mut without: HashMap<u32, HashSet<RosterField>> = HashMap::new();
     for decision in &choices.decisions {
@@ -69,10 +79,17 @@ pub(super) fn rows(
     }
     let classes = ClassNames::of(&existing.classes);
     let (mut read, mut skipped) = (Vec::new(), Vec::new());
-    for row in sheet.row_numbers().skip_while(|row| *row < header.first_row()) {
+    for row in sheet
+        .row_numbers()
+        .skip_while(|row| *row < header.first_row())
+    {
         let mended = mends.remove(&(row + 1)).unwrap_or_default();
         if let (Some((why, text)), true) = (skip(sheet, header, &columns, row), mended.is_empty()) {
-            skipped.push(RosterSkipped { row: row + 1, why, text });
+            skipped.push(RosterSkipped {
+                row: row + 1,
+                why,
+                text,
+            });
             continue;
         }
         let without = without.remove(&(row + 1)).unwrap_or_default();
@@ -80,87 +97,6 @@ pub(super) fn rows(
         read.push(reading.read(&classes, on));
     }
     (read, skipped)
-}
-
-const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "总人数", "总数"];
-const NOTES: [&str; 6] = ["注:", "备注:", "说明:", "填表人", "制表", "审核"];
-/// More characters in the name column than any name has: a sentence.
-const SENTENCE: usize = 40;
-
-fn skip(sheet: &Sheet, header: &HeaderMap, columns: &[(RosterField, u32)], row: u32) -> Option<(RosterSkip, String)> {
-    let first = sheet.row(row).map(|(_, value)| value.text()).find(|text| !text.is_empty())?;
-    let plain: String = half_width(&first).split_whitespace().collect();
-    let written: Vec<(RosterField, String)> = columns
-        .iter()
-        .map(|(field, column)| (*field, sheet.at(row, *column).text()))
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-    let has = |wanted: RosterField| written.iter().any(|(field, _)| *field == wanted);
-    let is_infant = has(RosterField::Birth) || has(RosterField::Document);
-    let only = || (written.len() == 1 && written[0].0 == RosterField::Name).then(|| &written[0].1);
-    let heading_again = || {
-        written.len() > 1
-            && written.iter().all(|(field, text)| {
-                header.columns.iter().any(|c| c.field.as_deref() == Some(field.key()) && c.heading.ends_with(text.as_str()))
-            })
-    };
-    let why = if !is_infant && TOTALS.iter().any(|word| plain.starts_with(word)) {
-        RosterSkip::Total
-    } else if written.is_empty() {
-        // A running number prepared for a row that was never filled in, or a remark beside the table.
-        if sheet.row(row).all(|(_, value)| matches!(value, CellValue::Number(_))) || plain.bytes().all(|b| b.is_ascii_digit()) {
-            RosterSkip::Blank
-        } else {
-            RosterSkip::Note
-        }
-    } else if heading_again() {
-        RosterSkip::Heading
-    } else if !is_infant && NOTES.iter().any(|word| plain.starts_with(word))
-        || only().is_some_and(|text| text.chars().count() > SENTENCE)
-    {
-        RosterSkip::Note
-    } else {
-        return None;
-    };
-    Some((why, first))
-}
-
-/// The classes by what people call them.
-struct ClassNames<'a> {
-    classes: &'a [RosterClass],
-    by_name: HashMap<String, Vec<&'a RosterClass>>,
-    by_nickname: HashMap<String, Vec<&'a RosterClass>>,
-}
-
-/// 托小 and 托小班 are one name.
-fn class_key(name: &str) -> String {
-    let name = normalise_name(name).to_lowercase();
-    name.strip_suffix('班').filter(|short| !short.is_empty()).unwrap_or(&name).to_owned()
-}
-
-impl<'a> ClassNames<'a> {
-    fn of(classes: &'a [RosterClass]) -> ClassNames<'a> {
-        let (mut by_name, mut by_nickname) = (HashMap::new(), HashMap::new());
-        for class in classes {
-            by_name.entry(class_key(&class.name)).or_insert_with(Vec::new).push(class);
-            for nickname in &class.nicknames {
-                by_nickname.entry(class_key(nickname)).or_insert_with(Vec::new).push(class);
-            }
-        }
-        ClassNames { classes, by_name, by_nickname }
-    }
-
-    /// The one class of that name; else the ids among which a person must choose.
-    fn find(&self, text: &str) -> Result<&'a RosterClass, (Finding, Vec<String>)> {
-        let key = class_key(text);
-        let found = self.by_name.get(&key).or_else(|| self.by_nickname.get(&key)).map_or(&[][..], Vec::as_slice);
-        let ids = |classes: &mut dyn Iterator<Item = &RosterClass>| classes.map(|class| class.id.clone()).collect();
-        match found {
-            [one] => Ok(one),
-            [] => Err((Finding::UnknownClass { text: text.to_owned() }, ids(&mut self.classes.iter()))),
-            several => Err((Finding::AmbiguousClass { text: text.to_owned() }, ids(&mut several.iter().copied()))),
-        }
-    }
 }
 
 /// One row while it is being read.
@@ -184,18 +120,40 @@ impl<'a> Reading<'a> {
     ) -> Reading<'a> {
         let cells = columns
             .iter()
-            .map(|(field, column)| (*field, (header.address_of(field.key(), row), sheet.at_merged_down(row, *column))))
+            .map(|(field, column)| {
+                (
+                    *field,
+                    (
+                        header.address_of(field.key(), row),
+                        sheet.at_merged_down(row, *column),
+                    ),
+                )
+            })
             .collect();
-        Reading { row: row + 1, cells, mended, without, rejections: Vec::new(), warnings: Vec::new() }
+        Reading {
+            row: row + 1,
+            cells,
+            mended,
+            without,
+            rejections: Vec::new(),
+            warnings: Vec::new(),
+        }
     }
 
     fn value(&self, field: RosterField) -> &CellValue {
         static EMPTY: CellValue = CellValue::Empty;
-        self.mended.get(&field).or_else(|| self.cells.get(&field).map(|(_, value)| *value)).unwrap_or(&EMPTY)
+        self.mended
+            .get(&field)
+            .or_else(|| self.cells.get(&field).map(|(_, value)| *value))
+            .unwrap_or(&EMPTY)
     }
 
     /// Takes a value that was read, or notes why it is refused.
-    fn take<T>(&mut self, field: RosterField, read: impl FnOnce(&CellValue) -> Result<Option<T>, Finding>) -> Option<T> {
+    fn take<T>(
+        &mut self,
+        field: RosterField,
+        read: impl FnOnce(&CellValue) -> Result<Option<T>, Finding>,
+    ) -> Option<T> {
         if self.without.contains(&field) {
             return None;
         }
@@ -210,7 +168,9 @@ impl<'a> Reading<'a> {
 
     fn text(&mut self, field: RosterField) -> Option<String> {
         let text = self.take(field, |value| values::text(value, field.max_chars()));
-        let like_formula = text.as_ref().is_some_and(|text| text.starts_with(['=', '@']))
+        let like_formula = text
+            .as_ref()
+            .is_some_and(|text| text.starts_with(['=', '@']))
             || matches!(self.value(field), CellValue::Formula { .. });
         if like_formula && text.is_some() {
             self.warnings.push((Finding::FormulaAsText, field));
@@ -231,9 +191,13 @@ impl<'a> Reading<'a> {
         if text.is_empty() {
             return None;
         }
-        let number = text.parse().ok().and_then(|number| NurseryNumber::new(number).ok());
+        let number = text
+            .parse()
+            .ok()
+            .and_then(|number| NurseryNumber::new(number).ok());
         if number.is_none() {
-            self.warnings.push((Finding::NumberUnusable { text }, field));
+            self.warnings
+                .push((Finding::NumberUnusable { text }, field));
         }
         number
     }
@@ -244,12 +208,21 @@ impl<'a> Reading<'a> {
             self.missing(RosterField::Name);
         }
         let document = self.document();
-        let (birth, sex) = (self.birth(document.as_ref(), on), self.sex(document.as_ref()));
+        let (birth, sex) = (
+            self.birth(document.as_ref(), on),
+            self.sex(document.as_ref()),
+        );
         let enrolled = self.take(RosterField::Enrolled, values::day);
         if let (Some(birth), Some(first)) = (birth, enrolled)
             && birth > first
         {
-            self.rejections.push((Finding::BirthAfterEnrolment { birth, enrolled: first }, RosterField::Enrolled));
+            self.rejections.push((
+                Finding::BirthAfterEnrolment {
+                    birth,
+                    enrolled: first,
+                },
+                RosterField::Enrolled,
+            ));
         }
         let (class_id, class) = self.class(classes);
         let guardians = self.guardians();
@@ -262,7 +235,19 @@ impl<'a> Reading<'a> {
         let complete = self.rejections.is_empty();
         let values = match (complete, name, birth, sex) {
             (true, Some(name), Some(birth), Some(sex)) => Some(RosterRow {
-                number, name, nickname, sex, birth, document, class: class_id, enrolled, guardians, address, ethnicity, allergy, remark,
+                number,
+                name,
+                nickname,
+                sex,
+                birth,
+                document,
+                class: class_id,
+                enrolled,
+                guardians,
+                address,
+                ethnicity,
+                allergy,
+                remark,
             }),
             _ => None,
         };
@@ -270,7 +255,12 @@ impl<'a> Reading<'a> {
     }
 
     fn missing(&mut self, field: RosterField) {
-        self.rejections.push((Finding::Missing { heading: field.heading().to_owned() }, field));
+        self.rejections.push((
+            Finding::Missing {
+                heading: field.heading().to_owned(),
+            },
+            field,
+        ));
     }
 
     fn birth(&mut self, document: Option<&IdentityDocument>, on: Day) -> Option<Day> {
@@ -284,11 +274,14 @@ impl<'a> Reading<'a> {
         if let (Some(document), Some(row)) = (says, written)
             && document != row
         {
-            self.rejections.push((Finding::BirthDiffers { document, row }, field));
+            self.rejections
+                .push((Finding::BirthDiffers { document, row }, field));
         }
         let birth = written.or(says);
         match birth {
-            Some(day) if day > on => self.rejections.push((Finding::BirthInFuture { day }, field)),
+            Some(day) if day > on => self
+                .rejections
+                .push((Finding::BirthInFuture { day }, field)),
             None => self.missing(field),
             Some(_) => {}
         }
@@ -306,7 +299,12 @@ impl<'a> Reading<'a> {
         if let (Some(says), Some(written)) = (says, written)
             && says != written
         {
-            self.rejections.push((Finding::SexDiffers { document_male: says == Sex::Male }, field));
+            self.rejections.push((
+                Finding::SexDiffers {
+                    document_male: says == Sex::Male,
+                },
+                field,
+            ));
         }
         let sex = written.or(says);
         if sex.is_none() {
@@ -318,19 +316,45 @@ impl<'a> Reading<'a> {
     /// The document from its column, from that of the birth certificate, or from the remark.
     fn document(&mut self) -> Option<IdentityDocument> {
         let refused = self.rejections.len();
-        let kind = self.take(RosterField::DocumentKind, |value| values::text(value, 50)).unwrap_or_default();
+        let kind = self
+            .take(RosterField::DocumentKind, |value| values::text(value, 50))
+            .unwrap_or_default();
         let found = self
             .take(RosterField::Document, |value| read_document(value, &kind))
-            .or_else(|| self.take(RosterField::BirthCertificate, |value| read_document(value, "出生医学证明")));
-        if found.is_some() || self.rejections.len() > refused || self.without.contains(&RosterField::Document) {
+            .or_else(|| {
+                self.take(RosterField::BirthCertificate, |value| {
+                    read_document(value, "出生医学证明")
+                })
+            });
+        if found.is_some()
+            || self.rejections.len() > refused
+            || self.without.contains(&RosterField::Document)
+        {
             return found;
         }
         let remark = self.value(RosterField::Remark).text();
-        let names_one = ["出生医学证明", "出生证", "护照", "通行证", "台胞证", "回乡证", "居住证", "身份证"].iter().any(|word| remark.contains(word));
-        let found = IdentityDocument::from_text(&remark).ok().filter(|_| names_one);
+        let names_one = [
+            "出生医学证明",
+            "出生证",
+            "护照",
+            "通行证",
+            "台胞证",
+            "回乡证",
+            "居住证",
+            "身份证",
+        ]
+        .iter()
+        .any(|word| remark.contains(word));
+        let found = IdentityDocument::from_text(&remark)
+            .ok()
+            .filter(|_| names_one);
         match found {
-            Some(_) => self.warnings.push((Finding::DocumentFromRemark, RosterField::Remark)),
-            None => self.warnings.push((Finding::DocumentMissing, RosterField::Document)),
+            Some(_) => self
+                .warnings
+                .push((Finding::DocumentFromRemark, RosterField::Remark)),
+            None => self
+                .warnings
+                .push((Finding::DocumentMissing, RosterField::Document)),
         }
         found
     }
@@ -339,7 +363,10 @@ impl<'a> Reading<'a> {
         if self.without.contains(&RosterField::Class) {
             return (None, ReadClass::LeftOut);
         }
-        match self.text(RosterField::Class).map(|text| classes.find(&text)) {
+        match self
+            .text(RosterField::Class)
+            .map(|text| classes.find(&text))
+        {
             None => (None, ReadClass::Blank),
             Some(Ok(class)) => (Some(class.id.clone()), ReadClass::Known),
             Some(Err((finding, among))) => (None, ReadClass::Asked { finding, among }),
@@ -347,7 +374,10 @@ impl<'a> Reading<'a> {
     }
 
     fn guardians(&mut self) -> Vec<RosterGuardian> {
-        use RosterField::{FatherName, FatherPhone, Guardian, Guardian2, MotherName, MotherPhone, Phone as PhoneField, Phone2, Relation as RelationField, Relation2};
+        use RosterField::{
+            FatherName, FatherPhone, Guardian, Guardian2, MotherName, MotherPhone,
+            Phone as PhoneField, Phone2, Relation as RelationField, Relation2,
+        };
         let mut guardians = Vec::new();
         for (name, relation, phone) in [
             (Guardian, Ok(RelationField), PhoneField),
@@ -357,12 +387,21 @@ impl<'a> Reading<'a> {
         ] {
             let name = self.name(name);
             let relation = match relation {
-                Ok(field) => self.take(field, |value| values::text(value, field.max_chars())).map(|word| Relation::of_word(&word)),
+                Ok(field) => self
+                    .take(field, |value| values::text(value, field.max_chars()))
+                    .map(|word| Relation::of_word(&word)),
                 Err(given) => Some(given),
             };
             let phone = self.take(phone, read_phone);
             if name.is_some() || phone.is_some() {
-                add_guardian(&mut guardians, RosterGuardian { name, relation, phone });
+                add_guardian(
+                    &mut guardians,
+                    RosterGuardian {
+                        name,
+                        relation,
+                        phone,
+                    },
+                );
             }
         }
         if guardians.is_empty() {
@@ -374,22 +413,43 @@ impl<'a> Reading<'a> {
         guardians
     }
 
-    fn finish(mut self, values: Option<RosterRow>, class: ReadClass, classes: &ClassNames<'_>) -> ReadRow {
+    fn finish(
+        mut self,
+        values: Option<RosterRow>,
+        class: ReadClass,
+        classes: &ClassNames<'_>,
+    ) -> ReadRow {
         if let Some(row) = &values {
             let rare: String = row.name.chars().filter(|c| is_rare(*c)).collect();
             if !rare.is_empty() {
-                self.warnings.push((Finding::RareCharacters { characters: rare }, RosterField::Name));
+                self.warnings.push((
+                    Finding::RareCharacters { characters: rare },
+                    RosterField::Name,
+                ));
             }
         }
         let mut left_out: Vec<RosterField> = self.without.iter().copied().collect();
         left_out.sort_unstable();
         for field in left_out {
-            self.warnings.push((Finding::LeftOut { heading: field.heading().to_owned() }, field));
+            self.warnings.push((
+                Finding::LeftOut {
+                    heading: field.heading().to_owned(),
+                },
+                field,
+            ));
         }
-        let cells: HashMap<RosterField, String> =
-            self.cells.iter().filter_map(|(field, (cell, _))| Some((*field, cell.clone()?))).collect();
+        let cells: HashMap<RosterField, String> = self
+            .cells
+            .iter()
+            .filter_map(|(field, (cell, _))| Some((*field, cell.clone()?)))
+            .collect();
         let at = |found: Vec<(Finding, RosterField)>| {
-            found.into_iter().map(|(finding, field)| Reason::new(finding, Some(field.key()), cells.get(&field).cloned())).collect()
+            found
+                .into_iter()
+                .map(|(finding, field)| {
+                    Reason::new(finding, Some(field.key()), cells.get(&field).cloned())
+                })
+                .collect()
         };
         let mut choices = left_out_choices(&self.rejections);
         if let ReadClass::Asked { among, .. } = &class {
@@ -406,7 +466,16 @@ impl<'a> Reading<'a> {
             })
             .collect();
         let (rejections, warnings) = (at(self.rejections), at(self.warnings));
-        ReadRow { row: self.row, written, values, class, rejections, warnings, choices, cells }
+        ReadRow {
+            row: self.row,
+            written,
+            values,
+            class,
+            rejections,
+            warnings,
+            choices,
+            cells,
+        }
     }
 }
 
@@ -416,7 +485,9 @@ fn left_out_choices(rejections: &[(Finding, RosterField)]) -> Vec<RosterChoice> 
     let mut fields: Vec<RosterField> = Vec::new();
     for (finding, field) in rejections {
         match finding {
-            Finding::BirthDiffers { .. } | Finding::SexDiffers { .. } => fields.extend([*field, RosterField::Document]),
+            Finding::BirthDiffers { .. } | Finding::SexDiffers { .. } => {
+                fields.extend([*field, RosterField::Document])
+            }
             Finding::Missing { .. } | Finding::BirthInFuture { .. } => {}
             _ if *field == RosterField::Name => {}
             _ => fields.push(*field),
@@ -426,19 +497,29 @@ fn left_out_choices(rejections: &[(Finding, RosterField)]) -> Vec<RosterChoice> 
     fields.dedup();
     fields
         .into_iter()
-        .map(|field| RosterChoice { label: field.heading().to_owned(), answer: RosterAnswer::Without { field } })
+        .map(|field| RosterChoice {
+            label: field.heading().to_owned(),
+            answer: RosterAnswer::Without { field },
+        })
         .collect()
 }
 
 /// The classes to choose from, and doing without.
 pub(super) fn class_choices(among: &[String], classes: &[RosterClass]) -> Vec<RosterChoice> {
-    let offered = classes.iter().filter(|class| among.contains(&class.id)).map(|class| RosterChoice {
-        label: class.name.clone(),
-        answer: RosterAnswer::Class { class: class.id.clone() },
-    });
+    let offered = classes
+        .iter()
+        .filter(|class| among.contains(&class.id))
+        .map(|class| RosterChoice {
+            label: class.name.clone(),
+            answer: RosterAnswer::Class {
+                class: class.id.clone(),
+            },
+        });
     let none = RosterChoice {
         label: RosterField::Class.heading().to_owned(),
-        answer: RosterAnswer::Without { field: RosterField::Class },
+        answer: RosterAnswer::Without {
+            field: RosterField::Class,
+        },
     };
     offered.chain([none]).collect()
 }
@@ -462,18 +543,27 @@ fn read_sex(value: &CellValue) -> Result<Option<Sex>, Finding> {
 
 /// What people write when there is nothing yet.
 fn is_none_word(text: &str) -> bool {
-    matches!(half_width(text).trim(), "无" | "暂无" | "没有" | "待补" | "未办" | "未上户口" | "/" | "-" | "--")
+    matches!(
+        half_width(text).trim(),
+        "无" | "暂无" | "没有" | "待补" | "未办" | "未上户口" | "/" | "-" | "--"
+    )
 }
 
 fn read_document(value: &CellValue, kind: &str) -> Result<Option<IdentityDocument>, Finding> {
-    let Some(number) = values::exact_number(value)? else { return Ok(None) };
+    let Some(number) = values::exact_number(value)? else {
+        return Ok(None);
+    };
     if is_none_word(&number) {
         return Ok(None);
     }
     let said = || value.text();
-    let named = DocumentKind::ALL.into_iter().find(|known| known.chinese() == kind);
+    let named = DocumentKind::ALL
+        .into_iter()
+        .find(|known| known.chinese() == kind);
     let read = match named {
-        Some(kind) if number.chars().all(|c| c.is_ascii_alphanumeric()) => IdentityDocument::new(kind, &number, None),
+        Some(kind) if number.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            IdentityDocument::new(kind, &number, None)
+        }
         _ => IdentityDocument::from_text(&format!("{kind} {number}")),
     };
     read.map(Some).map_err(|wrong| match wrong {
