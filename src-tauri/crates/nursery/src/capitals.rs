@@ -48,7 +48,11 @@ pub fn capitals(amount: Fen) -> String {
 /// [`CapitalsError`] for everything else.
 pub fn parse_capitals(text: &str) -> Result<Fen, CapitalsError> {
     let text = text.trim();
-    let text = text.strip_prefix("人民币").unwrap_or(text).replace(['圆', '圓'], "元").replace('正', "整");
+    let text = text
+        .strip_prefix("人民币")
+        .unwrap_or(text)
+        .replace(['圆', '圓'], "元")
+        .replace('正', "整");
     let amount = value(&text)?;
     let mut rest = text.as_str();
     for piece in pieces(amount) {
@@ -57,7 +61,11 @@ pub fn parse_capitals(text: &str) -> Result<Fen, CapitalsError> {
             Piece::May(part) | Piece::Should(part) => rest.strip_prefix(part).unwrap_or(rest),
         };
     }
-    if rest.is_empty() { Ok(amount) } else { Err(CapitalsError::Form) }
+    if rest.is_empty() {
+        Ok(amount)
+    } else {
+        Err(CapitalsError::Form)
+    }
 }
 
 fn pieces(amount: Fen) -> Vec<Piece> {
@@ -155,10 +163,24 @@ fn value(text: &str) -> Result<Fen, CapitalsError> {
             '拾' => group = group.saturating_add(pending * 10),
             '佰' => group = group.saturating_add(pending * 100),
             '仟' => group = group.saturating_add(pending * 1_000),
-            '万' => (yuan, group) = (yuan.saturating_add(group.saturating_add(pending).saturating_mul(10_000)), 0),
-            '亿' => (yuan, group) = (yuan.saturating_add(group.saturating_add(pending).saturating_mul(100_000_000)), 0),
+            '万' => {
+                (yuan, group) = (
+                    yuan.saturating_add(group.saturating_add(pending).saturating_mul(10_000)),
+                    0,
+                )
+            }
+            '亿' => {
+                (yuan, group) = (
+                    yuan.saturating_add(group.saturating_add(pending).saturating_mul(100_000_000)),
+                    0,
+                )
+            }
             '元' => {
-                total = total.saturating_add(yuan.saturating_add(group).saturating_add(pending).saturating_mul(100));
+                total = total.saturating_add(
+                    yuan.saturating_add(group)
+                        .saturating_add(pending)
+                        .saturating_mul(100),
+                );
                 (yuan, group) = (0, 0);
             }
             '角' => total = total.saturating_add(pending * 10),
@@ -212,10 +234,30 @@ mod tests {
 
     #[test]
     fn forbidden_ways() {
-        for text in ["壹佰十元整", "拾元整", "壹佰零万壹仟元整", "贰仟元", "壹元壹分", "壹元壹分整", "壹元零零壹分", "一元整", "", "整", "零", "负零元整", "壹元整壹角", "壹亿亿元整", "壹佰壹佰元整", "玖仟亿玖仟亿元整"] {
+        for text in [
+            "壹佰十元整",
+            "拾元整",
+            "壹佰零万壹仟元整",
+            "贰仟元",
+            "壹元壹分",
+            "壹元壹分整",
+            "壹元零零壹分",
+            "一元整",
+            "",
+            "整",
+            "零",
+            "负零元整",
+            "壹元整壹角",
+            "壹亿亿元整",
+            "壹佰壹佰元整",
+            "玖仟亿玖仟亿元整",
+        ] {
             assert!(parse_capitals(text).is_err(), "{text}");
         }
-        assert_eq!(parse_capitals("壹佰十元整"), Err(CapitalsError::Character('十')));
+        assert_eq!(
+            parse_capitals("壹佰十元整"),
+            Err(CapitalsError::Character('十'))
+        );
     }
 
     proptest! {

@@ -1,5 +1,9 @@
 //! One nursery (托育机构): its areas, the contract, the policies, the documents.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+/// Fees and what becomes of them.
+pub mod billing;
 /// Amounts written in capital characters (人民币大写).
 pub mod capitals;
 /// Civil days and months, and ages counted in completed months.
@@ -18,3 +22,6 @@ pub mod intake;
 pub mod money;
 /// Names and telephone numbers in one form.
 pub mod text;
+
+#[cfg(test)]
+mod wire_shapes;

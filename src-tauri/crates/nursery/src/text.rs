@@ -24,13 +24,23 @@ pub fn half_width(text: &str) -> String {
 pub fn normalise_name(text: &str) -> String {
     let visible: String = half_width(text)
         .chars()
-        .filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}') && (c.is_whitespace() || !c.is_control()))
-        .map(|c| if matches!(c, '•' | '‧' | '・' | '･' | '∙' | '⋅') { '·' } else { c })
+        .filter(|c| {
+            !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}')
+                && (c.is_whitespace() || !c.is_control())
+        })
+        .map(|c| {
+            if matches!(c, '•' | '‧' | '・' | '･' | '∙' | '⋅') {
+                '·'
+            } else {
+                c
+            }
+        })
         .collect();
     let mut out = String::with_capacity(visible.len());
     for word in visible.split_whitespace() {
         let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || c == '·');
-        if !out.is_empty() && !(joins(out.chars().next_back()) && joins(word.chars().next())) {
+        let joined = joins(out.chars().next_back()) && joins(word.chars().next());
+        if !out.is_empty() && !joined {
             out.push(' ');
         }
         out.push_str(word);

@@ -1,10 +1,11 @@
 //! 托号: the short number by which an infant is called up at the door and on tablets.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use ts_rs::TS;
 
@@ -25,10 +26,10 @@ pub enum NumberError {
 }
 
 /// A 托号, 1 to 999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
 #[serde(transparent)]
 #[ts(type = "number")]
-pub struct NurseryNumber(#[schemars(range(min = 1, max = 999))] u16);
+pub struct NurseryNumber(u16);
 
 impl NurseryNumber {
     /// That number.
@@ -36,7 +37,11 @@ impl NurseryNumber {
     /// # Errors
     /// [`NumberError::Form`].
     pub const fn new(number: u16) -> Result<NurseryNumber, NumberError> {
-        if number >= 1 && number <= 999 { Ok(NurseryNumber(number)) } else { Err(NumberError::Form) }
+        if number >= 1 && number <= 999 {
+            Ok(NurseryNumber(number))
+        } else {
+            Err(NumberError::Form)
+        }
     }
 
     /// The number.
@@ -50,7 +55,11 @@ impl NurseryNumber {
     ///
     /// # Errors
     /// [`NumberError::Taken`], [`NumberError::UsedThisYear`].
-    pub fn may_be_given(self, present: &BTreeSet<NurseryNumber>, used: &BTreeSet<NurseryNumber>) -> Result<(), NumberError> {
+    pub fn may_be_given(
+        self,
+        present: &BTreeSet<NurseryNumber>,
+        used: &BTreeSet<NurseryNumber>,
+    ) -> Result<(), NumberError> {
         if present.contains(&self) {
             Err(NumberError::Taken)
         } else if used.contains(&self) {
@@ -62,8 +71,13 @@ impl NurseryNumber {
 }
 
 /// The numbers that may be given, smallest first.
-pub fn free_numbers<'a>(present: &'a BTreeSet<NurseryNumber>, used: &'a BTreeSet<NurseryNumber>) -> impl Iterator<Item = NurseryNumber> + 'a {
-    (1..=999).map(NurseryNumber).filter(|number| number.may_be_given(present, used).is_ok())
+pub fn free_numbers<'a>(
+    present: &'a BTreeSet<NurseryNumber>,
+    used: &'a BTreeSet<NurseryNumber>,
+) -> impl Iterator<Item = NurseryNumber> + 'a {
+    (1..=999)
+        .map(NurseryNumber)
+        .filter(|number| number.may_be_given(present, used).is_ok())
 }
 
 impl FromStr for NurseryNumber {
@@ -91,21 +105,40 @@ impl<'de> Deserialize<'de> for NurseryNumber {
     }
 }
 
+impl JsonSchema for NurseryNumber {
+    fn schema_name() -> Cow<'static, str> {
+        "NurseryNumber".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": 999 })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn numbers(all: &[u16]) -> BTreeSet<NurseryNumber> {
-        all.iter().map(|n| NurseryNumber::new(*n).unwrap()).collect()
+        all.iter()
+            .map(|n| NurseryNumber::new(*n).unwrap())
+            .collect()
     }
 
     #[test]
     fn one_to_three_digits() {
         for (text, number) in [("1", 1), ("１７", 17), (" 017 ", 17), ("999", 999)] {
-            assert_eq!(text.parse::<NurseryNumber>().map(NurseryNumber::get), Ok(number), "{text}");
+            assert_eq!(
+                text.parse::<NurseryNumber>().map(NurseryNumber::get),
+                Ok(number),
+                "{text}"
+            );
         }
         for text in ["", "0", "000", "1000", "0017", "-1", "+1", "1a", "十七"] {
-            assert_eq!(text.parse::<NurseryNumber>(), Err(NumberError::Form), "{text}");
+            assert_eq!(
+                text.parse::<NurseryNumber>(),
+                Err(NumberError::Form),
+                "{text}"
+            );
         }
         assert!(serde_json::from_str::<NurseryNumber>("1000").is_err());
     }
@@ -113,10 +146,22 @@ mod tests {
     #[test]
     fn used_numbers_wait_for_the_next_year() {
         let (present, used) = (numbers(&[1, 2, 4]), numbers(&[1, 2, 3, 4]));
-        assert_eq!(free_numbers(&present, &used).next(), NurseryNumber::new(5).ok());
-        assert_eq!(free_numbers(&present, &BTreeSet::new()).next(), NurseryNumber::new(3).ok());
-        assert_eq!(NurseryNumber(4).may_be_given(&present, &used), Err(NumberError::Taken));
-        assert_eq!(NurseryNumber(3).may_be_given(&present, &used), Err(NumberError::UsedThisYear));
+        assert_eq!(
+            free_numbers(&present, &used).next(),
+            NurseryNumber::new(5).ok()
+        );
+        assert_eq!(
+            free_numbers(&present, &BTreeSet::new()).next(),
+            NurseryNumber::new(3).ok()
+        );
+        assert_eq!(
+            NurseryNumber(4).may_be_given(&present, &used),
+            Err(NumberError::Taken)
+        );
+        assert_eq!(
+            NurseryNumber(3).may_be_given(&present, &used),
+            Err(NumberError::UsedThisYear)
+        );
         let all: BTreeSet<_> = free_numbers(&BTreeSet::new(), &BTreeSet::new()).collect();
         assert_eq!((all.len(), free_numbers(&all, &all).count()), (999, 0));
     }

@@ -18,7 +18,9 @@ pub const SHIPPED: &str = include_str!("../../data/holidays_2026.csv");
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
     /// The announcement of that year has not been entered.
-    #[error("the public holidays of {year} have not been entered yet: enter the State Council's notice for {year} first")]
+    #[error(
+        "the public holidays of {year} have not been entered yet: enter the State Council's notice for {year} first"
+    )]
     YearWithoutData {
         /// The year that is missing.
         year: i32,
@@ -101,14 +103,20 @@ impl Workdays {
     ///
     /// # Errors
     /// [`CalendarError::DayTwice`].
-    pub fn new(years: impl IntoIterator<Item = i32>, days: impl IntoIterator<Item = AnnouncedDay>) -> Result<Workdays, CalendarError> {
+    pub fn new(
+        years: impl IntoIterator<Item = i32>,
+        days: impl IntoIterator<Item = AnnouncedDay>,
+    ) -> Result<Workdays, CalendarError> {
         let mut announced = BTreeMap::new();
         for day in days {
             if let Some(earlier) = announced.insert(day.date, day) {
                 return Err(CalendarError::DayTwice { day: earlier.date });
             }
         }
-        Ok(Workdays { years: years.into_iter().collect(), announced })
+        Ok(Workdays {
+            years: years.into_iter().collect(),
+            announced,
+        })
     }
 
     /// The announcement about that day, if there is one.
@@ -131,7 +139,9 @@ impl Workdays {
         if !self.knows(day.year()) {
             return Err(CalendarError::YearWithoutData { year: day.year() });
         }
-        Ok(self.announced(day).map_or(!day.is_weekend(), |announced| announced.kind == AnnouncedKind::Work))
+        Ok(self.announced(day).map_or(!day.is_weekend(), |announced| {
+            announced.kind == AnnouncedKind::Work
+        }))
     }
 
     /// How many working days the month has.
@@ -147,7 +157,9 @@ impl Workdays {
     /// # Errors
     /// [`CalendarError::YearWithoutData`].
     pub fn working_days_between(&self, first: Day, last: Day) -> Result<u32, CalendarError> {
-        first.through(last).try_fold(0, |count, day| Ok(count + u32::from(self.is_workday(day)?)))
+        first
+            .through(last)
+            .try_fold(0, |count, day| Ok(count + u32::from(self.is_workday(day)?)))
     }
 
     /// The `n`th working day after `day`, which itself does not count: a term of 5 working days
@@ -182,15 +194,31 @@ mod tests {
         let expected = [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23];
         let table = table();
         for (number, days) in (1..).zip(expected) {
-            assert_eq!(table.working_days(Month::new(2026, number).unwrap()), Ok(days), "month {number}");
+            assert_eq!(
+                table.working_days(Month::new(2026, number).unwrap()),
+                Ok(days),
+                "month {number}"
+            );
         }
-        assert_eq!(table.working_days_between(day("2026-01-01"), day("2026-12-31")), Ok(248));
+        assert_eq!(
+            table.working_days_between(day("2026-01-01"), day("2026-12-31")),
+            Ok(248)
+        );
     }
 
     #[test]
     fn worked_weekends_and_free_weekdays() {
         let table = table();
-        for (date, worked) in [("2026-01-04", true), ("2026-02-14", true), ("2026-02-28", true), ("2026-10-10", true), ("2026-09-20", true), ("2026-05-05", false), ("2026-06-01", true), ("2026-03-07", false)] {
+        for (date, worked) in [
+            ("2026-01-04", true),
+            ("2026-02-14", true),
+            ("2026-02-28", true),
+            ("2026-10-10", true),
+            ("2026-09-20", true),
+            ("2026-05-05", false),
+            ("2026-06-01", true),
+            ("2026-03-07", false),
+        ] {
             assert_eq!(table.is_workday(day(date)), Ok(worked), "{date}");
         }
         assert_eq!(table.announced(day("2026-02-17")).unwrap().festival, "春节");
@@ -199,29 +227,67 @@ mod tests {
     #[test]
     fn terms_skip_what_is_free() {
         let table = table();
-        assert_eq!(table.add_working_days(day("2026-11-20"), 5), Ok(day("2026-11-27")));
-        assert_eq!(table.add_working_days(day("2026-09-30"), 1), Ok(day("2026-10-08")));
-        assert_eq!(table.add_working_days(day("2026-10-09"), 1), Ok(day("2026-10-10")));
-        assert_eq!(table.add_working_days(day("2026-10-03"), 0), Ok(day("2026-10-03")));
+        assert_eq!(
+            table.add_working_days(day("2026-11-20"), 5),
+            Ok(day("2026-11-27"))
+        );
+        assert_eq!(
+            table.add_working_days(day("2026-09-30"), 1),
+            Ok(day("2026-10-08"))
+        );
+        assert_eq!(
+            table.add_working_days(day("2026-10-09"), 1),
+            Ok(day("2026-10-10"))
+        );
+        assert_eq!(
+            table.add_working_days(day("2026-10-03"), 0),
+            Ok(day("2026-10-03"))
+        );
     }
 
     #[test]
     fn a_year_without_data_is_named() {
         let table = table();
         let missing = CalendarError::YearWithoutData { year: 2027 };
-        assert_eq!(table.working_days("2027-01".parse().unwrap()), Err(missing.clone()));
-        assert_eq!(table.add_working_days(day("2026-12-30"), 5), Err(missing.clone()));
+        assert_eq!(
+            table.working_days("2027-01".parse().unwrap()),
+            Err(missing.clone())
+        );
+        assert_eq!(
+            table.add_working_days(day("2026-12-30"), 5),
+            Err(missing.clone())
+        );
         assert!(missing.to_string().contains("2027"));
-        assert_eq!(table.is_workday(day("2025-12-31")), Err(CalendarError::YearWithoutData { year: 2025 }));
+        assert_eq!(
+            table.is_workday(day("2025-12-31")),
+            Err(CalendarError::YearWithoutData { year: 2025 })
+        );
     }
 
     #[test]
     fn wrong_tables_are_refused() {
-        assert_eq!(announced_days("date,kind,festival\n2026-01-01,off,元旦\n2026-1-2,off,元旦"), Err(CalendarError::Line { line: 3 }));
-        for line in ["2026-01-01,free,元旦", "2026-01-01,off,", "2026-01-01,off", "2026-01-01,off,元旦,x"] {
-            assert_eq!(announced_days(&format!("h\n{line}")), Err(CalendarError::Line { line: 2 }), "{line}");
+        assert_eq!(
+            announced_days("date,kind,festival\n2026-01-01,off,元旦\n2026-1-2,off,元旦"),
+            Err(CalendarError::Line { line: 3 })
+        );
+        for line in [
+            "2026-01-01,free,元旦",
+            "2026-01-01,off,",
+            "2026-01-01,off",
+            "2026-01-01,off,元旦,x",
+        ] {
+            assert_eq!(
+                announced_days(&format!("h\n{line}")),
+                Err(CalendarError::Line { line: 2 }),
+                "{line}"
+            );
         }
         let twice = announced_days("h\n2026-01-01,off,元旦\n2026-01-01,work,元旦").unwrap();
-        assert_eq!(Workdays::new([2026], twice).unwrap_err(), CalendarError::DayTwice { day: day("2026-01-01") });
+        assert_eq!(
+            Workdays::new([2026], twice).unwrap_err(),
+            CalendarError::DayTwice {
+                day: day("2026-01-01")
+            }
+        );
     }
 }
