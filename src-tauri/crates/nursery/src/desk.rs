@@ -131,6 +131,10 @@ impl Desk {
         } else {
             Store::open(&self.house.dir, &crate::format::FORMAT, &opening)?
         };
+        if store.info().demo {
+            let last = store.audit_head()?.map_or(crate::demo::START, |head| head.at);
+            self.move_demo_clock(last.max(crate::demo::START));
+        }
         self.adopt(store)
     }
 
@@ -154,10 +158,6 @@ impl Desk {
     }
 
     fn adopt(&self, store: Store) -> Result<()> {
-        if store.info().demo {
-            let last = store.audit_head()?.map_or(crate::demo::START, |head| head.at);
-            self.shift.store(last.max(crate::demo::START) - self.house.clock.now(), Ordering::SeqCst);
-        }
         self.write_state().store = Some(Arc::new(store));
         if !self.house.reading {
             self.as_program("policy.seed", crate::policy::seed)?;

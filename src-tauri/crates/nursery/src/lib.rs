@@ -27,6 +27,7 @@ pub mod draft;
 pub mod duty;
 mod files;
 pub mod find;
+pub mod intake;
 pub mod issued;
 pub mod keeping;
 pub mod number;

@@ -5,6 +5,7 @@
 //! - [`scope`] — which classes a person may see
 //! - [`records`] — the rows: infants, guardians, pickup
 //! - [`entry`] — enrolment: the gate before the first day, class places, leaving
+//! - [`roster`] — the class roster (花名册) in and out (pure); [`roster_import`] writes it
 //! - [`operations`] — the doors
 
 pub mod class_fit;
@@ -13,6 +14,8 @@ pub mod entry;
 pub mod number;
 pub mod operations;
 pub mod records;
+pub mod roster;
+pub mod roster_import;
 pub mod scope;
 
 crate::coded_enum! {

@@ -6,3 +6,4 @@ mod infants;
 mod institution;
 mod mechanisms;
 mod nursery;
+mod roster;
