@@ -2,6 +2,7 @@
 
 mod access;
 mod contract;
+mod demo;
 mod infants;
 mod institution;
 mod mechanisms;
