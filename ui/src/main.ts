@@ -1,0 +1,14 @@
+import "./look.css";
+
+import { createApp } from "vue";
+
+import App from "./App.vue";
+import { openDoors } from "./doors";
+import { reportFault } from "./shell/fault";
+import { router } from "./shell/router";
+
+openDoors();
+const app = createApp(App);
+app.config.errorHandler = reportFault;
+window.addEventListener("unhandledrejection", (event) => reportFault(event.reason));
+app.use(router).mount("#app");
