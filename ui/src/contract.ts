@@ -26,9 +26,7 @@ export interface SessionState {
   people: Person[];
 }
 
-export type SignIn =
-  | { outcome: "in"; person: Person }
-  | { outcome: "refused"; wait_seconds: number; left: number };
+export type SignIn = { outcome: "in"; person: Person } | { outcome: "refused"; wait_seconds: number; left: number };
 
 export interface ClassRow {
   id: string;

@@ -4,9 +4,10 @@ import { createApp } from "vue";
 
 import App from "./App.vue";
 import { openDoors } from "./doors";
-import { reportFault } from "./shell/fault";
+import { reportFault, watchPolicy } from "./shell/fault";
 import { router } from "./shell/router";
 
+watchPolicy();
 openDoors();
 const app = createApp(App);
 app.config.errorHandler = reportFault;

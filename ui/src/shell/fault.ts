@@ -21,3 +21,11 @@ export function reportFault(error: unknown): void {
 export function dismissFault(): void {
   present.value = null;
 }
+
+/** The content policy refuses only what should not be there: it is a fault, and tests look for its mark. */
+export function watchPolicy(): void {
+  document.addEventListener("securitypolicyviolation", (event) => {
+    document.documentElement.dataset["refused"] = event.effectiveDirective;
+    console.error(`refused by the content policy: ${event.effectiveDirective} ${event.blockedURI}`);
+  });
+}

@@ -5,6 +5,6 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: "/infants", name: "infants", component: () => import("../areas/infants/InfantList.vue") },
-    { path: "/:rest(.*)*", redirect: { name: "infants" } },
+    { path: "/:rest(.*)*", redirect: "/infants" },
   ],
 });

@@ -2,7 +2,7 @@ import { computed, reactive, ref, shallowRef, watch } from "vue";
 import type { ComputedRef, Ref, ShallowRef } from "vue";
 
 import type { InfantQuery, InfantRow, InfantStatus } from "../../contract";
-import { CallError, call } from "../../doors";
+import { CallError, UNREACHED, call } from "../../doors";
 
 const PAGE = 100;
 const DEBOUNCE_MS = 200;
@@ -63,7 +63,8 @@ export function useInfants(): InfantPages {
       return true;
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (mine === question) trouble.value = error.message;
+      // A lost connection has its own band, and what was listed stays readable.
+      if (mine === question && error.code !== UNREACHED) trouble.value = error.message;
       return false;
     } finally {
       if (mine === question) loading.value = false;
