@@ -2,10 +2,10 @@
 //! Everything lies under one random path, so that another page in the browser cannot guess it.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use tiny_http::{Header, Method, Request, Response, Server};
@@ -70,16 +70,30 @@ impl Bridge {
                 request.respond(Response::from_string(answer).with_header(header("Content-Type", "application/json")))
             }
             (Method::Post, "file") => self.take_file(request, query),
-            (Method::Get, "events") => {
-                let events = EventStream { events: self.desk.events(), rest: Vec::new() };
-                let headers = vec![header("Content-Type", "text/event-stream"), header("Cache-Control", "no-store")];
-                request.respond(Response::new(200.into(), headers, events, None, None))
-            }
+            (Method::Get, "events") => self.give_events(request),
             (Method::Get, path) => match path.strip_prefix("file/") {
                 Some(id) => self.give_file(request, id),
                 None => self.give_screen(request, path),
             },
             _ => request.respond(Response::empty(405)),
+        }
+    }
+
+    /// The core's events as a server-sent stream, each written through at once; a heartbeat finds
+    /// out that the browser has gone.
+    fn give_events(&self, request: Request) -> io::Result<()> {
+        let events = self.desk.events();
+        let mut stream = request.into_writer();
+        stream.write_all(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+        )?;
+        loop {
+            stream.flush()?;
+            match events.recv_timeout(HEARTBEAT) {
+                Ok(event) => write!(stream, "data: {event}\n\n")?,
+                Err(RecvTimeoutError::Timeout) => stream.write_all(b": still here\n\n")?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
         }
     }
 
@@ -132,28 +146,6 @@ impl Bridge {
                 .with_header(header("Content-Security-Policy", POLICY))
                 .with_header(header("Cache-Control", "no-store")),
         )
-    }
-}
-
-/// The core's events as a server-sent stream; a heartbeat finds out that the browser has gone.
-struct EventStream {
-    events: Receiver<String>,
-    rest: Vec<u8>,
-}
-
-impl Read for EventStream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.rest.is_empty() {
-            self.rest = match self.events.recv_timeout(HEARTBEAT) {
-                Ok(event) => format!("data: {event}\n\n").into_bytes(),
-                Err(RecvTimeoutError::Timeout) => b": still here\n\n".to_vec(),
-                Err(RecvTimeoutError::Disconnected) => return Ok(0),
-            };
-        }
-        let count = self.rest.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&self.rest[..count]);
-        self.rest.drain(..count);
-        Ok(count)
     }
 }
 
