@@ -70,7 +70,13 @@ export class Window {
     });
   }
 
+  /** WebKit takes the picture with the next frame, and a page at rest draws none, so it is kept moving unseen. */
   async picture(path: string): Promise<void> {
+    await this.run(`
+      const style = document.documentElement.style;
+      const moving = setInterval(() => (style.opacity = style.opacity === "1" ? "0.999" : "1"), 50);
+      setTimeout(() => clearInterval(moving), 2000);
+    `);
     writeFileSync(path, Buffer.from((await ask("GET", `${this.session}/screenshot`)) as string, "base64"));
   }
 }

@@ -9,7 +9,6 @@ const program = built("cradlebook-desktop");
 const environment = {
   CRADLEBOOK_STORE: emptyFolder(),
   XDG_DATA_HOME: emptyFolder(),
-  LANG: "zh_CN.UTF-8",
 };
 let window: Window;
 
@@ -21,6 +20,12 @@ afterAll(() => window?.close());
 it("starts with the names of the demo nursery", async () => {
   await window.find(".people button");
   expect(await window.address()).toMatch(/^tauri:\/\/localhost/);
+});
+
+it("speaks the language that is chosen", async () => {
+  const heading = await window.find("h1");
+  if ((await heading.text()) === "Who is working?") await (await window.find("[data-testid=language]")).click();
+  expect(await heading.text()).toBe("谁在使用？");
   await window.picture(outcome("window-sign-in.png"));
 });
 
