@@ -4,7 +4,9 @@ use std::path::Path;
 
 fn main() {
     if !Path::new("../ui/dist/index.html").exists() {
-        println!("cargo::error=the screen is not built: run `npm ci && npm run build` in the project's folder, or `cargo xtask run`");
+        println!(
+            "cargo::error=the screen is not built: run `npm ci && npm run build` in the project's folder, or `cargo xtask run`"
+        );
         return;
     }
     println!("cargo::rerun-if-changed=../ui/dist");

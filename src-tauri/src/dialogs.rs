@@ -13,7 +13,11 @@ pub fn pick(app: &AppHandle, endings: &[String]) -> Option<PathBuf> {
     }
     let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
     let dialog = app.dialog().file();
-    let dialog = if endings.is_empty() { dialog } else { dialog.add_filter(endings.join(" "), &endings) };
+    let dialog = if endings.is_empty() {
+        dialog
+    } else {
+        dialog.add_filter(endings.join(" "), &endings)
+    };
     dialog.blocking_pick_file()?.into_path().ok()
 }
 
@@ -22,11 +26,20 @@ pub fn save(app: &AppHandle, name: &str) -> Option<PathBuf> {
     if let Some(answer) = automated() {
         return answer.map(|path| if path.is_dir() { path.join(name) } else { path });
     }
-    app.dialog().file().set_file_name(name).blocking_save_file()?.into_path().ok()
+    app.dialog()
+        .file()
+        .set_file_name(name)
+        .blocking_save_file()?
+        .into_path()
+        .ok()
 }
 
 fn automated() -> Option<Option<PathBuf>> {
     let on = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true");
     let answer = std::env::var_os("CRADLEBOOK_DIALOG")?;
-    on.then(|| Some(answer).filter(|path| !path.is_empty()).map(PathBuf::from))
+    on.then(|| {
+        Some(answer)
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)
+    })
 }

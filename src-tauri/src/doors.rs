@@ -18,7 +18,11 @@ const LARGEST_FILE: u64 = 64 << 20;
 
 /// Opens the nursery that lies in `folder`.
 pub fn open(folder: &Path, demo: bool) -> SharedDesk {
-    Arc::new(Desk::new(House { folder: folder.to_owned(), demo, program: "cradlebook-desktop".to_owned() }))
+    Arc::new(Desk::new(House {
+        folder: folder.to_owned(),
+        demo,
+        program: "cradlebook-desktop".to_owned(),
+    }))
 }
 
 /// Passes one envelope to the core and its answer back.
@@ -44,13 +48,21 @@ pub async fn file_in(
 ) -> Result<Option<PickedFile>, String> {
     let desk = Arc::clone(&desk);
     aside(move || {
-        let Some(path) = dialogs::pick(&app, &endings) else { return Ok(None) };
-        let size = std::fs::metadata(&path).map_err(|error| error.to_string())?.len();
+        let Some(path) = dialogs::pick(&app, &endings) else {
+            return Ok(None);
+        };
+        let size = std::fs::metadata(&path)
+            .map_err(|error| error.to_string())?
+            .len();
         if size > LARGEST_FILE {
             return Err(format!("{} MB > {} MB", size >> 20, LARGEST_FILE >> 20));
         }
         let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let token = desk.file_in(&name, bytes)?;
         Ok(Some(PickedFile { token, name }))
     })
@@ -59,11 +71,17 @@ pub async fn file_in(
 
 /// Lets the person keep an issued paper where they choose; `false` if they thought better of it.
 #[tauri::command]
-pub async fn file_out(app: AppHandle, desk: State<'_, SharedDesk>, id: String) -> Result<bool, String> {
+pub async fn file_out(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    id: String,
+) -> Result<bool, String> {
     let desk = Arc::clone(&desk);
     aside(move || {
         let FileOut { name, bytes, .. } = desk.file_out(&id)?;
-        let Some(path) = dialogs::save(&app, &name) else { return Ok(false) };
+        let Some(path) = dialogs::save(&app, &name) else {
+            return Ok(false);
+        };
         std::fs::write(path, bytes).map_err(|error| error.to_string())?;
         Ok(true)
     })
@@ -88,5 +106,7 @@ pub fn say(app: &AppHandle, event: &str) {
 }
 
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
-    tauri::async_runtime::spawn_blocking(work).await.map_err(|error| error.to_string())
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .map_err(|error| error.to_string())
 }

@@ -84,7 +84,10 @@ const SPECIAL: [(usize, &str, &str, &str); 10] = [
 impl Desk {
     /// A desk in this house.
     pub fn new(house: House) -> Desk {
-        Desk { house, state: Mutex::new(State::default()) }
+        Desk {
+            house,
+            state: Mutex::new(State::default()),
+        }
     }
 
     /// Answers one envelope.
@@ -125,11 +128,15 @@ impl Desk {
     pub fn tick(&self) {}
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.state
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn tell(&self, event: &str) {
-        self.lock().listeners.retain(|listener| listener.send(event.to_owned()).is_ok());
+        self.lock()
+            .listeners
+            .retain(|listener| listener.send(event.to_owned()).is_ok());
     }
 
     fn answer(&self, envelope: &Value) -> Result<(Value, Vec<&'static str>), Refusal> {
@@ -142,7 +149,9 @@ impl Desk {
                 self.lock().person = None;
                 Ok((json!({}), vec!["access"]))
             }
-            _ if self.lock().person.is_none() => Err(Refusal("no_session", "请先登录 / sign in first".to_owned())),
+            _ if self.lock().person.is_none() => {
+                Err(Refusal("no_session", "请先登录 / sign in first".to_owned()))
+            }
             "institution.classes" => Ok((classes(), vec![])),
             "infants.list" => Ok((list(request, english), vec![])),
             other => Err(Refusal("unknown_operation", other.to_owned())),
@@ -165,13 +174,18 @@ impl Desk {
 
     fn sign_in(&self, request: &Value) -> (Value, Vec<&'static str>) {
         let mut state = self.lock();
-        let wait = state.wait_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(Instant::now()));
+        let wait = state.wait_until.map_or(Duration::ZERO, |until| {
+            until.saturating_duration_since(Instant::now())
+        });
         let index = PEOPLE.iter().position(|(id, ..)| request["person"] == *id);
         match index {
             Some(index) if wait.is_zero() && request["pin"] == PIN => {
                 state.person = Some(index);
                 state.wrong = 0;
-                (json!({ "outcome": "in", "person": person(index) }), vec!["access"])
+                (
+                    json!({ "outcome": "in", "person": person(index) }),
+                    vec!["access"],
+                )
             }
             _ => {
                 let mut wait = wait;
@@ -206,14 +220,23 @@ fn classes() -> Value {
 
 fn list(request: &Value, english: bool) -> Value {
     let limit = request["limit"].as_u64().unwrap_or(50) as usize;
-    let after = request["after"].as_str().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
-    let wanted = |field: &str, key: &str, row: &Value| request[field].is_null() || request[field] == row[key];
+    let after = request["after"]
+        .as_str()
+        .and_then(|cursor| cursor.parse().ok())
+        .unwrap_or(0);
+    let wanted = |field: &str, key: &str, row: &Value| {
+        request[field].is_null() || request[field] == row[key]
+    };
     let text = request["text"].as_str().unwrap_or_default();
     let mut rows = infants(english)
         .into_iter()
         .filter(|row| wanted("class", "class_id", row) && wanted("status", "status", row))
         .filter(|row| {
-            row["name"].as_str().unwrap_or_default().to_lowercase().contains(&text.to_lowercase())
+            row["name"]
+                .as_str()
+                .unwrap_or_default()
+                .to_lowercase()
+                .contains(&text.to_lowercase())
                 || row["number"].as_str() == Some(text)
         })
         .skip(after);
@@ -229,7 +252,12 @@ fn infants(english: bool) -> Vec<Value> {
     let mut rows = Vec::new();
     for (class, (class_id, class_name, _, _, present)) in CLASSES.iter().enumerate() {
         for _ in 0..*present {
-            rows.push(infant(rows.len() + 1, english, "enrolled", Some((class, *class_id, *class_name))));
+            rows.push(infant(
+                rows.len() + 1,
+                english,
+                "enrolled",
+                Some((class, *class_id, *class_name)),
+            ));
         }
     }
     for (count, status) in [(6, "waiting"), (2, "suspended"), (8, "left")] {
@@ -241,15 +269,31 @@ fn infants(english: bool) -> Vec<Value> {
 }
 
 fn infant(index: usize, english: bool, status: &str, class: Option<(usize, &str, &str)>) -> Value {
-    const FAMILY: [&str; 17] =
-        ["张", "赵", "许", "何", "郭", "宋", "唐", "韩", "冯", "邓", "曹", "彭", "曾", "萧", "田", "董", "潘"];
-    const GIVEN: [&str; 13] =
-        ["思远", "欣怡", "浩然", "雨桐", "梓萱", "沐宸", "语嫣", "景行", "可心", "嘉树", "知夏", "亦辰", "清越"];
+    const FAMILY: [&str; 17] = [
+        "张", "赵", "许", "何", "郭", "宋", "唐", "韩", "冯", "邓", "曹", "彭", "曾", "萧", "田",
+        "董", "潘",
+    ];
+    const GIVEN: [&str; 13] = [
+        "思远", "欣怡", "浩然", "雨桐", "梓萱", "沐宸", "语嫣", "景行", "可心", "嘉树", "知夏",
+        "亦辰", "清越",
+    ];
     let special = SPECIAL.iter().find(|(at, ..)| *at == index);
-    let name = special.map_or_else(|| format!("{}{}", FAMILY[index % 17], GIVEN[index % 13]), |row| row.1.to_owned());
-    let warnings: Vec<&str> = special.map(|row| if english { row.3 } else { row.2 }).into_iter().collect();
+    let name = special.map_or_else(
+        || format!("{}{}", FAMILY[index % 17], GIVEN[index % 13]),
+        |row| row.1.to_owned(),
+    );
+    let warnings: Vec<&str> = special
+        .map(|row| if english { row.3 } else { row.2 })
+        .into_iter()
+        .collect();
     let base = class.map_or(14, |(class, ..)| [7, 13, 25, 19][class]);
-    let months = base + index * 7 % if class.is_some_and(|(class, ..)| class == 0) { 5 } else { 11 };
+    let months = base
+        + index * 7
+            % if class.is_some_and(|(class, ..)| class == 0) {
+                5
+            } else {
+                11
+            };
     let born = 2026 * 12 + 10 - months;
     let mut row = json!({
         "id": format!("i{index}"), "number": format!("{index:02}"), "name": name,
