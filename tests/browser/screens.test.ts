@@ -69,7 +69,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
 it("the whole way works without a mouse", async () => {
   await withBridge(async (address) => {
     const { page, complaints } = await openScreen(browser, address);
-    await page.locator(".people button").first().focus();
+    await page.locator(".people button").first().waitFor();
     const pin = await demoPin(page);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowLeft");
