@@ -1,6 +1,7 @@
 //! The file dialogs of the system. A test cannot press their buttons, so while WebKit automation is
 //! on (and only then) `CRADLEBOOK_DIALOG` answers: a path, or nothing for "cancel".
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use tauri::AppHandle;
@@ -35,11 +36,40 @@ pub fn save(app: &AppHandle, name: &str) -> Option<PathBuf> {
 }
 
 fn automated() -> Option<Option<PathBuf>> {
-    let on = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true");
-    let answer = std::env::var_os("CRADLEBOOK_DIALOG")?;
-    on.then(|| {
-        Some(answer)
-            .filter(|path| !path.is_empty())
-            .map(PathBuf::from)
-    })
+    answer(
+        std::env::var_os("TAURI_WEBVIEW_AUTOMATION"),
+        std::env::var_os("CRADLEBOOK_DIALOG"),
+    )
+}
+
+fn answer(automation: Option<OsString>, given: Option<OsString>) -> Option<Option<PathBuf>> {
+    if automation? != "true" {
+        return None;
+    }
+    Some(given.filter(|path| !path.is_empty()).map(PathBuf::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(automation: Option<&str>, given: Option<&str>) -> Option<Option<PathBuf>> {
+        answer(automation.map(OsString::from), given.map(OsString::from))
+    }
+
+    #[test]
+    fn only_automation_answers_for_the_person() {
+        assert_eq!(of(None, Some("a.xlsx")), None);
+        assert_eq!(of(Some("1"), Some("a.xlsx")), None);
+        assert_eq!(
+            of(Some("true"), Some("a.xlsx")),
+            Some(Some(PathBuf::from("a.xlsx")))
+        );
+    }
+
+    #[test]
+    fn automation_without_an_answer_cancels_instead_of_waiting_for_a_hand() {
+        assert_eq!(of(Some("true"), None), Some(None));
+        assert_eq!(of(Some("true"), Some("")), Some(None));
+    }
 }

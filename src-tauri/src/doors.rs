@@ -1,6 +1,8 @@
 //! The three doors to the core: `call`, files, events. This module alone names the core; everything
 //! runs on a blocking task, so that the window never waits.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +17,10 @@ pub type SharedDesk = Arc<Desk>;
 
 /// A file from outside larger than this is not even read.
 const LARGEST_FILE: u64 = 64 << 20;
+/// What the file doors themselves refuse; the screen has the words. Any other text is the core's.
+const TOO_LARGE: &str = "file_too_large";
+const UNREADABLE: &str = "file_unreadable";
+const NOT_WRITTEN: &str = "file_not_written";
 
 /// Opens the nursery that lies in `folder`.
 pub fn open(folder: &Path, demo: bool) -> SharedDesk {
@@ -51,13 +57,7 @@ pub async fn file_in(
         let Some(path) = dialogs::pick(&app, &endings) else {
             return Ok(None);
         };
-        let size = std::fs::metadata(&path)
-            .map_err(|error| error.to_string())?
-            .len();
-        if size > LARGEST_FILE {
-            return Err(format!("{} MB > {} MB", size >> 20, LARGEST_FILE >> 20));
-        }
-        let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
+        let bytes = read(&path)?;
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -67,6 +67,26 @@ pub async fn file_in(
         Ok(Some(PickedFile { token, name }))
     })
     .await?
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| refused(UNREADABLE, &error);
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        Err(TOO_LARGE.to_owned())
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// The path stays out of the log: a person's file may be named after a child.
+fn refused(code: &str, error: &std::io::Error) -> String {
+    tracing::warn!(code, kind = ?error.kind(), "a file was refused");
+    code.to_owned()
 }
 
 /// Lets the person keep an issued paper where they choose; `false` if they thought better of it.
@@ -82,7 +102,7 @@ pub async fn file_out(
         let Some(path) = dialogs::save(&app, &name) else {
             return Ok(false);
         };
-        std::fs::write(path, bytes).map_err(|error| error.to_string())?;
+        std::fs::write(path, bytes).map_err(|error| refused(NOT_WRITTEN, &error))?;
         Ok(true)
     })
     .await?
@@ -109,4 +129,24 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
     tauri::async_runtime::spawn_blocking(work)
         .await
         .map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit_and_no_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let file = File::create(&path).unwrap();
+        file.set_len(LARGEST_FILE).unwrap();
+        assert_eq!(read(&path).unwrap().len() as u64, LARGEST_FILE);
+        file.set_len(LARGEST_FILE + 1).unwrap();
+        assert_eq!(read(&path), Err(TOO_LARGE.to_owned()));
+        assert_eq!(
+            read(&folder.path().join("nowhere")),
+            Err(UNREADABLE.to_owned())
+        );
+    }
 }

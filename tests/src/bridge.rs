@@ -118,7 +118,7 @@ impl Bridge {
             .take(LARGEST_FILE + 1)
             .read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST_FILE {
-            return request.respond(Response::empty(413));
+            return request.respond(Response::from_string("file_too_large").with_status_code(413));
         }
         match self.desk.file_in(&name, bytes) {
             Ok(token) => {

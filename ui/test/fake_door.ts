@@ -14,6 +14,7 @@ type Reply = { reply: unknown; touched?: string[] } | { refused: { code: string;
 export class FakeDoor implements Door {
   readonly asked: Envelope[] = [];
   reachable = true;
+  fileTrouble: string | null = null;
   rows: InfantRow[] = [infant(1, "李可馨"), infant(2, "陈思远"), infant(3, "杨一诺")];
   people: Person[] = [
     { id: "p1", name: "林若兰", posts: ["director"] },
@@ -44,7 +45,8 @@ export class FakeDoor implements Door {
   }
 
   pickFile(): Promise<null> {
-    return Promise.resolve(null);
+    // The shell rejects with the bare code.
+    return this.fileTrouble === null ? Promise.resolve(null) : Promise.reject(this.fileTrouble);
   }
 
   saveFile(): Promise<boolean> {

@@ -147,7 +147,12 @@ fn deny(lane: &mut dyn FnMut(&str, &dyn Fn() -> Result<Tally, String>) -> bool) 
     }
     lane("licences and sources", &|| {
         if !present() {
-            run(cargo(&["install", "cargo-deny", "--locked", "--quiet"]))?;
+            run(cargo(&[
+                "install",
+                "cargo-deny@^0.20",
+                "--locked",
+                "--quiet",
+            ]))?;
         }
         one(run(cargo(&[
             "deny",

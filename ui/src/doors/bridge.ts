@@ -16,7 +16,7 @@ export function bridgeDoor(base: URL = new URL(".", location.href)): Door {
       const file = await askForFile(endings);
       if (!file) return null;
       const answer = await fetch(at(`file?name=${encodeURIComponent(file.name)}`), { method: "POST", body: file });
-      if (!answer.ok) throw new Error(`the bridge answered ${answer.status}`);
+      if (!answer.ok) throw new Error(await answer.text());
       return (await answer.json()) as PickedFile;
     },
     saveFile(id) {

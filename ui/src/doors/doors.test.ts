@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { FakeDoor } from "../../test/fake_door";
-import { CallError, call, lost, notice, onTouched, openDoors } from ".";
+import { CallError, call, lost, notice, onTouched, openDoors, pickFile } from ".";
 
 let door: FakeDoor;
 
@@ -63,4 +63,12 @@ describe("call", () => {
 it("hands on a notice of the shell", () => {
   door.say({ notice: "already_open" });
   expect(notice.value).toBe("already_open");
+});
+
+it("says in words why a file was refused, or passes the core's sentence on", async () => {
+  expect(await pickFile(["xlsx"])).toBeNull();
+  door.fileTrouble = "file_too_large";
+  await expect(pickFile([])).rejects.toMatchObject({ code: "file_too_large", message: "文件太大，最多 64 MB" });
+  door.fileTrouble = "这不是花名册";
+  await expect(pickFile([])).rejects.toMatchObject({ message: "这不是花名册" });
 });

@@ -1,9 +1,9 @@
 import { readonly, ref, shallowRef } from "vue";
 
 import type { Area, Operations } from "../contract";
-import { language } from "../words";
+import { language, t } from "../words";
 import { bridgeDoor } from "./bridge";
-import type { Door } from "./door";
+import type { Door, PickedFile } from "./door";
 import { inShell, tauriDoor } from "./tauri";
 
 export type { Door, PickedFile } from "./door";
@@ -64,9 +64,19 @@ export function openDoors(given?: Door): void {
   stopListening = door.listen(hear);
 }
 
-/** The file doors of this host. */
-export function files(): Pick<Door, "pickFile" | "saveFile" | "pageAddress"> {
-  return opened();
+/** Lets the person pick a file; null if they thought better of it. Throws `CallError` and nothing else. */
+export function pickFile(endings: readonly string[]): Promise<PickedFile | null> {
+  return atDoor(() => opened().pickFile(endings));
+}
+
+/** Lets the person keep an issued paper; false if they thought better of it. Throws `CallError` and nothing else. */
+export function saveFile(id: string): Promise<boolean> {
+  return atDoor(() => opened().saveFile(id));
+}
+
+/** Address of one page of an issued paper as a picture. */
+export function pageAddress(id: string, page: number): string {
+  return opened().pageAddress(id, page);
 }
 
 /** Calls one operation of the contract. Throws `CallError` and nothing else. */
@@ -107,6 +117,17 @@ export function newRequestId(): string {
 function opened(): Door {
   if (!door) throw new Error("the doors are not open yet");
   return door;
+}
+
+/** A file door refuses with a code that the screen has words for, or with the core's own sentence. */
+async function atDoor<T>(pass: () => Promise<T>): Promise<T> {
+  try {
+    return await pass();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const words: Record<string, string> = t.files;
+    throw new CallError(said, words[said] ?? said);
+  }
 }
 
 async function send(envelope: string): Promise<Answer> {

@@ -22,6 +22,11 @@ export const en: Words = {
     screen: "Something went wrong on this screen. What was saved is safe; please try again.",
     already: "Cradlebook is already open, in this window.",
   },
+  files: {
+    file_too_large: "The file is too large; at most 64 MB",
+    file_unreadable: "The file cannot be read; choose another or check the USB stick",
+    file_not_written: "The file was not saved; please choose another place",
+  },
   store: {
     missingTitle: "There is no Cradlebook on this computer yet",
     missingText: "Set up your nursery first, or start with --demo to look around the demo nursery.",

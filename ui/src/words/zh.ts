@@ -22,6 +22,11 @@ export const zh = {
     screen: "这个画面出了问题。已保存的内容不受影响，请重试。",
     already: "摇篮簿已经打开，就在这个窗口里。",
   },
+  files: {
+    file_too_large: "文件太大，最多 64 MB",
+    file_unreadable: "文件读不出来，请换一个文件或检查 U 盘",
+    file_not_written: "文件没有保存成功，请换个位置再存",
+  },
   store: {
     missingTitle: "这台电脑上还没有摇篮簿",
     missingText: "请先建立本园的摇篮簿，或用 --demo 打开示范园看一看。",
