@@ -51,7 +51,7 @@ struct Refusal(&'static str, String);
 
 const PEOPLE: [(&str, &str, &[&str]); 9] = [
     ("p1", "林若兰", &["director"]),
-    ("p2", "周静", &["health"]),
+    ("p2", "周静", &["health_worker"]),
     ("p3", "孙立", &["bookkeeper"]),
     ("p4", "王海燕", &["carer"]),
     ("p5", "李春梅", &["carer"]),
@@ -62,9 +62,9 @@ const PEOPLE: [(&str, &str, &[&str]); 9] = [
 ];
 
 const CLASSES: [(&str, &str, &str, u32, u32); 4] = [
-    ("c1", "乳儿班", "infant", 10, 9),
-    ("c2", "托小班", "younger", 15, 14),
-    ("c3", "托大班", "older", 20, 19),
+    ("c1", "乳儿班", "infants", 10, 9),
+    ("c2", "托小班", "younger_toddlers", 15, 14),
+    ("c3", "托大班", "older_toddlers", 20, 19),
     ("c4", "混合班", "mixed", 18, 12),
 ];
 
@@ -160,10 +160,10 @@ impl Desk {
 
     fn session(&self) -> Value {
         if !self.house.demo {
-            return json!({ "store": "missing", "demo": false, "people": [] });
+            return json!({ "store": "missing", "nursery": null, "demo": false, "today": "2026-11-23", "person": null, "people": [] });
         }
         let mut state = json!({
-            "store": "open", "nursery": "晨曦托育园", "demo": true, "demo_pin": PIN,
+            "store": "open", "nursery": "晨曦托育园", "demo": true, "today": "2026-11-23", "person": null,
             "people": (0..PEOPLE.len()).map(person).collect::<Vec<_>>(),
         });
         if let Some(index) = self.lock().person {
@@ -198,7 +198,7 @@ impl Desk {
                     }
                 }
                 let refused = json!({
-                    "outcome": "refused", "wait_seconds": wait.as_secs_f64().ceil(), "left": TRIES - state.wrong,
+                    "outcome": "refused", "wait_seconds": wait.as_secs_f64().ceil(), "failed": state.wrong,
                 });
                 (refused, vec![])
             }
@@ -208,13 +208,13 @@ impl Desk {
 
 fn person(index: usize) -> Value {
     let (id, name, posts) = PEOPLE[index];
-    json!({ "id": id, "name": name, "posts": posts })
+    json!({ "id": id, "name": name, "posts": posts, "permissions": [] })
 }
 
 fn classes() -> Value {
     CLASSES
         .iter()
-        .map(|(id, name, kind, cap, present)| json!({ "id": id, "name": name, "kind": kind, "cap": cap, "present": present }))
+        .map(|(id, name, kind, cap, present)| json!({ "id": id, "name": name, "kind": kind, "cap": cap, "present": present, "nicknames": [] }))
         .collect()
 }
 
@@ -230,22 +230,19 @@ fn list(request: &Value, english: bool) -> Value {
     let text = request["text"].as_str().unwrap_or_default();
     let mut rows = infants(english)
         .into_iter()
-        .filter(|row| wanted("class", "class_id", row) && wanted("status", "status", row))
+        .filter(|row| wanted("class_id", "class_id", row) && wanted("status", "status", row))
         .filter(|row| {
             row["name"]
                 .as_str()
                 .unwrap_or_default()
                 .to_lowercase()
                 .contains(&text.to_lowercase())
-                || row["number"].as_str() == Some(text)
+                || row["number"].to_string() == text
         })
         .skip(after);
     let page: Vec<Value> = rows.by_ref().take(limit).collect();
     let more = rows.next().map(|_| (after + page.len()).to_string());
-    match more {
-        Some(more) => json!({ "rows": page, "more": more }),
-        None => json!({ "rows": page }),
-    }
+    json!({ "rows": page, "more": more })
 }
 
 fn infants(english: bool) -> Vec<Value> {
@@ -296,8 +293,8 @@ fn infant(index: usize, english: bool, status: &str, class: Option<(usize, &str,
             };
     let born = 2026 * 12 + 10 - months;
     let mut row = json!({
-        "id": format!("i{index}"), "number": format!("{index:02}"), "name": name,
-        "sex": if index % 2 == 0 { "male" } else { "female" },
+        "id": format!("i{index}"), "number": index, "allergy": "", "pending": [], "class_id": null, "class_name": null, "name": name,
+        "sex": if index.is_multiple_of(2) { "male" } else { "female" },
         "birth": format!("{}-{:02}-{:02}", born / 12, born % 12 + 1, index % 22 + 1),
         "months": months, "status": status, "warnings": warnings,
         "guardian": format!("{}{}", FAMILY[index % 17], ["敏", "建国", "丽华", "志强"][index % 4]),

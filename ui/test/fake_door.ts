@@ -1,4 +1,4 @@
-import type { InfantQuery, InfantRow, Operations, Person, SessionState } from "../src/contract";
+import type { DeskState, Id, InfantLine, InfantsQuery, Operations, SignedIn } from "../src/contract";
 import type { Door } from "../src/doors";
 
 interface Envelope {
@@ -15,14 +15,14 @@ export class FakeDoor implements Door {
   readonly asked: Envelope[] = [];
   reachable = true;
   fileTrouble: string | null = null;
-  rows: InfantRow[] = [infant(1, "李可馨"), infant(2, "陈思远"), infant(3, "杨一诺")];
-  people: Person[] = [
-    { id: "p1", name: "林若兰", posts: ["director"] },
-    { id: "p2", name: "周静", posts: ["health"] },
+  rows: InfantLine[] = [infant(1, "李可馨"), infant(2, "陈思远"), infant(3, "杨一诺")];
+  people: SignedIn[] = [
+    { id: "p1" as Id, name: "林若兰", posts: ["director"], permissions: [] },
+    { id: "p2" as Id, name: "周静", posts: ["health_worker"], permissions: [] },
   ];
-  person: Person | undefined;
-  store: SessionState["store"] = "open";
-  wrong = { wait_seconds: 0, left: 2 };
+  person: SignedIn | null = null;
+  store: DeskState["store"] = "open";
+  wrong = { wait_seconds: 0, failed: 1 };
   answers: Partial<Record<keyof Operations, (request: Record<string, unknown>) => Reply | Promise<Reply>>> = {};
   private heard: ((event: string) => void)[] = [];
 
@@ -66,7 +66,14 @@ export class FakeDoor implements Door {
     switch (operation) {
       case "session.state":
         return {
-          reply: { store: this.store, nursery: "晨曦托育园", demo: false, person: this.person, people: this.people },
+          reply: {
+            store: this.store,
+            nursery: "晨曦托育园",
+            demo: false,
+            today: "2026-11-23",
+            person: this.person,
+            people: this.people,
+          },
         };
       case "sign_in": {
         const person = this.people.find((one) => one.id === request["person"]);
@@ -75,38 +82,42 @@ export class FakeDoor implements Door {
         return { reply: { outcome: "in", person }, touched: ["access"] };
       }
       case "sign_out":
-        this.person = undefined;
+        this.person = null;
         return { reply: {}, touched: ["access"] };
+      default:
+        return { refused: { code: "unknown_operation", message: operation } };
       case "institution.classes":
-        return { reply: [{ id: "c1", name: "托小班", kind: "younger", cap: 15, present: 3 }] };
+        return { reply: [{ id: "c1", name: "托小班", kind: "younger_toddlers", nicknames: [], cap: 15, present: 3 }] };
       case "infants.list":
-        return { reply: this.list(request as unknown as InfantQuery) };
+        return { reply: this.list(request as unknown as InfantsQuery) };
     }
   }
 
-  private list(query: InfantQuery): { rows: InfantRow[]; more?: string } {
+  private list(query: InfantsQuery): { rows: InfantLine[]; more: string | null } {
     const from = Number(query.after ?? 0);
     const fitting = this.rows.filter(
       (row) => row.name.includes(query.text ?? "") && row.status === (query.status ?? row.status),
     );
-    const rows = fitting.slice(from, from + query.limit);
-    const more = from + rows.length < fitting.length ? { more: String(from + rows.length) } : {};
-    return { rows, ...more };
+    const rows = fitting.slice(from, from + (query.limit ?? 50));
+    const more = from + rows.length < fitting.length ? String(from + rows.length) : null;
+    return { rows, more };
   }
 }
 
-export function infant(number: number, name: string): InfantRow {
+export function infant(number: number, name: string): InfantLine {
   return {
-    id: `i${number}`,
-    number: String(number),
+    id: `i${number}` as Id,
+    number,
     name,
     sex: "female",
     birth: "2025-03-04",
     months: 30 - number,
-    class_id: "c1",
+    class_id: "c1" as Id,
     class_name: "托小班",
     status: "enrolled",
-    warnings: number === 1 ? ["鸡蛋过敏"] : [],
+    allergy: number === 1 ? "鸡蛋过敏" : "",
+    pending: number === 2 ? ["phone", "contract"] : [],
+    warnings: [],
     guardian: "李敏",
     phone: "138****0000",
   };

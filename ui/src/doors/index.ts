@@ -1,10 +1,14 @@
 import { readonly, ref, shallowRef } from "vue";
 
-import type { Area, Operations } from "../contract";
+import type { Operations } from "../contract";
 import { language, t } from "../words";
+import type { labels } from "../words/labels";
 import { bridgeDoor } from "./bridge";
 import type { Door, PickedFile } from "./door";
 import { inShell, tauriDoor } from "./tauri";
+
+/** A part of the nursery's book: what a change touches, and what a screen listens to. */
+export type Area = keyof (typeof labels)["Area"];
 
 export type { Door, PickedFile } from "./door";
 

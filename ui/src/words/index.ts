@@ -1,6 +1,7 @@
 import { readonly, ref, watchEffect } from "vue";
 
 import { en } from "./en";
+import { labels } from "./labels";
 import { zh } from "./zh";
 import type { Words } from "./zh";
 
@@ -22,6 +23,15 @@ export function chooseLanguage(next: Language): void {
 export const t: Words = new Proxy(zh, {
   get: (_, group) => books[chosen.value][group as keyof Words],
 });
+
+type Labels = typeof labels;
+
+/** The word for a kind or a state of the contract, such as `label("Post", "carer")`. */
+export function label<Kind extends keyof Labels>(kind: Kind, value: keyof Labels[Kind]): string {
+  const names = labels[kind] as Record<keyof Labels[Kind], Record<Language, string>>;
+  const name = names[value][chosen.value];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 watchEffect(() => {
   document.documentElement.lang = chosen.value === "zh" ? "zh-CN" : "en";

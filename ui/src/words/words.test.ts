@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { chooseLanguage, language, t } from ".";
+import { chooseLanguage, label, language, t } from ".";
 import { en } from "./en";
 import { zh } from "./zh";
 
@@ -8,8 +8,8 @@ describe("words", () => {
   it("follow the chosen language, and the choice is kept", () => {
     chooseLanguage("en");
     expect(t.infants.title).toBe("Infants");
-    expect(t.access.wrong(1)).toBe("Wrong PIN, 1 try left");
-    expect(t.access.wrong(2)).toBe("Wrong PIN, 2 tries left");
+    expect(t.access.wrong(2)).toBe("Wrong PIN, 2 times in a row");
+    expect(label("Post", "health_worker")).toBe("Health worker");
     expect(localStorage.getItem("cradlebook.language")).toBe("en");
     expect(language.value).toBe("en");
     chooseLanguage("zh");

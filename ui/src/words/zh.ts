@@ -1,6 +1,7 @@
-import type { ClassKind, InfantStatus, Post, Sex } from "../contract";
-
-/** Every word that the screen itself says, in Chinese. `en.ts` must say the same, or the build fails. */
+/**
+ * Every word that the screen itself says, in Chinese. `en.ts` must say the same, or the build fails.
+ * The names of kinds and states are the core's: `labels.ts`.
+ */
 export const zh = {
   program: {
     name: "摇篮簿",
@@ -45,8 +46,8 @@ export const zh = {
     erase: "退格",
     enter: "进入",
     demoPin: (pin: string) => `示范园每个人的个人数字码都是 ${pin}`,
-    wrong: (left: number) => `数字码不对，还可以试 ${left} 次`,
-    wrongOnly: "数字码不对",
+    wrong: (failed: number) => (failed > 1 ? `数字码不对，已连续错 ${failed} 次` : "数字码不对，请再试一次"),
+    locked: "输错次数太多，请园长重新设置个人数字码",
     wait: (seconds: number) => `请等 ${seconds} 秒再试`,
   },
   infants: {
@@ -55,7 +56,7 @@ export const zh = {
     allClasses: "全部",
     classes: "按班级筛选",
     status: "按状态筛选",
-    anyStatus: "全部状态",
+    anyStatus: "全部（不含已离托）",
     find: "姓名、托号、拼音首字母",
     findLabel: "在名单里找",
     clear: "清除筛选",
@@ -72,6 +73,8 @@ export const zh = {
     none: "—",
     birth: "出生日期",
     monthsLong: (months: number) => `${months} 月龄`,
+    pending: (count: number) => `缺 ${count} 项`,
+    pendingTitle: "待补材料",
     facts: "资料",
     close: "关闭",
     shown: (count: number, more: boolean) => (more ? `已列出 ${count} 名，后面还有` : `共 ${count} 名`),
@@ -85,27 +88,6 @@ export const zh = {
     keyFind: "筛选",
     keyClose: "收起",
   },
-  post: {
-    director: "园长",
-    health: "保健医",
-    carer: "保育人员",
-    bookkeeper: "财务",
-    cook: "炊事人员",
-    guard: "保安人员",
-  } satisfies Record<Post, string>,
-  sex: { female: "女", male: "男" } satisfies Record<Sex, string>,
-  classKind: {
-    infant: "乳儿班",
-    younger: "托小班",
-    older: "托大班",
-    mixed: "混合编班",
-  } satisfies Record<ClassKind, string>,
-  infantStatus: {
-    waiting: "轮候",
-    enrolled: "在托",
-    suspended: "停托",
-    left: "已离托",
-  } satisfies Record<InfantStatus, string>,
 };
 
 export type Words = typeof zh;

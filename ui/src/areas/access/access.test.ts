@@ -43,7 +43,7 @@ it("signs in with a name and a PIN, also typed in full width, and F2 leaves agai
   expect(app.get("[data-testid=switch-person]").text()).toContain("园长");
   window.dispatchEvent(new KeyboardEvent("keydown", { key: "F2" }));
   await flushPromises();
-  expect(door.person).toBeUndefined();
+  expect(door.person).toBeNull();
   expect(app.find("[data-testid=person-p1]").exists()).toBe(true);
 });
 
@@ -57,16 +57,27 @@ it("sends no PIN shorter than four digits, and the sixth digit sends by itself",
   expect(door.count("sign_in")).toBe(1);
 });
 
-it("says how many tries are left and forgets the wrong digits", async () => {
+it("says that the PIN is wrong and forgets the wrong digits", async () => {
   const app = await opened();
   await choose(app, "1111");
   await enter(app);
-  expect(app.get("[data-testid=pin-said]").text()).toBe("数字码不对，还可以试 2 次");
+  expect(app.get("[data-testid=pin-said]").text()).toBe("数字码不对，请再试一次");
   expect(app.get<HTMLInputElement>("[data-testid=pin]").element.value).toBe("");
 });
 
+it("opens no more to a locked PIN, but to another person", async () => {
+  door.answers.sign_in = () => ({ reply: { outcome: "locked" } });
+  const app = await opened();
+  await choose(app, "1111");
+  await enter(app);
+  expect(app.get("[data-testid=pin-said]").text()).toContain("请园长重新设置");
+  expect(app.get<HTMLInputElement>("[data-testid=pin]").element.disabled).toBe(true);
+  await app.get("[data-testid=person-p2]").trigger("click");
+  expect(app.get<HTMLInputElement>("[data-testid=pin]").element.disabled).toBe(false);
+});
+
 it("counts the waiting time down and opens the pad again", async () => {
-  door.wrong = { wait_seconds: 3, left: 3 };
+  door.wrong = { wait_seconds: 3, failed: 3 };
   const app = await opened();
   await choose(app, "1111");
   await enter(app);

@@ -1,10 +1,10 @@
 import { computed, shallowRef } from "vue";
 
-import type { SessionState, SignIn } from "../../contract";
+import type { DeskState, Id, SignIn } from "../../contract";
 import { call } from "../../doors";
 import { reportFault } from "../../shell/fault";
 
-const present = shallowRef<SessionState | null>(null);
+const present = shallowRef<DeskState | null>(null);
 
 /** Who works at this desk, as the core says; the screen keeps no opinion of its own. */
 export const session = {
@@ -18,7 +18,7 @@ export const session = {
     }
   },
 
-  async signIn(person: string, pin: string): Promise<SignIn> {
+  async signIn(person: Id, pin: string): Promise<SignIn> {
     const answer = await call("sign_in", { person, pin });
     if (answer.outcome === "in") await session.load();
     return answer;

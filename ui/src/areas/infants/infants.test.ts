@@ -29,6 +29,7 @@ it("lists who is enrolled, with warnings in words", async () => {
   const wrapper = await list();
   expect(names(wrapper)).toEqual(["李可馨", "陈思远", "杨一诺"]);
   expect(wrapper.get("tbody tr").text()).toContain("鸡蛋过敏");
+  expect(wrapper.findAll("tbody tr")[1]?.text()).toContain("缺 2 项");
   expect(wrapper.text()).toContain("在托 3 名 · 托位 15 个");
   expect(door.asked[0]?.request).toMatchObject({ status: "enrolled" });
 });
@@ -49,7 +50,9 @@ it("drops an answer that comes after a newer question", async () => {
   const wrapper = await list();
   const held: (() => void)[] = [];
   door.answers["infants.list"] = (request) =>
-    new Promise((resolve) => held.push(() => resolve({ reply: { rows: [infant(9, String(request["text"]))] } })));
+    new Promise((resolve) =>
+      held.push(() => resolve({ reply: { rows: [infant(9, String(request["text"]))], more: null } })),
+    );
   await find(wrapper, "early");
   await vi.advanceTimersByTimeAsync(250);
   await find(wrapper, "late");

@@ -1,21 +1,21 @@
 import { computed, reactive, ref, shallowRef, watch } from "vue";
 import type { ComputedRef, Ref, ShallowRef } from "vue";
 
-import type { InfantQuery, InfantRow, InfantStatus } from "../../contract";
+import type { Id, InfantLine, InfantStatus, InfantsQuery } from "../../contract";
 import { CallError, UNREACHED, call } from "../../doors";
 
 const PAGE = 100;
 const DEBOUNCE_MS = 200;
 
 export interface Filters {
-  class: string;
+  class: Id | "";
   status: InfantStatus | "";
   text: string;
 }
 
 export interface InfantPages {
   filters: Filters;
-  rows: Readonly<ShallowRef<readonly InfantRow[]>>;
+  rows: Readonly<ShallowRef<readonly InfantLine[]>>;
   /** The first answer is still out. */
   loading: Ref<boolean>;
   more: ComputedRef<boolean>;
@@ -33,17 +33,18 @@ const OPENING: Readonly<Filters> = { class: "", status: "enrolled", text: "" };
 /** The list of infants, page by page. An answer that comes after a newer question is dropped. */
 export function useInfants(): InfantPages {
   const filters = reactive<Filters>({ ...OPENING });
-  const rows = shallowRef<readonly InfantRow[]>([]);
-  const next = ref<string | undefined>();
+  const rows = shallowRef<readonly InfantLine[]>([]);
+  const next = ref<string | null>(null);
   const loading = ref(true);
   const trouble = ref<string | null>(null);
   let question = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  function query(after?: string): InfantQuery {
+  function query(after?: string): InfantsQuery {
     return {
       limit: PAGE,
-      ...(filters.class && { class: filters.class }),
+      order: "number",
+      ...(filters.class && { class_id: filters.class }),
       ...(filters.status && { status: filters.status }),
       ...(filters.text.trim() && { text: filters.text.trim() }),
       ...(after && { after }),
@@ -51,7 +52,7 @@ export function useInfants(): InfantPages {
   }
 
   /** Asks for one page; `kept` are the rows that stay before it. */
-  async function ask(kept: readonly InfantRow[], after?: string): Promise<boolean> {
+  async function ask(kept: readonly InfantLine[], after?: string): Promise<boolean> {
     clearTimeout(waiting);
     const mine = ++question;
     try {
@@ -96,7 +97,7 @@ export function useInfants(): InfantPages {
     filters,
     rows,
     loading,
-    more: computed(() => next.value !== undefined),
+    more: computed(() => next.value !== null),
     narrowed: computed(
       () => filters.class !== OPENING.class || filters.status !== OPENING.status || filters.text.trim() !== "",
     ),
