@@ -4,18 +4,20 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use tests::bridge::Bridge;
-use tests::desk::{Desk, House};
+use tests::desk;
 
 fn main() -> ExitCode {
     let screen = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
     let folder = std::env::args_os()
         .nth(1)
         .map_or_else(|| PathBuf::from("target/bridge"), PathBuf::from);
-    let desk = Desk::new(House {
-        folder,
-        demo: true,
-        program: "bridge".to_owned(),
-    });
+    let desk = match desk::demo(&folder) {
+        Ok(desk) => desk,
+        Err(error) => {
+            eprintln!("bridge: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     match Bridge::new(desk, &screen) {
         Ok(bridge) => {
             // The one line that the caller waits for.

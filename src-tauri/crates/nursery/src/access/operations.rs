@@ -75,6 +75,7 @@ impl From<Who> for SignedIn {
 }
 
 fn state(door: &Door<'_>, _: Nothing) -> Result<DeskState> {
+    door.desk.open_plain()?;
     let today = crate::day::Day::of_instant(door.desk.now());
     let Ok(store) = door.desk.store() else {
         let store = if door.desk.is_there() { StoreState::Locked } else { StoreState::Missing };
