@@ -237,7 +237,9 @@ fn list(request: &Value, english: bool) -> Value {
                 .unwrap_or_default()
                 .to_lowercase()
                 .contains(&text.to_lowercase())
-                || row["number"].to_string() == text
+                || row["number"]
+                    .as_u64()
+                    .is_some_and(|number| text.parse() == Ok(number))
         })
         .skip(after);
     let page: Vec<Value> = rows.by_ref().take(limit).collect();
