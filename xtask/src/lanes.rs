@@ -11,7 +11,7 @@ use crate::setup;
 use crate::tally::Tally;
 
 /// The TypeScript side of the contract; the core's own tests write it anew.
-const CONTRACT: &str = "ui/src/contract.ts";
+const GENERATED: [&str; 2] = ["ui/src/contract.ts", "ui/src/words/labels.ts"];
 
 /// Runs all lanes and prints the sum as the last line.
 pub fn test() -> ExitCode {
@@ -75,14 +75,16 @@ fn lanes(sum: &mut Tally) {
         vitest(command("npx", &["vitest", "run", "--root", "ui"]), "ui")
     });
 
-    let contract = fs::read(root().join(CONTRACT)).ok();
+    let generated = || GENERATED.map(|file| fs::read(root().join(file)).ok());
+    let before = generated();
     lane("core", &core);
     lane("generated files", &|| {
-        if fs::read(root().join(CONTRACT)).ok() == contract {
+        if generated() == before {
             return Ok(Tally::one(true));
         }
         Err(format!(
-            "{CONTRACT} was out of date; it has been written anew, commit it"
+            "{} were out of date; they have been written anew, commit them",
+            GENERATED.join(", ")
         ))
     });
     deny(&mut lane);
