@@ -13,6 +13,8 @@ use crate::tally::Tally;
 /// The TypeScript side of the contract; the core's own tests write it anew.
 const GENERATED: [&str; 2] = ["ui/src/contract.ts", "ui/src/words/labels.ts"];
 
+type Work<'a> = &'a dyn Fn() -> Result<Tally, String>;
+
 /// Runs all lanes and prints the sum as the last line.
 pub fn test() -> ExitCode {
     let mut sum = Tally::default();
@@ -28,7 +30,7 @@ pub fn test() -> ExitCode {
 }
 
 fn lanes(sum: &mut Tally) {
-    let mut lane = |name: &str, work: &dyn Fn() -> Result<Tally, String>| -> bool {
+    let mut lane = |name: &str, work: Work<'_>| -> bool {
         println!("\n== {name}");
         let start = Instant::now();
         let tally = work().unwrap_or_else(|why| {
@@ -140,7 +142,7 @@ fn core() -> Result<Tally, String> {
 }
 
 /// Licences, sources and doubled crates. Installing the tool takes minutes, so only CI does it.
-fn deny(lane: &mut dyn FnMut(&str, &dyn Fn() -> Result<Tally, String>) -> bool) {
+fn deny(lane: &mut dyn FnMut(&str, Work<'_>) -> bool) {
     let present = || answer(cargo(&["deny", "--version"])).is_some();
     let in_ci = std::env::var_os("CI").is_some();
     if !present() && !in_ci {
