@@ -308,6 +308,7 @@ impl Desk {
             )?,
             Run::Door(f) | Run::Issue(f) => {
                 let reply = f(&door, &request)?;
+                door.touched.borrow_mut().extend(row.touches.iter().copied());
                 if row.kind() == Kind::Issue && door.request_id.is_some() {
                     door.remember_reply(&reply)?;
                 }
