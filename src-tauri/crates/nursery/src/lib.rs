@@ -73,6 +73,13 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
     vec![
         list::<access::Post>(),
         list::<access::Permission>(),
+        list::<billing::BillState>(),
+        list::<billing::Channel>(),
+        list::<billing::LedgerKind>(),
+        list::<billing::ReceiptKind>(),
+        list::<billing::ReceiptSize>(),
+        list::<billing::ReceiptState>(),
+        list::<billing::ReverseCause>(),
         list::<contract::Area>(),
         list::<contracts::ContractStatus>(),
         list::<contracts::FeeCategory>(),
