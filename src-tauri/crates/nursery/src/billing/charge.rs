@@ -54,54 +54,70 @@ pub(crate) struct Expected {
 /// What a contract asks for in a month, discounts as lines of their own.
 ///
 /// # Errors
-/// The calendar of that year is missing.
+/// The calendar of that year is missing and a day or a part of a month depends on it.
 pub(crate) fn expected(contract: &Contract, month: Month, workdays: &Workdays) -> Result<Vec<Expected>> {
-    let (Some(begins), Some(ends)) = (contract.terms.from, contract.last_day()) else { return Ok(Vec::new()) };
-    let whole = workdays.working_days(month)?;
     let mut lines = Vec::new();
-    for fee in contract.fees.iter().filter(|fee| !matches!(fee.category, FeeCategory::Deposit | FeeCategory::Discount)) {
-        let from = [begins, month.first_day()].into_iter().chain(fee.from).max().unwrap_or(begins);
-        let to = [ends, month.last_day()].into_iter().chain(fee.to).min().unwrap_or(ends);
-        if to < from {
-            continue;
-        }
-        let days = workdays.working_days_between(from, to)?;
-        let (quantity, share) = match fee.unit {
-            FeeUnit::Month if days == whole => (1, None),
-            FeeUnit::Month => (1, Some((days, whole))),
-            FeeUnit::Day => (days, None),
-            // A yearly fee falls due in the month in which a year of the contract begins.
-            FeeUnit::Year if begins.month().number() == month.number() && begins.month() <= month => (1, None),
-            FeeUnit::Year | FeeUnit::Time | FeeUnit::Hour => continue,
-        };
-        let year_ends = if fee.unit == FeeUnit::Year { ends.min(from.add_months_clamped(12)?.plus_days(-1)?) } else { to };
-        for (item, category, each) in [(fee.item.clone(), fee.category, fee.price), (fee.discount_item(), FeeCategory::Discount, -fee.off())] {
-            let price = match share {
-                Some((days, of)) if of > 0 => each.share(i64::from(days), i64::from(of), Rounding::HalfUp)?,
-                Some(_) => Fen::ZERO,
-                None => each,
-            };
-            let amount = price.times(i64::from(quantity))?;
-            if amount == Fen::ZERO {
-                continue;
-            }
-            let why = why(contract, fee, each, days, whole, share.is_some());
-            lines.push(Expected { line: BillLine { item, category, unit: fee.unit, quantity, price, amount, month, from, to: year_ends }, why });
+    for fee in &contract.fees {
+        lines.extend(of_fee(contract, fee, month, workdays)?);
+    }
+    Ok(lines)
+}
+
+/// The same for a month to come: what depends on a year that is not announced yet is left out, so that whole
+/// months can be paid before the November announcement.
+///
+/// # Errors
+/// As [`expected`], the calendar apart.
+pub(crate) fn foreseeable(contract: &Contract, month: Month, workdays: &Workdays) -> Result<Vec<Expected>> {
+    let mut lines = Vec::new();
+    for fee in &contract.fees {
+        match of_fee(contract, fee, month, workdays) {
+            Err(error) if error.code() == "calendar" => {}
+            other => lines.extend(other?),
         }
     }
     Ok(lines)
 }
 
-fn why(contract: &Contract, fee: &FeeLine, base: Fen, days: u32, whole: u32, shared: bool) -> Value {
-    let rule = match fee.unit {
-        FeeUnit::Month if shared => "month_by_workdays",
-        FeeUnit::Month => "month",
-        FeeUnit::Day => "day_by_workdays",
-        FeeUnit::Year => "year",
-        FeeUnit::Time | FeeUnit::Hour => "each",
+fn of_fee(contract: &Contract, fee: &FeeLine, month: Month, workdays: &Workdays) -> Result<Vec<Expected>> {
+    let (Some(begins), Some(ends)) = (contract.terms.from, contract.last_day()) else { return Ok(Vec::new()) };
+    let from = [begins, month.first_day()].into_iter().chain(fee.from).max().unwrap_or(begins);
+    let to = [ends, month.last_day()].into_iter().chain(fee.to).min().unwrap_or(ends);
+    if to < from || matches!(fee.category, FeeCategory::Deposit | FeeCategory::Discount) {
+        return Ok(Vec::new());
+    }
+    let whole_month = from == month.first_day() && to == month.last_day();
+    let (rule, quantity, share, last) = match fee.unit {
+        FeeUnit::Month if whole_month => ("month", 1, None, to),
+        FeeUnit::Month => match (workdays.working_days_between(from, to)?, workdays.working_days(month)?) {
+            (days, of) if days == of => ("month", 1, None, to),
+            part => ("month_by_workdays", 1, Some(part), to),
+        },
+        FeeUnit::Day => ("day_by_workdays", workdays.working_days_between(from, to)?, None, to),
+        // A yearly fee falls due in the month in which a year of the contract begins.
+        FeeUnit::Year if begins.month().number() == month.number() => ("year", 1, None, ends.min(from.add_months_clamped(12)?.plus_days(-1)?)),
+        FeeUnit::Year | FeeUnit::Time | FeeUnit::Hour => return Ok(Vec::new()),
     };
+    let mut lines = Vec::new();
+    for (item, category, each) in [(fee.item.clone(), fee.category, fee.price), (fee.discount_item(), FeeCategory::Discount, -fee.off())] {
+        let price = match share {
+            Some((days, of)) => each.share(i64::from(days), i64::from(of), Rounding::HalfUp)?,
+            None => each,
+        };
+        let amount = price.times(i64::from(quantity))?;
+        if amount == Fen::ZERO {
+            continue;
+        }
+        let days = share.map_or(quantity, |(days, _)| days);
+        let why = why(contract, fee, rule, each, days, share.map(|(_, of)| of));
+        lines.push(Expected { line: BillLine { item, category, unit: fee.unit, quantity, price, amount, month, from, to: last }, why });
+    }
+    Ok(lines)
+}
+
+fn why(contract: &Contract, fee: &FeeLine, rule: &str, base: Fen, days: u32, of: Option<u32>) -> Value {
     json!({
-        "rule": rule, "base": base, "days": days, "workdays": whole,
+        "rule": rule, "base": base, "days": days, "workdays": of,
         "discount_reason": fee.discount_reason,
         "source": format!("合同 {} 收费项目和金额；法定工作日（含调休）", contract.number.as_deref().unwrap_or_default()),
     })

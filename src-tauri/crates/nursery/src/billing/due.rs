@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::LedgerKind;
-use super::charge::{BillLine, expected};
+use super::charge::{BillLine, foreseeable};
 use super::ledger::{LedgerEntry, of_infant};
 use crate::contracts::records::{Contract, in_force};
 use crate::contracts::{FeeCategory, FeeUnit};
@@ -82,6 +82,9 @@ pub(super) fn due(view: &View<'_>, q: DueQuery) -> Result<Due> {
             ahead = ahead.minus(cell.open)?;
         }
     }
+    // In the order of the contract, each discount after its fee.
+    let order: Vec<String> = contracts.iter().flat_map(|contract| &contract.fees).flat_map(|fee| [fee.item.clone(), fee.discount_item()]).collect();
+    lines.sort_by_key(|line| (line.month, order.iter().position(|item| *item == line.item).unwrap_or(order.len())));
     lines.extend(deposits(view, q.infant_id, &contracts)?);
     let payer = view.first(
         "SELECT g.name FROM guardianship s JOIN guardian g ON g.id = s.guardian_id WHERE s.infant_id = ?1 AND s.until_day IS NULL ORDER BY s.priority, g.id LIMIT 1",
@@ -106,7 +109,8 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
             charged.push((entry.contract_id, entry.month, entry.item.clone()));
             cell.lines.extend(line_of(&entry));
         }
-        if entry.kind == LedgerKind::Opening {
+        // What was prepaid before the books began is ahead, not asked for.
+        if entry.kind == LedgerKind::Opening && entry.amount > Fen::ZERO {
             cell.lines.push(BillLine {
                 item: entry.item,
                 category: entry.category,
@@ -126,7 +130,7 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
         let Some(from) = contract.terms.from else { continue };
         // Months before this one are charged by `billing.charge_month`; from this month on what is not charged yet is computed.
         for month in from.month().max(first).through(through) {
-            for expected in expected(contract, month, &workdays)? {
+            for expected in foreseeable(contract, month, &workdays)? {
                 let line = expected.line;
                 if charged.contains(&(Some(contract.id), month, line.item.clone())) {
                     continue;
