@@ -82,6 +82,8 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ReceiptSheet> {
             .iter()
             .map(|line| {
                 let line = &line.line;
+                // A red line takes so many back at the price at which they were given.
+                let (sign, price) = if head.kind == ReceiptKind::Red { ("-", -line.price) } else { ("", line.price) };
                 let whole = line.from == line.month.first_day() && line.to == line.month.last_day();
                 SheetLine {
                     item: line.item.clone(),
@@ -89,12 +91,14 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ReceiptSheet> {
                         String::new()
                     } else if whole {
                         format!("{}年{}月", line.month.year(), line.month.number())
+                    } else if line.from == line.to {
+                        line.from.to_string()
                     } else {
                         format!("{} 至 {}", line.from, line.to)
                     },
                     unit: line.unit.zh().to_owned(),
-                    quantity: line.quantity.to_string(),
-                    price: line.price.to_string(),
+                    quantity: format!("{sign}{}", line.quantity),
+                    price: price.to_string(),
                     amount: line.amount.to_string(),
                 }
             })

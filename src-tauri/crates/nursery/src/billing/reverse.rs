@@ -10,7 +10,7 @@ use super::collect::{Head, write};
 use super::ledger::{NewEntry, post};
 use super::receipts::{Receipt, receipt};
 use super::{BillingRefusal, LedgerKind, ReceiptKind, ReceiptState, ReverseCause};
-use crate::contracts::FeeCategory;
+use crate::contracts::{FeeCategory, FeeUnit};
 use crate::error::Result;
 use crate::id::Id;
 use crate::money::Fen;
@@ -143,9 +143,14 @@ pub(super) fn reverse(change: &mut Change<'_>, q: ReverseReceipt) -> Result<Rece
         if !sign_fits || size(part.amount) > size(of.left) || lines.iter().any(|(_, seq)| *seq == Some(part.seq)) {
             return Err(BillingRefusal::MoreThanLeft { seq: part.seq, left: of.left }.into());
         }
-        let whole_line = part.amount == of.line.amount;
-        let (quantity, price) = if whole_line { (of.line.quantity, -of.line.price) } else { (1, -part.amount) };
-        lines.push((BillLine { quantity, price, amount: -part.amount, ..of.line.clone() }, Some(part.seq)));
+        // So many days at the price of a day, where it comes out even; else the amount once.
+        let (each, of_each) = (part.amount.fen() / of.line.price.fen(), part.amount.fen() % of.line.price.fen());
+        let (unit, quantity, price) = match u32::try_from(each) {
+            Ok(quantity) if of_each == 0 && quantity > 0 => (of.line.unit, quantity, -of.line.price),
+            _ if of.line.unit == FeeUnit::Month => (FeeUnit::Month, 1, -part.amount),
+            _ => (FeeUnit::Time, 1, -part.amount),
+        };
+        lines.push((BillLine { unit, quantity, price, amount: -part.amount, ..of.line.clone() }, Some(part.seq)));
     }
     if !Fen::sum(lines.iter().map(|(line, _)| line.amount))?.is_negative() {
         return Err(BillingRefusal::Zero.into());

@@ -185,8 +185,8 @@ fn parties(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
         .row([Cell::new(format!("地址：{}", sheet.nursery_address)), Cell::label("备案编号"), Cell::new(&*sheet.filing_number)])
         .row([Cell::new(format!("负责人：{}", sheet.person_in_charge)), Cell::label("联系电话"), Cell::new(&*sheet.nursery_phone)])
         .row([Cell::label("婴幼儿").rows(3), Cell::new(format!("姓名：{}　性别：{}", sheet.infant, sheet.infant_sex)), Cell::label("出生日期"), Cell::new(date(sheet.infant_birth))])
-        .row([Cell::new(format!("证件：{}", sheet.infant_document)).fit(Fit::shrink(7.0)), Cell::label("过敏史"), Cell::new(or_none(&sheet.allergy))])
-        .row([Cell::new(format!("住址：{}", sheet.infant_address)), Cell::label("特殊照护"), Cell::new(or_none(&sheet.special_care))]);
+        .row([Cell::new(format!("证件：{}", sheet.infant_document)).fit(Fit::shrink(7.0)), Cell::label("过敏史"), Cell::new(&*sheet.allergy)])
+        .row([Cell::new(format!("住址：{}", sheet.infant_address)), Cell::label("特殊照护"), Cell::new(&*sheet.special_care)]);
     Ok(doc.form(&form)?)
 }
 
@@ -250,7 +250,7 @@ fn fee_table(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
 }
 
 fn pickup(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
-    let hospital = if sheet.hospital.is_empty() { "　　　　　　　　　　" } else { &sheet.hospital };
+    let hospital = if sheet.hospital.is_empty() { "____________________" } else { &sheet.hospital };
     choice(doc, sheet.first_aid_consent, "同意乙方在紧急情况下先行急救并送医")?;
     doc.paragraph(&format!("首选医院：{hospital}"), BODY.indent(7.4))?;
     doc.space(1.0);
@@ -307,8 +307,4 @@ fn signatures(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
 
 fn date(day: Day) -> String {
     format!("{}年{}月{}日", day.year(), day.month().number(), day.day_of_month())
-}
-
-fn or_none(text: &str) -> &str {
-    if text.is_empty() { "无" } else { text }
 }

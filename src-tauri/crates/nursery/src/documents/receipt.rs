@@ -83,7 +83,7 @@ struct Look {
 
 const A5: Look = Look { size: Size::A5_LANDSCAPE, margins: Margins::new(11.0, 14.0, 9.0, 14.0), lines: 10, ruled: 5, text: 9.5, title: 17.0, row: 7.0, head: 6.2 };
 // 12.7 mm of tractor holes on each side.
-const THIRD: Look = Look { size: Size::THIRD_241, margins: Margins::new(4.5, 18.0, 3.5, 18.0), lines: 7, ruled: 4, text: 8.5, title: 13.0, row: 5.1, head: 4.6 };
+const THIRD: Look = Look { size: Size::THIRD_241, margins: Margins::new(4.5, 18.0, 3.5, 18.0), lines: 7, ruled: 5, text: 8.0, title: 12.5, row: 5.35, head: 4.4 };
 
 /// Draws the receipt; `reprint` 0 is the original.
 ///
@@ -99,8 +99,6 @@ pub fn draw(fonts: Arc<Fonts>, form: &str, sheet: &ReceiptSheet, reprint: i64) -
     }
     if sheet.voided {
         doc.watermark("作废");
-    } else if reprint > 0 {
-        doc.watermark("补打");
     }
     let pages: Vec<&[SheetLine]> = sheet.lines.chunks(look.lines).collect();
     for (n, lines) in pages.iter().enumerate() {
@@ -139,13 +137,14 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
         marks.push(format!("第 {n} 页 共 {of} 页"));
     }
     let mut y = area.y + look.title * 0.36 + if dense { 1.4 } else { 3.2 };
-    draw.text(area.right(), y, &marks.join("　"), small.align(Align::Right))?;
+    draw.text(area.right(), y, &marks.join("　"), small.bold().align(Align::Right))?;
     if let Some(original) = &sheet.original {
         draw.text(area.x, y, &format!("冲销原收据号：{original}"), note.bold())?;
     }
     y += look.head;
 
-    // Who pays, for whom.
+    // Who pays, for whom. Long names go on in a second line rather than be cut.
+    let two_lines = Fit::lines(2, 5.0);
     let who = FormGrid::new([Width::Fixed(18.0), Width::Share(1.5), Width::Fixed(22.0), Width::Share(1.6), Width::Fixed(18.0), Width::Share(1.15)])
         .size(look.text)
         .row_height(look.row)
@@ -153,9 +152,9 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
         .fit(Fit::shrink(5.5))
         .row([
             Cell::label("交款人"),
-            Cell::new(&*sheet.payer),
+            Cell::new(&*sheet.payer).fit(two_lines),
             Cell::label("婴幼儿/班级"),
-            Cell::new(if sheet.class.is_empty() { sheet.infant.clone() } else { format!("{} / {}", sheet.infant, sheet.class) }),
+            Cell::new(if sheet.class.is_empty() { sheet.infant.clone() } else { format!("{} / {}", sheet.infant, sheet.class) }).fit(two_lines),
             Cell::label("开具日期"),
             Cell::new(format!("{}年{}月{}日", sheet.day.year(), sheet.day.month().number(), sheet.day.day_of_month())),
         ]);
@@ -165,7 +164,7 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
     let last = n == of;
     let right = |width, heading| Column::fixed(width, heading).align(Align::Right).fit(Fit::shrink(5.5));
     let table = Table::new([
-        Column::share(1.5, "项目").fit(Fit::shrink(5.5)),
+        Column::share(1.5, "项目").fit(Fit::lines(2, 5.0)),
         Column::share(1.6, "所属期间").align(Align::Centre).fit(Fit::shrink(5.5)),
         Column::fixed(12.0, "单位").align(Align::Centre),
         right(12.0, "数量"),
@@ -188,7 +187,7 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
         .fit(Fit::shrink(5.5))
         .row([Cell::label("合计（大写）"), Cell::new(words).bold(), Cell::label("（小写）"), Cell::new(figures).bold().align(Align::Right)])
         .row([Cell::label("收款方式"), Cell::new(paid), Cell::label("合同编号"), Cell::new(&*sheet.contract)])
-        .row([Cell::label(if sheet.red { "红冲原因" } else { "备注" }), Cell::new(&*sheet.note), Cell::label("票据号码"), Cell::new(&*sheet.official_bill)]);
+        .row([Cell::label(if sheet.red { "红冲原因" } else { "备注" }), Cell::new(&*sheet.note).fit(two_lines), Cell::label("票据号码"), Cell::new(&*sheet.official_bill)]);
     y = draw.form(area.x, y, area.width, &foot)?;
 
     // Who signs.
@@ -202,6 +201,10 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
         y += 4.4;
         draw.text(area.x, y, &sheet.sentence, small)?;
         draw.text(area.right(), y, &code, small.align(Align::Right))?;
+        let needed = y + small.line();
+        if needed > look.size.height {
+            return Err(paper::Error::TooTall { context: "收款收据".to_owned(), needed, available: look.size.height }.into());
+        }
     } else {
         draw.seal(area.x + 40.0, y + 12.0, 13.0, "盖章处")?;
         let foot = area.bottom() - 3.4;
