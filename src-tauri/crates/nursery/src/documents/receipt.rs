@@ -83,7 +83,7 @@ struct Look {
 
 const A5: Look = Look { size: Size::A5_LANDSCAPE, margins: Margins::new(11.0, 14.0, 9.0, 14.0), lines: 10, ruled: 5, text: 9.5, title: 17.0, row: 7.0, head: 6.2 };
 // 12.7 mm of tractor holes on each side.
-const THIRD: Look = Look { size: Size::THIRD_241, margins: Margins::new(4.5, 18.0, 3.5, 18.0), lines: 7, ruled: 5, text: 8.0, title: 12.5, row: 5.35, head: 4.4 };
+const THIRD: Look = Look { size: Size::THIRD_241, margins: Margins::new(4.0, 18.0, 3.5, 18.0), lines: 7, ruled: 5, text: 8.0, title: 12.5, row: 4.95, head: 4.2 };
 
 /// Draws the receipt; `reprint` 0 is the original.
 ///
@@ -144,7 +144,10 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
     y += look.head;
 
     // Who pays, for whom. Long names go on in a second line rather than be cut.
-    let two_lines = Fit::lines(2, 5.0);
+    let name = |text: String| match text.chars().count() {
+        0..=17 => Cell::new(text),
+        _ => Cell::new(text).size(if dense { 6.0 } else { 8.0 }).fit(Fit::lines(2, 5.0)),
+    };
     let who = FormGrid::new([Width::Fixed(18.0), Width::Share(1.5), Width::Fixed(22.0), Width::Share(1.6), Width::Fixed(18.0), Width::Share(1.15)])
         .size(look.text)
         .row_height(look.row)
@@ -152,9 +155,9 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
         .fit(Fit::shrink(5.5))
         .row([
             Cell::label("交款人"),
-            Cell::new(&*sheet.payer).fit(two_lines),
+            name(sheet.payer.clone()),
             Cell::label("婴幼儿/班级"),
-            Cell::new(if sheet.class.is_empty() { sheet.infant.clone() } else { format!("{} / {}", sheet.infant, sheet.class) }).fit(two_lines),
+            name(if sheet.class.is_empty() { sheet.infant.clone() } else { format!("{} / {}", sheet.infant, sheet.class) }),
             Cell::label("开具日期"),
             Cell::new(format!("{}年{}月{}日", sheet.day.year(), sheet.day.month().number(), sheet.day.day_of_month())),
         ]);
@@ -164,7 +167,7 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
     let last = n == of;
     let right = |width, heading| Column::fixed(width, heading).align(Align::Right).fit(Fit::shrink(5.5));
     let table = Table::new([
-        Column::share(1.5, "项目").fit(Fit::lines(2, 5.0)),
+        Column::share(1.5, "项目").fit(Fit::lines(if dense { 1 } else { 2 }, 5.0)),
         Column::share(1.6, "所属期间").align(Align::Centre).fit(Fit::shrink(5.5)),
         Column::fixed(12.0, "单位").align(Align::Centre),
         right(12.0, "数量"),
@@ -187,7 +190,7 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
         .fit(Fit::shrink(5.5))
         .row([Cell::label("合计（大写）"), Cell::new(words).bold(), Cell::label("（小写）"), Cell::new(figures).bold().align(Align::Right)])
         .row([Cell::label("收款方式"), Cell::new(paid), Cell::label("合同编号"), Cell::new(&*sheet.contract)])
-        .row([Cell::label(if sheet.red { "红冲原因" } else { "备注" }), Cell::new(&*sheet.note).fit(two_lines), Cell::label("票据号码"), Cell::new(&*sheet.official_bill)]);
+        .row([Cell::label(if sheet.red { "红冲原因" } else { "备注" }), Cell::new(&*sheet.note).fit(Fit::lines(if dense { 1 } else { 2 }, 5.0).or_ellipsis()), Cell::label("票据号码"), Cell::new(&*sheet.official_bill)]);
     y = draw.form(area.x, y, area.width, &foot)?;
 
     // Who signs.
@@ -198,7 +201,7 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
     draw.text(place(0.72), y, &format!("复核人：{}", sheet.reviewer), note)?;
     let code = if sheet.payee_uscc.is_empty() { String::new() } else { format!("统一社会信用代码 {}", sheet.payee_uscc) };
     if dense {
-        y += 4.4;
+        y += 3.9;
         draw.text(area.x, y, &sheet.sentence, small)?;
         draw.text(area.right(), y, &code, small.align(Align::Right))?;
         let needed = y + small.line();

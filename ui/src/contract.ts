@@ -1,0 +1,3169 @@
+// Made from the contract by `cargo test -p nursery`; do not edit.
+/* eslint-disable */
+
+export type Absence = { 
+/**
+ * The first day of absence.
+ */
+first: Day, 
+/**
+ * The last one.
+ */
+last: Day, };
+
+export type Account = { 
+/**
+ * Every entry in the order of posting.
+ */
+entries: Array<LedgerEntry>, 
+/**
+ * Sums by month, deposits apart.
+ */
+months: Array<AccountMonth>, 
+/**
+ * Deposit held.
+ */
+deposit: Fen, 
+/**
+ * Everything together: owed is positive, prepaid negative.
+ */
+balance: Fen, };
+
+export type AccountMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * What was charged, opened, corrected.
+ */
+charged: Fen, 
+/**
+ * What came in, what went back taken off.
+ */
+collected: Fen, 
+/**
+ * Their difference.
+ */
+balance: Fen, };
+
+export type AccountOf = { 
+/**
+ * The infant.
+ */
+infant_id: Id, };
+
+export type ActivateContract = { 
+/**
+ * The draft.
+ */
+id: Id, 
+/**
+ * Day of signing.
+ */
+signed_on: Day, };
+
+export type AnnouncedDay = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * Free or worked.
+ */
+kind: AnnouncedKind, 
+/**
+ * The festival it belongs to: 春节.
+ */
+festival: string, };
+
+export type AnnouncedKind = "off" | "work";
+
+export type AuditLine = { 
+/**
+ * Number in the chain.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who, by name; the program itself where nobody acted.
+ */
+who: string, 
+/**
+ * What, in the person's language.
+ */
+what: string, 
+/**
+ * The operation.
+ */
+action: string, 
+/**
+ * About which row.
+ */
+subject: string | null, 
+/**
+ * The changed fields: before and after.
+ */
+detail: unknown, };
+
+export type AuditQuery = { 
+/**
+ * Entries before this number; the newest when absent.
+ */
+before?: number | null, 
+/**
+ * Only about this row.
+ */
+subject?: string | null, 
+/**
+ * How many, at most 200.
+ */
+limit?: number | null, };
+
+export type Authority = { 
+/**
+ * Which.
+ */
+kind: AuthorityKind, 
+/**
+ * Name as on its seal.
+ */
+seal_name: string, 
+/**
+ * Desk or section.
+ */
+desk: string, 
+/**
+ * Phone.
+ */
+phone: string, };
+
+export type AuthorityKind = "registration" | "filing" | "health_supervision" | "maternal_child_health" | "disease_control" | "market_regulation" | "fire" | "police" | "price";
+
+export type BackupState = { 
+/**
+ * When the last verified backup was made here.
+ */
+last_backup: Instant | null, 
+/**
+ * The store is encrypted.
+ */
+keyed: boolean, };
+
+export type BillLine = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * The price of one.
+ */
+price: Fen, 
+/**
+ * Quantity × price.
+ */
+amount: Fen, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * Its first day.
+ */
+from: Day, 
+/**
+ * Its last day.
+ */
+to: Day, };
+
+export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
+
+export type CalendarQuery = { 
+/**
+ * The year.
+ */
+year: number, };
+
+export type CalendarYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Its announcement has been entered.
+ */
+known: boolean, 
+/**
+ * The announced days.
+ */
+days: Array<AnnouncedDay>, 
+/**
+ * Statutory working days, January to December; empty when the year is unknown.
+ */
+working_days: Array<number>, };
+
+export type ChangeOwnPin = { 
+/**
+ * The PIN so far.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+new: string, };
+
+export type Channel = "cash" | "transfer" | "wechat" | "alipay" | "pos";
+
+export type ChannelTotal = { 
+/**
+ * The channel.
+ */
+channel: Channel, 
+/**
+ * Its sum.
+ */
+sum: Fen, };
+
+export type ChargeMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Post the difference where what was charged no longer fits the contract (an early end).
+ */
+correct?: boolean | null, };
+
+export type Charged = { 
+/**
+ * Infants with a contract in that month.
+ */
+infants: number, 
+/**
+ * Entries posted now.
+ */
+posted: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, 
+/**
+ * Entries that stood there already.
+ */
+standing: number, 
+/**
+ * What was charged before and no longer fits the contract.
+ */
+differing: Array<Differing>, };
+
+export type Checklist = { 
+/**
+ * All five in their order.
+ */
+terms: Array<TermState>, 
+/**
+ * Whether it can become active as far as the terms go.
+ */
+complete: boolean, 
+/**
+ * What is worth a word and refuses nothing.
+ */
+findings: Array<string>, 
+/**
+ * The basic fee lies above the cap of an inclusive nursery.
+ */
+above_cap: boolean, };
+
+export type Class = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Infants enrolled now.
+ */
+present: number, 
+/**
+ * Other names under which sheets call it.
+ */
+nicknames: Array<string>, };
+
+export type ClassKind = "infants" | "younger_toddlers" | "older_toddlers" | "mixed";
+
+export type Clause = { 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * What of the contract stands first.
+ */
+show?: ClauseShows | null, 
+/**
+ * The sentences, numbered when printed.
+ */
+text: Array<string>, };
+
+export type ClauseShows = "period" | "fees" | "prepay" | "refund" | "pickup" | "consents" | "dispute" | "special";
+
+export type CloseClass = { 
+/**
+ * The class.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+on: Day, };
+
+export type Collect = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The lines; `billing.due` proposes them.
+ */
+lines: Array<BillLine>, 
+/**
+ * What was handed over, to be compared with the lines.
+ */
+total?: Fen | null, 
+/**
+ * Who pays.
+ */
+payer: string, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * Number of the transfer or payment.
+ */
+reference?: string | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * Who checked it (复核人).
+ */
+reviewer?: string | null, 
+/**
+ * Day of the receipt; today when absent.
+ */
+on?: Day | null, 
+/**
+ * Collect although it is paid already.
+ */
+again?: boolean | null, };
+
+export type Collected = { 
+/**
+ * The receipt.
+ */
+receipt: Receipt, 
+/**
+ * Rolling prepayment and the like.
+ */
+warnings: Array<string>, };
+
+export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
+
+export type Computation = { 
+/**
+ * The amount.
+ */
+amount: Fen, 
+/**
+ * The steps that led there, in order.
+ */
+steps: Array<Step>, };
+
+export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
+
+export type ContinuousAbsence = { 
+/**
+ * The days of absence that make one month of refund.
+ */
+days_per_month: number, 
+/**
+ * The fee of one month, after discounts.
+ */
+monthly_fee: Fen, };
+
+export type Contract = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number; a draft has none.
+ */
+number: string | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * The template it began with.
+ */
+template: string, 
+/**
+ * Where it stands today.
+ */
+status: ContractStatus, 
+/**
+ * What it says.
+ */
+terms: ContractTerms, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, 
+/**
+ * Day of signing.
+ */
+signed_on: Day | null, 
+/**
+ * The last day, where it ended early.
+ */
+ended_on: Day | null, 
+/**
+ * Why it ended early.
+ */
+ended_reason: string | null, 
+/**
+ * The contract that it renews.
+ */
+renews: Id | null, };
+
+export type ContractLine = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number; a draft has none.
+ */
+number: string | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * Class of the infant.
+ */
+class_name: string | null, 
+/**
+ * Where it stands today.
+ */
+status: ContractStatus, 
+/**
+ * Form of service.
+ */
+service_form: ServiceForm, 
+/**
+ * First day.
+ */
+from: Day | null, 
+/**
+ * Last day, early end included.
+ */
+to: Day | null, 
+/**
+ * Day of signing.
+ */
+signed_on: Day | null, 
+/**
+ * It is renewed by another one.
+ */
+renewed: boolean, };
+
+export type ContractOf = { 
+/**
+ * The contract.
+ */
+id: Id, };
+
+export type ContractShown = { 
+/**
+ * The contract.
+ */
+contract: Contract, 
+/**
+ * The five required terms.
+ */
+checklist: Checklist, };
+
+export type ContractStatus = "draft" | "active" | "ended";
+
+export type ContractTerms = { 
+/**
+ * Form of service.
+ */
+service_form: ServiceForm, 
+/**
+ * Kind of class.
+ */
+class_kind?: ClassKind | null, 
+/**
+ * First day of service.
+ */
+from?: Day | null, 
+/**
+ * Last day of service.
+ */
+to?: Day | null, 
+/**
+ * Begin of the day, `07:30`.
+ */
+daily_from: string, 
+/**
+ * End of the day.
+ */
+daily_to: string, 
+/**
+ * Meals in words.
+ */
+meals: string, 
+/**
+ * Days of settling in (适应期).
+ */
+settling_days?: number | null, 
+/**
+ * Refund rules, rights on conditions first; the first that applies counts. Meals have their own.
+ */
+refund_rules: Array<RefundRule>, 
+/**
+ * How a refund is asked for and paid, and by when.
+ */
+refund_method: string, 
+/**
+ * The longest prepayment in months.
+ */
+prepay_months?: number | null, 
+/**
+ * Day of the month by which fees are paid.
+ */
+due_day?: number | null, 
+/**
+ * How disputes are resolved.
+ */
+dispute: string, 
+/**
+ * When and how a deposit is given back.
+ */
+deposit_terms: string, 
+/**
+ * What else was agreed.
+ */
+special_terms: string, 
+/**
+ * Insurance: company, number, period.
+ */
+insurance: string, 
+/**
+ * Hospital preferred in an emergency.
+ */
+hospital: string, 
+/**
+ * Medicine may be given on a written order; absent: not asked.
+ */
+medication_consent?: boolean | null, 
+/**
+ * First aid and transport to a hospital; absent: not asked.
+ */
+first_aid_consent?: boolean | null, 
+/**
+ * Photographs may be shown outside; absent: not asked.
+ */
+photo_consent?: boolean | null, 
+/**
+ * Where it is signed.
+ */
+signed_place: string, 
+/**
+ * How many copies are signed.
+ */
+copies: number, 
+/**
+ * The clauses in their order.
+ */
+clauses: Array<Clause>, };
+
+export type ContractsPage = { 
+/**
+ * The lines.
+ */
+rows: Array<ContractLine>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, };
+
+export type ContractsQuery = { 
+/**
+ * Only of this state.
+ */
+status?: ContractStatus | null, 
+/**
+ * Only of this infant.
+ */
+infant_id?: Id | null, 
+/**
+ * Only active ones that end within so many days.
+ */
+ending_days?: number | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
+
+export type Day = string;
+
+export type DayDivisor = { "by": "workdays" } | { "by": "fixed", 
+/**
+ * Hundredths of a day.
+ */
+hundredths: number, };
+
+export type DayTotals = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * Receipts that count.
+ */
+receipts: number, 
+/**
+ * Voided ones, which count as nothing.
+ */
+voided: number, 
+/**
+ * Red-letter receipts.
+ */
+red: number, 
+/**
+ * By channel, red ones taken off.
+ */
+channels: Array<ChannelTotal>, 
+/**
+ * All together.
+ */
+total: Fen, };
+
+export type DeskState = { 
+/**
+ * Whether there is a store, and whether it is open.
+ */
+store: StoreState, 
+/**
+ * Name of the nursery, when open.
+ */
+nursery: string | null, 
+/**
+ * It is the demo nursery.
+ */
+demo: boolean, 
+/**
+ * Today in the store.
+ */
+today: Day, 
+/**
+ * Who is signed in.
+ */
+person: SignedIn | null, 
+/**
+ * Who can sign in.
+ */
+people: Array<SignedIn>, };
+
+export type Differing = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * What was charged, corrections included.
+ */
+charged: Fen, 
+/**
+ * What the contract asks for now.
+ */
+computed: Fen, 
+/**
+ * The difference was posted now.
+ */
+corrected: boolean, };
+
+export type DocumentKind = "resident_id" | "birth_certificate" | "residence_permit" | "hong_kong_macao_permit" | "taiwan_permit" | "passport" | "permanent_residence";
+
+export type Draft = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * What it is about; empty for something new.
+ */
+subject: string, 
+/**
+ * What was typed.
+ */
+content: unknown, };
+
+export type DraftContract = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The template; the shipped one when absent.
+ */
+template?: string | null, 
+/**
+ * Form of service; full-day when absent.
+ */
+service_form?: ServiceForm | null, 
+/**
+ * First day of service.
+ */
+from?: Day | null, 
+/**
+ * Last day of service.
+ */
+to?: Day | null, 
+/**
+ * Charged items and amounts.
+ */
+fees?: Array<FeeLine> | null, };
+
+export type DraftOf = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * What it is about.
+ */
+subject: string, };
+
+export type Due = { 
+/**
+ * The lines in the order of months, ready for `billing.collect`.
+ */
+lines: Array<BillLine>, 
+/**
+ * Their sum.
+ */
+total: Fen, 
+/**
+ * Paid beyond what is due, not yet used: positive.
+ */
+ahead: Fen, 
+/**
+ * Who pays: the first guardian.
+ */
+payer: string | null, };
+
+export type DueQuery = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Everything up to this month; months that are not charged yet are computed from the contract.
+ */
+through_month: Month, };
+
+export type DutyItem = { 
+/**
+ * Which duty.
+ */
+duty: string, 
+/**
+ * About which row.
+ */
+subject: string, 
+/**
+ * How much it presses.
+ */
+urgency: Urgency, 
+/**
+ * What is open, in the person's language.
+ */
+title: string, 
+/**
+ * More: whom, since when.
+ */
+detail: string, 
+/**
+ * By when.
+ */
+due: Day | null, 
+/**
+ * The law or rule behind it.
+ */
+article: string, 
+/**
+ * The button that finishes it.
+ */
+button: string, 
+/**
+ * The screen that the button opens, with its subject.
+ */
+screen: string, };
+
+export type EndContract = { 
+/**
+ * The contract.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EndPost = { 
+/**
+ * The post held.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+to: Day, };
+
+export type Enrol = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * First day in care.
+ */
+on: Day, 
+/**
+ * 托号; the smallest free one when absent.
+ */
+number?: number | null, 
+/**
+ * Why the infant comes in although something is missing (director only).
+ */
+despite?: string | null, };
+
+export type Enrolled = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Its 托号.
+ */
+number: number, 
+/**
+ * What is to be made good.
+ */
+pending: Array<PendingItem>, };
+
+export type FeeCategory = "basic" | "other" | "collected" | "deposit" | "discount";
+
+export type FeeLine = { 
+/**
+ * The item, as in the published fee list: 保育费.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, 
+/**
+ * The published price, before any discount.
+ */
+price: Fen, 
+/**
+ * What is taken off each time; charged as a line of its own.
+ */
+discount?: Fen | null, 
+/**
+ * Why.
+ */
+discount_reason: string, 
+/**
+ * First day, where it is not the contract's.
+ */
+from?: Day | null, 
+/**
+ * Last day, where it is not the contract's.
+ */
+to?: Day | null, };
+
+export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
+
+export type Fen = number & { readonly unit: 'fen' };
+
+export type FindQuery = { 
+/**
+ * A part of a name, pinyin, initials, a phone, a number, an amount.
+ */
+text: string, };
+
+export type FindResult = { 
+/**
+ * What it is.
+ */
+kind: Kind, 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Its name or number.
+ */
+title: string, 
+/**
+ * Class, status, day.
+ */
+detail: string, };
+
+export type FullBeforeStart = { 
+/**
+ * How many days before the start it must be asked.
+ */
+days_before_start: number, 
+/**
+ * How many days of service are a trial; 0 for none.
+ */
+trial_days: number, };
+
+export type Guardian = { 
+/**
+ * The guardian's row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant, in words: 母亲, 外祖父.
+ */
+relation: string, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Address, where it differs.
+ */
+address: string, 
+/**
+ * Place of work.
+ */
+work_unit: string, 
+/**
+ * A legal guardian, not only a contact.
+ */
+legal: boolean, };
+
+export type HeldFile = { 
+/**
+ * Its content's SHA-256: `paper/<sha256>` at the files door.
+ */
+sha256: string, 
+/**
+ * The name it came with.
+ */
+name: string, 
+/**
+ * Media type.
+ */
+mime: string, 
+/**
+ * Bytes.
+ */
+size: number, };
+
+export type HeldPaper = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The kind.
+ */
+kind: PaperKind, 
+/**
+ * Whose.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * Number on it.
+ */
+number: string | null, 
+/**
+ * Who issued it.
+ */
+issuer: string | null, 
+/**
+ * When.
+ */
+issued_on: Day | null, 
+/**
+ * Last day of validity, written on it or reckoned from the policy.
+ */
+valid_to: Day | null, 
+/**
+ * Facts of the kind: `result` of an evaluation, `term` of a lease in months.
+ */
+facts: Record<string, unknown>, 
+/**
+ * Remarks.
+ */
+note: string | null, 
+/**
+ * Its scans.
+ */
+files: Array<HeldFile>, 
+/**
+ * How it stands today.
+ */
+standing: Standing, 
+/**
+ * Days left.
+ */
+days_left: number | null, };
+
+export type Id = string & { readonly kind: 'id' };
+
+export type Infant = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * Kind of the identity document.
+ */
+document_kind: DocumentKind | null, 
+/**
+ * Its number; masked unless the reader may see it.
+ */
+document_number: string | null, 
+/**
+ * Who issued it, for foreign ones.
+ */
+document_issuer: string | null, 
+/**
+ * Ethnic group (民族).
+ */
+ethnicity: string, 
+/**
+ * Registered household address (户籍地址).
+ */
+household: string, 
+/**
+ * Where it lives.
+ */
+address: string, 
+/**
+ * Allergies; empty unless the reader may see health.
+ */
+allergy: string, 
+/**
+ * Illnesses so far; likewise.
+ */
+history: string, 
+/**
+ * Special needs of care; likewise.
+ */
+special_care: string, 
+/**
+ * Weeks of gestation, for corrected age.
+ */
+gestation_weeks: number | null, 
+/**
+ * Birth order among twins.
+ */
+birth_order: number | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * Day of the application.
+ */
+applied_on: Day, 
+/**
+ * First day in care.
+ */
+enrolled_on: Day | null, 
+/**
+ * Last day in care.
+ */
+left_on: Day | null, 
+/**
+ * Why it left.
+ */
+left_reason: string | null, 
+/**
+ * What is still to be handed in.
+ */
+pending: Array<PendingItem>, 
+/**
+ * Remarks.
+ */
+note: string, };
+
+export type InfantFile = { 
+/**
+ * The infant.
+ */
+infant: Infant, 
+/**
+ * Guardians, first contact first.
+ */
+guardians: Array<Guardian>, 
+/**
+ * Those who may collect it.
+ */
+pickup: Array<PickupPerson>, 
+/**
+ * What is missing before the first day, or to be made good after it.
+ */
+missing: Array<PendingItem>, };
+
+export type InfantLine = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * First guardian.
+ */
+guardian: string | null, 
+/**
+ * The first guardian's phone; masked unless the reader may see it.
+ */
+phone: string | null, 
+/**
+ * Allergy, for those who may see it.
+ */
+allergy: string, 
+/**
+ * What is still to be handed in.
+ */
+pending: Array<PendingItem>, 
+/**
+ * What to mind: same name, twin, age and class.
+ */
+warnings: Array<string>, };
+
+export type InfantOf = { 
+/**
+ * The infant.
+ */
+id: Id, };
+
+export type InfantOrder = "name" | "number" | "birth";
+
+export type InfantStatus = "waiting" | "reserved" | "enrolled" | "suspended" | "left";
+
+export type InfantsPage = { 
+/**
+ * The lines.
+ */
+rows: Array<InfantLine>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, };
+
+export type InfantsQuery = { 
+/**
+ * Only of this class.
+ */
+class_id?: Id | null, 
+/**
+ * Only of this state; all but the leavers when absent.
+ */
+status?: InfantStatus | null, 
+/**
+ * Name, pinyin, initials, number or phone.
+ */
+text?: string | null, 
+/**
+ * The order; by name when absent.
+ */
+order?: InfantOrder | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
+
+export type Instant = number;
+
+export type Institution = { 
+/**
+ * Full name as registered.
+ */
+name: string, 
+/**
+ * Administrative division or place at the front of the name.
+ */
+place_name: string, 
+/**
+ * Trade name (字号).
+ */
+trade_name: string, 
+/**
+ * Organisational form at the end of the name (组织形式).
+ */
+organisation_form: string, 
+/**
+ * Unified social credit code.
+ */
+uscc?: string | null, 
+/**
+ * Nature.
+ */
+nature: InstitutionNature, 
+/**
+ * Operating form.
+ */
+operating_form: OperatingForm, 
+/**
+ * Recognised as inclusive (普惠).
+ */
+inclusive: boolean, 
+/**
+ * By whom and with which document.
+ */
+inclusive_by: string, 
+/**
+ * Since when.
+ */
+inclusive_from?: Day | null, 
+/**
+ * Highest monthly care fee that the recognition allows.
+ */
+price_cap?: Fen | null, 
+/**
+ * Business scope as registered.
+ */
+business_scope: string, 
+/**
+ * Province, e.g. 河南省.
+ */
+province: string, 
+/**
+ * City, e.g. 郑州市.
+ */
+city: string, 
+/**
+ * District, e.g. 郑东新区.
+ */
+district: string, 
+/**
+ * Street, number, floor.
+ */
+address: string, 
+/**
+ * Legal representative (法定代表人).
+ */
+legal_representative: string, 
+/**
+ * Resident ID of the legal representative, for the filing statement.
+ */
+legal_representative_id: string, 
+/**
+ * Person in charge (机构负责人).
+ */
+person_in_charge: string, 
+/**
+ * Resident ID of the person in charge.
+ */
+person_in_charge_id: string, 
+/**
+ * Contact.
+ */
+contact: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Day of registration.
+ */
+founded_on?: Day | null, 
+/**
+ * Service forms offered.
+ */
+service_forms: Array<ServiceForm>, 
+/**
+ * Owned or leased.
+ */
+premises: Premises, 
+/**
+ * Building area, hundredths of a square metre.
+ */
+building_area?: number | null, 
+/**
+ * Indoor area in use, hundredths of a square metre.
+ */
+indoor_area?: number | null, 
+/**
+ * Outdoor area, hundredths of a square metre.
+ */
+outdoor_area?: number | null, 
+/**
+ * Licensed places (托位).
+ */
+capacity?: number | null, 
+/**
+ * Meals are provided.
+ */
+meals_provided: boolean, 
+/**
+ * Filing number (备案编号).
+ */
+filing_number?: string | null, 
+/**
+ * Day of filing.
+ */
+filed_on?: Day | null, };
+
+export type InstitutionFinding = { 
+/**
+ * At which field.
+ */
+field: string, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * What it is and what to do.
+ */
+message: string, };
+
+export type InstitutionNature = "public_institution" | "social_service" | "for_profit";
+
+export type InstitutionShown = { 
+/**
+ * The institution.
+ */
+institution: Institution, 
+/**
+ * What was noticed.
+ */
+findings: Array<InstitutionFinding>, };
+
+export type KeptDraft = { 
+/**
+ * The draft.
+ */
+draft: Draft, 
+/**
+ * When it was last typed.
+ */
+at: Instant, };
+
+export type Kind = "infant" | "guardian" | "person" | "contract" | "receipt";
+
+export type Leave = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type LedgerEntry = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The contract, where it comes from one.
+ */
+contract_id: Id | null, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * What it is.
+ */
+kind: LedgerKind, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the family owes is positive.
+ */
+amount: Fen, 
+/**
+ * The receipt, where it comes from one.
+ */
+receipt_id: Id | null, 
+/**
+ * Number of that receipt.
+ */
+receipt_number: string | null, 
+/**
+ * The entry that it takes back.
+ */
+reverses: Id | null, 
+/**
+ * Business day.
+ */
+day: Day, 
+/**
+ * How the amount was found: rule, days, base, source.
+ */
+why: unknown, 
+/**
+ * Remark.
+ */
+note: string, };
+
+export type LedgerKind = "charge" | "opening" | "receipt" | "credit" | "refund" | "adjustment";
+
+export type Level = "nation" | "province" | "city" | "district" | "contract";
+
+export type MealsPerDay = { 
+/**
+ * The price of one day's meals.
+ */
+price_per_day: Fen, };
+
+export type Month = string;
+
+export type MonthBandHenan = { 
+/**
+ * What is charged when the infant never came.
+ */
+charged_if_never_attended: Percent, 
+/**
+ * What is charged below half.
+ */
+charged_below_half: Percent, 
+/**
+ * What is charged above half.
+ */
+charged_above_half: Percent, 
+/**
+ * Whether exactly half of the working days counts as below half.
+ */
+half_is_lower_band: boolean, };
+
+export type MonthBandZhenjiang = { 
+/**
+ * The most days of the first band.
+ */
+few_days: number, 
+/**
+ * What is refunded in the first band.
+ */
+refunded_for_few_days: Percent, 
+/**
+ * What is refunded above it, up to half of the working days.
+ */
+refunded_up_to_half: Percent, 
+/**
+ * What is refunded above half.
+ */
+refunded_above_half: Percent, };
+
+export type MonthLineOfInfant = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Charged for the month, discounts and corrections included.
+ */
+charged: Fen, 
+/**
+ * Collected for the month, what went back taken off.
+ */
+collected: Fen, 
+/**
+ * Owed up to and with this month.
+ */
+open: Fen, 
+/**
+ * Paid and not yet used (预收余额).
+ */
+prepaid: Fen, 
+/**
+ * Deposit held (a liability).
+ */
+deposit: Fen, 
+/**
+ * Where the month stands.
+ */
+state: BillState, };
+
+export type MonthPage = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * One line an infant.
+ */
+rows: Array<MonthLineOfInfant>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, 
+/**
+ * Charged in the month, all infants.
+ */
+charged: Fen, 
+/**
+ * Collected for the month, all infants.
+ */
+collected: Fen, };
+
+export type MonthQuery = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
+
+export type MoveClass = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The new class.
+ */
+class_id: Id, 
+/**
+ * First day there.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type Nothing = Record<string, never>;
+
+export type NumberStart = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The first number.
+ */
+first: number, };
+
+export type OfficialBill = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Code of the bill, where it has one.
+ */
+code?: string | null, 
+/**
+ * Its number.
+ */
+number: string, };
+
+export type OpenStore = { 
+/**
+ * The passphrase (主口令).
+ */
+passphrase: string, };
+
+export type OpeningLine = { 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * Owed is positive; prepaid, or a deposit that is held, is negative.
+ */
+amount: Fen, 
+/**
+ * Remark, e.g. the number of the old receipt.
+ */
+note?: string | null, };
+
+export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
+
+export type OwnerKind = "institution" | "infant" | "person" | "contract";
+
+export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
+
+export type PaperMade = { 
+/**
+ * The issued paper: `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * Form and version.
+ */
+form: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * 0 is the original, n the n-th reprint.
+ */
+reprint: number, 
+/**
+ * Characters printed as 〓, to be written by hand.
+ */
+substituted: Array<string>, };
+
+export type PapersQuery = { 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, };
+
+export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
+
+export type PerDayAttendance = { 
+/**
+ * The divisor.
+ */
+divisor: DayDivisor, };
+
+export type Percent = number;
+
+export type Permission = "own" | "institution_read" | "institution_write" | "infants_read" | "infants_all" | "infants_identity" | "infants_health" | "infants_write" | "contracts_read" | "contracts_write" | "contracts_activate" | "billing_read" | "billing_charge" | "billing_collect" | "billing_reverse" | "staff_read" | "staff_write" | "filing_read" | "filing_write" | "filing_export" | "policy_read" | "policy_override" | "audit_read" | "store_keep" | "demo_clock";
+
+export type Person = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth: Day | null, 
+/**
+ * Resident ID; masked unless the reader may see it.
+ */
+id_number: string | null, 
+/**
+ * Phone; masked likewise.
+ */
+phone: string | null, 
+/**
+ * Education and major.
+ */
+education: string, 
+/**
+ * First day.
+ */
+joined_on: Day, 
+/**
+ * Last day.
+ */
+left_on: Day | null, 
+/**
+ * Full-time (专职).
+ */
+full_time: boolean, 
+/**
+ * Whether the person has a PIN.
+ */
+has_pin: boolean, 
+/**
+ * All posts, newest first.
+ */
+posts: Array<PostHeld>, };
+
+export type PickupPerson = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant.
+ */
+relation: string, 
+/**
+ * Last four places of the identity document.
+ */
+id_tail: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Somebody has seen that the person is an adult.
+ */
+adult_seen: boolean, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, };
+
+export type PolicyKey = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * What holds today; nothing where no level speaks.
+ */
+now: PolicyValue | null, 
+/**
+ * All rows, oldest first.
+ */
+rows: Array<PolicyValue>, };
+
+export type PolicyOverride = { 
+/**
+ * The key; it must exist.
+ */
+key: string, 
+/**
+ * The new value, of the same kind.
+ */
+value: unknown, 
+/**
+ * First day on which it holds.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, 
+/**
+ * Why, and on whose word.
+ */
+reason: string, };
+
+export type PolicyValue = { 
+/**
+ * Row of the value.
+ */
+id: string, 
+/**
+ * The key, e.g. `prepay.max_months`.
+ */
+key: string, 
+/**
+ * Who set it.
+ */
+level: Level, 
+/**
+ * Where it holds, e.g. 郑州市.
+ */
+jurisdiction: string, 
+/**
+ * The value: a number, yes or no, words, or a list.
+ */
+value: unknown, 
+/**
+ * What it counts.
+ */
+unit: string, 
+/**
+ * First day on which it holds.
+ */
+from: Day, 
+/**
+ * Last day, if it has ended.
+ */
+to: Day | null, 
+/**
+ * How levels combine.
+ */
+combine: Combine, 
+/**
+ * Title of the document.
+ */
+source: string, 
+/**
+ * Article in it.
+ */
+article: string, 
+/**
+ * How sure we are.
+ */
+confidence: Confidence, 
+/**
+ * `shipped@version`, a pack's name, or `override`.
+ */
+origin: string, };
+
+export type Post = "director" | "health_worker" | "carer" | "bookkeeper" | "cook" | "guard";
+
+export type PostHeld = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * The post.
+ */
+post: Post, 
+/**
+ * The class, for carers.
+ */
+class_id?: Id | null, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, };
+
+export type PostOpening = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The entries.
+ */
+lines: Array<OpeningLine>, };
+
+export type Posted = { 
+/**
+ * Entries.
+ */
+entries: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, };
+
+export type Premises = "owned" | "leased";
+
+export type PrepaySevenDay = { 
+/**
+ * The days.
+ */
+within_days: number, 
+/**
+ * Whether days that the infant came in the meantime stay charged.
+ */
+attended_days_are_charged: boolean, };
+
+export type PrintContract = { 
+/**
+ * The contract; a draft is marked 草稿.
+ */
+id: Id, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type PrintReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * The paper.
+ */
+size: ReceiptSize, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type Receipt = { 
+/**
+ * As in the register.
+ */
+head: ReceiptHead, 
+/**
+ * The contract.
+ */
+contract_id: Id | null, 
+/**
+ * Its number.
+ */
+contract_number: string, 
+/**
+ * Who receives: the nursery's name on that day.
+ */
+payee: string, 
+/**
+ * Its credit code.
+ */
+payee_uscc: string, 
+/**
+ * Number of the transfer or payment.
+ */
+reference: string, 
+/**
+ * Who checked it.
+ */
+reviewer: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Why it was reversed, on a red one.
+ */
+reason: string, 
+/**
+ * What kind of reversal, on a red one.
+ */
+cause: ReverseCause | null, 
+/**
+ * The original, on a red one.
+ */
+reverses: Id | null, 
+/**
+ * Number of the original, on a red one.
+ */
+reverses_number: string | null, 
+/**
+ * Its lines.
+ */
+lines: Array<ReceiptLine>, 
+/**
+ * Red-letter receipts of it.
+ */
+reversed_by: Array<string>, 
+/**
+ * What happened to it.
+ */
+events: Array<ReceiptEvent>, };
+
+export type ReceiptEvent = { 
+/**
+ * `void` or `official_bill`.
+ */
+kind: string, 
+/**
+ * Code of the official bill.
+ */
+bill_code: string | null, 
+/**
+ * Number of the official bill.
+ */
+bill_number: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who did it.
+ */
+person: string | null, 
+/**
+ * Who confirmed it.
+ */
+approved_by: string | null, };
+
+export type ReceiptHead = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * Receipt or red-letter receipt.
+ */
+kind: ReceiptKind, 
+/**
+ * Where it stands.
+ */
+state: ReceiptState, 
+/**
+ * Its day.
+ */
+issued_on: Day, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant on that day.
+ */
+infant_name: string, 
+/**
+ * Class of the infant on that day.
+ */
+class_name: string, 
+/**
+ * Who paid.
+ */
+payer: string, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * The total; a voided one counts as nothing.
+ */
+total: Fen, 
+/**
+ * What was taken back by red-letter receipts, negative.
+ */
+reversed: Fen, 
+/**
+ * Who took the money.
+ */
+cashier: string, 
+/**
+ * How often it was printed, all sizes.
+ */
+prints: number, 
+/**
+ * Number of the official bill, when known.
+ */
+official_bill: string | null, };
+
+export type ReceiptKind = "receipt" | "red";
+
+export type ReceiptLine = { 
+/**
+ * Its place on the receipt, from 1.
+ */
+seq: number, 
+/**
+ * What it says.
+ */
+line: BillLine, 
+/**
+ * What red-letter receipts have not taken back.
+ */
+left: Fen, 
+/**
+ * On a red one: the line of the original.
+ */
+reverses_seq: number | null, };
+
+export type ReceiptOf = { 
+/**
+ * The receipt.
+ */
+id: Id, };
+
+export type ReceiptSize = "a5" | "third";
+
+export type ReceiptState = "issued" | "voided" | "partly_reversed" | "reversed";
+
+export type ReceiptsPage = { 
+/**
+ * The receipts.
+ */
+rows: Array<ReceiptHead>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, 
+/**
+ * Totals of the day, if asked for.
+ */
+totals: DayTotals | null, };
+
+export type ReceiptsQuery = { 
+/**
+ * From this day.
+ */
+from?: Day | null, 
+/**
+ * To this day.
+ */
+to?: Day | null, 
+/**
+ * Number, name, pinyin, initials, payer or amount.
+ */
+text?: string | null, 
+/**
+ * Totals of this day as well.
+ */
+totals_of?: Day | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
+
+export type RefundLine = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * What was paid for it, after discounts; what was charged where nothing is paid yet.
+ */
+base: Fen, 
+/**
+ * Whether the base is paid.
+ */
+paid: boolean, 
+/**
+ * What stays charged.
+ */
+charge: Computation, 
+/**
+ * What is refunded.
+ */
+refund: Computation, 
+/**
+ * The rule as it stands in the contract.
+ */
+rule: string, 
+/**
+ * The steps of the refund in the person's language.
+ */
+words: Array<string>, };
+
+export type RefundPreview = { 
+/**
+ * One line an item.
+ */
+lines: Array<RefundLine>, 
+/**
+ * All together.
+ */
+total: Fen, 
+/**
+ * Statutory working days of the month.
+ */
+workdays: number, 
+/**
+ * The policy values behind the rules, with their sources.
+ */
+policies: Array<PolicyValue>, };
+
+export type RefundQuery = { 
+/**
+ * The contract.
+ */
+contract_id: Id, 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Days on which the infant came.
+ */
+attended_days: number, 
+/**
+ * Days whose meals were cancelled in time.
+ */
+meals_days: number, 
+/**
+ * Unbroken absences, for rules that count them.
+ */
+absences?: Array<Absence> | null, 
+/**
+ * When the guardian asked for the money back.
+ */
+asked_on?: Day | null, };
+
+export type RefundRule = { "rule": "month_band_henan" } & MonthBandHenan | { "rule": "month_band_zhenjiang" } & MonthBandZhenjiang | { "rule": "per_day_attendance" } & PerDayAttendance | { "rule": "continuous_absence" } & ContinuousAbsence | { "rule": "meals_per_day" } & MealsPerDay | { "rule": "full_before_start" } & FullBeforeStart | { "rule": "prepay_seven_day" } & PrepaySevenDay;
+
+export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
+
+export type ReverseCause = "mistake" | "refund";
+
+export type ReverseLine = { 
+/**
+ * The line of the receipt, from 1.
+ */
+seq: number, 
+/**
+ * How much of it, with the line's own sign.
+ */
+amount: Fen, };
+
+export type ReverseReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Written in error (still owed), or refunded (not owed any more).
+ */
+cause: ReverseCause, 
+/**
+ * Which lines and how much of each; all that is left when absent.
+ */
+lines?: Array<ReverseLine> | null, 
+/**
+ * Who checked it.
+ */
+reviewer?: string | null, };
+
+export type SaveCalendar = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Free days that are no weekend, and weekends that are worked.
+ */
+days: Array<AnnouncedDay>, 
+/**
+ * The notice.
+ */
+source: string, };
+
+export type SaveClass = { 
+/**
+ * The row; absent for a new class.
+ */
+id?: Id | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants; the policy's cap when absent.
+ */
+cap?: number | null, 
+/**
+ * Other names under which sheets call it.
+ */
+nicknames: Array<string>, };
+
+export type SaveContract = { 
+/**
+ * The draft.
+ */
+id: Id, 
+/**
+ * What it says.
+ */
+terms: ContractTerms, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, };
+
+export type SaveInfant = { 
+/**
+ * The row; absent for a new infant.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Country or place that issued it, for foreign ones.
+ */
+document_issuer?: string | null, 
+/**
+ * Ethnic group.
+ */
+ethnicity?: string | null, 
+/**
+ * Registered household address.
+ */
+household?: string | null, 
+/**
+ * Where it lives.
+ */
+address?: string | null, 
+/**
+ * Allergies.
+ */
+allergy?: string | null, 
+/**
+ * Illnesses so far.
+ */
+history?: string | null, 
+/**
+ * Special needs of care.
+ */
+special_care?: string | null, 
+/**
+ * Weeks of gestation.
+ */
+gestation_weeks?: number | null, 
+/**
+ * Birth order among twins.
+ */
+birth_order?: number | null, 
+/**
+ * Day of the application; today when absent.
+ */
+applied_on?: Day | null, 
+/**
+ * Remarks.
+ */
+note?: string | null, 
+/**
+ * Guardians, first contact first; those not named stay.
+ */
+guardians: Array<Guardian>, 
+/**
+ * Those who may collect it; new ones are added.
+ */
+pickup?: Array<PickupPerson>, };
+
+export type SavePaper = { 
+/**
+ * The kind.
+ */
+kind: PaperKind, 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * Number on it.
+ */
+number?: string | null, 
+/**
+ * Who issued it.
+ */
+issuer?: string | null, 
+/**
+ * When.
+ */
+issued_on?: Day | null, 
+/**
+ * Last day of validity; reckoned from the policy where the kind has such a rule.
+ */
+valid_to?: Day | null, 
+/**
+ * Facts of the kind.
+ */
+facts?: { [key in string]: string } | null, 
+/**
+ * Remarks.
+ */
+note?: string | null, 
+/**
+ * Tokens of the scans from the files door.
+ */
+files: Array<string>, 
+/**
+ * The paper that it renews.
+ */
+replaces?: Id | null, };
+
+export type SavePerson = { 
+/**
+ * The row; absent for a new person.
+ */
+id?: Id | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex?: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth?: Day | null, 
+/**
+ * Resident ID.
+ */
+id_number?: string | null, 
+/**
+ * Phone.
+ */
+phone?: string | null, 
+/**
+ * Education and major.
+ */
+education?: string | null, 
+/**
+ * First day; today when absent.
+ */
+joined_on?: Day | null, 
+/**
+ * Last day.
+ */
+left_on?: Day | null, 
+/**
+ * Full-time; yes when absent.
+ */
+full_time?: boolean | null, 
+/**
+ * Posts to add.
+ */
+posts: Array<PostHeld>, };
+
+export type Saved = { 
+/**
+ * Its id.
+ */
+id: Id, };
+
+export type SavedPaper = { 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+valid_to: Day | null, };
+
+export type ServiceForm = "full_day" | "half_day" | "hourly" | "occasional";
+
+export type SetDemoClock = { 
+/**
+ * The instant, ms UTC.
+ */
+at: Instant, };
+
+export type SetPin = { 
+/**
+ * The person.
+ */
+person: Id, 
+/**
+ * The new personal number code, 4 to 6 digits.
+ */
+pin: string, };
+
+export type SetUp = { 
+/**
+ * The director, signed in.
+ */
+director: SignedIn, };
+
+export type Setup = { 
+/**
+ * Name of the nursery.
+ */
+name: string, 
+/**
+ * Name of the director.
+ */
+director: string, 
+/**
+ * The director's PIN.
+ */
+pin: string, 
+/**
+ * Nature; social service when absent.
+ */
+nature?: InstitutionNature | null, 
+/**
+ * Operating form; independent when absent.
+ */
+operating_form?: OperatingForm | null, 
+/**
+ * Province; 河南省 when absent.
+ */
+province?: string | null, 
+/**
+ * City; 郑州市 when absent.
+ */
+city?: string | null, 
+/**
+ * District.
+ */
+district?: string | null, 
+/**
+ * The class kinds to begin with; the four standard ones when absent.
+ */
+classes?: Array<ClassKind> | null, 
+/**
+ * Passphrase of an encrypted store; plain when absent.
+ */
+passphrase?: string | null, };
+
+export type Severity = "note" | "advice" | "warning";
+
+export type Sex = "male" | "female";
+
+export type Share = { 
+/**
+ * So many …
+ */
+numerator: number, 
+/**
+ * … of so many parts.
+ */
+denominator: number, };
+
+export type SignIn = { "outcome": "in", 
+/**
+ * The person.
+ */
+person: SignedIn, } | { "outcome": "refused", 
+/**
+ * Seconds until the next try is looked at.
+ */
+wait_seconds: number, 
+/**
+ * Wrong PINs in a row.
+ */
+failed: number, } | { "outcome": "locked" };
+
+export type SignInRequest = { 
+/**
+ * The person.
+ */
+person: Id, 
+/**
+ * The personal number code.
+ */
+pin: string, };
+
+export type SignedIn = { 
+/**
+ * The person.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The posts held today.
+ */
+posts: Array<Post>, 
+/**
+ * What the posts allow.
+ */
+permissions: Array<Permission>, };
+
+export type Snooze = { 
+/**
+ * The duty.
+ */
+duty: string, 
+/**
+ * About which row.
+ */
+subject: string, 
+/**
+ * Until which day.
+ */
+until: Day, };
+
+export type StaffQuery = { 
+/**
+ * On which day; today when absent. Leavers of earlier days are left out.
+ */
+on?: Day | null, };
+
+export type Standing = "missing" | "valid" | "expiring" | "expired" | "not_needed";
+
+export type Step = { 
+/**
+ * What the share is taken of.
+ */
+base: Fen, 
+/**
+ * The share.
+ */
+share: Share, 
+/**
+ * What that makes, rounded once.
+ */
+amount: Fen, } & ({ "because": "never_attended", 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "few_days", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * The most days of that band.
+ */
+few_days: number, } | { "because": "below_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "exactly_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, 
+/**
+ * Whether half counts as below half.
+ */
+counts_as_below: boolean, } | { "because": "above_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "absent_days", 
+/**
+ * Days absent.
+ */
+absent: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "attended_days", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "no_workdays" } | { "because": "continuous_absence", 
+/**
+ * Its first day.
+ */
+first: Day, 
+/**
+ * Its last day.
+ */
+last: Day, 
+/**
+ * Its length, weekends included.
+ */
+days: number, 
+/**
+ * The days that make one month of refund.
+ */
+days_per_month: number, } | { "because": "meals_cancelled", 
+/**
+ * How many.
+ */
+days: number, } | { "because": "withdrawn_before_start", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * When the service starts.
+ */
+starts: Day, } | { "because": "withdrawn_in_trial", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * The last day of the trial.
+ */
+trial_ends: Day, } | { "because": "soon_after_payment", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * The last day on which it could be.
+ */
+until: Day, } | { "because": "not_met" } | { "because": "no_more_than_prepaid" } | { "because": "rest" });
+
+export type StoreCheck = { 
+/**
+ * Everything is whole.
+ */
+whole: boolean, 
+/**
+ * Entries of the audit chain that were verified.
+ */
+audit_entries: number, 
+/**
+ * The first entry at which the chain is broken.
+ */
+audit_broken: number | null, 
+/**
+ * Numbers that are missing in a series, as `SJ2026 #12`.
+ */
+number_gaps: Array<string>, 
+/**
+ * Issued papers whose snapshot no longer fits its hash.
+ */
+issued_changed: Array<string>, 
+/**
+ * What else is wrong with the file.
+ */
+faults: Array<string>, };
+
+export type StoreState = "missing" | "locked" | "open";
+
+export type TermState = { 
+/**
+ * Which.
+ */
+term: RequiredTerm, 
+/**
+ * Whether it is there and holds.
+ */
+present: boolean, 
+/**
+ * Why not, or what it says.
+ */
+reason: string, 
+/**
+ * Who asks for it.
+ */
+article: string, };
+
+export type Today = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * At most seven, the most pressing first.
+ */
+items: Array<DutyItem>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+export type Urgency = "alarm" | "warning" | "plain";
+
+export type VoidReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * All copies are back.
+ */
+copies_back: boolean, };
+
+export type WithdrawPaper = { 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/** Every operation with what it reads and what it answers. */
+export interface Operations {
+  /** 查看操作记录 · See the audit trail */
+  "access.audit": { request: AuditQuery; reply: Array<AuditLine> };
+  /** 修改本人数字码 · Change the own PIN */
+  "access.change_own_pin": { request: ChangeOwnPin; reply: Nothing };
+  /** 设置个人数字码 · Set a PIN */
+  "access.set_pin": { request: SetPin; reply: Nothing };
+  /** 查看个人账 · See an account */
+  "billing.account": { request: AccountOf; reply: Account };
+  /** 计费 · Charge a month */
+  "billing.charge_month": { request: ChargeMonth; reply: Charged };
+  /** 收款开据 · Collect and issue a receipt */
+  "billing.collect": { request: Collect; reply: Collected };
+  /** 查看应收 · See what is due */
+  "billing.due": { request: DueQuery; reply: Due };
+  /** 查看月度收费 · See a month's fees */
+  "billing.month": { request: MonthQuery; reply: MonthPage };
+  /** 设置收据起始号 · Set the first receipt number */
+  "billing.number_start": { request: NumberStart; reply: NumberStart };
+  /** 登记规范票据 · Record the official bill */
+  "billing.official_bill": { request: OfficialBill; reply: Receipt };
+  /** 期初建账 · Post opening entries */
+  "billing.opening": { request: PostOpening; reply: Posted };
+  /** 打印收据 · Print a receipt */
+  "billing.print_receipt": { request: PrintReceipt; reply: PaperMade };
+  /** 查看收据 · See a receipt */
+  "billing.receipt": { request: ReceiptOf; reply: Receipt };
+  /** 查看收据登记簿 · See the register of receipts */
+  "billing.receipts": { request: ReceiptsQuery; reply: ReceiptsPage };
+  /** 试算退费 · Preview a refund */
+  "billing.refund_preview": { request: RefundQuery; reply: RefundPreview };
+  /** 红冲收据 · Reverse a receipt */
+  "billing.reverse": { request: ReverseReceipt; reply: Receipt };
+  /** 作废收据 · Void a receipt */
+  "billing.void": { request: VoidReceipt; reply: Receipt };
+  /** 合同生效 · Activate a contract */
+  "contracts.activate": { request: ActivateContract; reply: ContractShown };
+  /** 核对必备条款 · Check the required terms */
+  "contracts.checklist": { request: ContractOf; reply: Checklist };
+  /** 起草合同 · Draft a contract */
+  "contracts.draft": { request: DraftContract; reply: ContractShown };
+  /** 终止合同 · End a contract */
+  "contracts.end": { request: EndContract; reply: ContractShown };
+  /** 查看合同 · List contracts */
+  "contracts.list": { request: ContractsQuery; reply: ContractsPage };
+  /** 打印合同 · Print a contract */
+  "contracts.print": { request: PrintContract; reply: PaperMade };
+  /** 续签合同 · Renew a contract */
+  "contracts.renew": { request: ContractOf; reply: ContractShown };
+  /** 修改合同草稿 · Change a draft */
+  "contracts.save": { request: SaveContract; reply: ContractShown };
+  /** 查看合同内容 · See a contract */
+  "contracts.show": { request: ContractOf; reply: ContractShown };
+  /** 调整演示园时钟 · Move the demo clock */
+  "demo.set_clock": { request: SetDemoClock; reply: Nothing };
+  /** 丢弃草稿 · Drop a draft */
+  "drafts.drop": { request: DraftOf; reply: Nothing };
+  /** 保存草稿 · Keep a draft */
+  "drafts.keep": { request: Draft; reply: Nothing };
+  /** 查看草稿 · List drafts */
+  "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
+  /** 查找 · Find */
+  "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 办理入托 · Enrol an infant */
+  "infants.enrol": { request: Enrol; reply: Enrolled };
+  /** 办理离托 · Record leaving */
+  "infants.leave": { request: Leave; reply: Enrolled };
+  /** 查看婴幼儿名单 · List infants */
+  "infants.list": { request: InfantsQuery; reply: InfantsPage };
+  /** 转班 · Move to another class */
+  "infants.move_class": { request: MoveClass; reply: Enrolled };
+  /** 登记婴幼儿 · Save an infant */
+  "infants.save": { request: SaveInfant; reply: Saved };
+  /** 查看婴幼儿档案 · See an infant's file */
+  "infants.show": { request: InfantOf; reply: InfantFile };
+  /** 查看主管部门 · List authorities */
+  "institution.authorities": { request: Nothing; reply: Array<Authority> };
+  /** 查看工作日历 · See the calendar */
+  "institution.calendar": { request: CalendarQuery; reply: CalendarYear };
+  /** 查看班级 · List classes */
+  "institution.classes": { request: Nothing; reply: Array<Class> };
+  /** 停办班级 · Close a class */
+  "institution.close_class": { request: CloseClass; reply: Saved };
+  /** 修改机构信息 · Change the institution */
+  "institution.save": { request: Institution; reply: InstitutionShown };
+  /** 保存主管部门 · Save an authority */
+  "institution.save_authority": { request: Authority; reply: Nothing };
+  /** 录入放假安排 · Enter a year's holidays */
+  "institution.save_calendar": { request: SaveCalendar; reply: CalendarYear };
+  /** 保存班级 · Save a class */
+  "institution.save_class": { request: SaveClass; reply: Saved };
+  /** 查看机构信息 · See the institution */
+  "institution.show": { request: Nothing; reply: InstitutionShown };
+  /** 打开档案 · Open the store */
+  "open": { request: OpenStore; reply: DeskState };
+  /** 查看证照 · List papers */
+  "papers.list": { request: PapersQuery; reply: Array<HeldPaper> };
+  /** 登记证照 · Save a paper */
+  "papers.save": { request: SavePaper; reply: SavedPaper };
+  /** 撤下证照 · Withdraw a paper */
+  "papers.withdraw": { request: WithdrawPaper; reply: SavedPaper };
+  /** 查看政策与标准 · List policy values */
+  "policy.list": { request: Nothing; reply: Array<PolicyKey> };
+  /** 调整政策参数 · Override a policy value */
+  "policy.override": { request: PolicyOverride; reply: PolicyValue };
+  /** 查看前台状态 · See the state of the desk */
+  "session.state": { request: Nothing; reply: DeskState };
+  /** 建园 · Set a nursery up */
+  "setup": { request: Setup; reply: SetUp };
+  /** 登录 · Sign in */
+  "sign_in": { request: SignInRequest; reply: SignIn };
+  /** 退出 · Sign out */
+  "sign_out": { request: Nothing; reply: Nothing };
+  /** 结束任职 · End a post */
+  "staff.end_post": { request: EndPost; reply: Saved };
+  /** 查看人员名册 · List staff */
+  "staff.list": { request: StaffQuery; reply: Array<Person> };
+  /** 登记人员 · Save a person */
+  "staff.save_person": { request: SavePerson; reply: Saved };
+  /** 核验档案 · Check the store */
+  "store.check": { request: Nothing; reply: StoreCheck };
+  /** 查看备份状态 · See the state of backups */
+  "store.state": { request: Nothing; reply: BackupState };
+  /** 查看今日应办 · See what is open today */
+  "today.duties": { request: Nothing; reply: Today };
+  /** 稍后提醒 · Snooze a duty */
+  "today.snooze": { request: Snooze; reply: Nothing };
+  /** 撤销 · Take back the last change */
+  "undo": { request: Nothing; reply: Nothing };
+}
+
+export type Operation = keyof Operations;
+
+/** Operations that write: each call carries a request id of its own. */
+export const writes: ReadonlySet<Operation> = new Set<Operation>([
+  "access.change_own_pin",
+  "access.set_pin",
+  "billing.charge_month",
+  "billing.collect",
+  "billing.number_start",
+  "billing.official_bill",
+  "billing.opening",
+  "billing.print_receipt",
+  "billing.reverse",
+  "billing.void",
+  "contracts.activate",
+  "contracts.draft",
+  "contracts.end",
+  "contracts.print",
+  "contracts.renew",
+  "contracts.save",
+  "demo.set_clock",
+  "drafts.drop",
+  "drafts.keep",
+  "infants.enrol",
+  "infants.leave",
+  "infants.move_class",
+  "infants.save",
+  "institution.close_class",
+  "institution.save",
+  "institution.save_authority",
+  "institution.save_calendar",
+  "institution.save_class",
+  "open",
+  "papers.save",
+  "papers.withdraw",
+  "policy.override",
+  "session.state",
+  "setup",
+  "sign_in",
+  "sign_out",
+  "staff.end_post",
+  "staff.save_person",
+  "store.check",
+  "today.snooze",
+  "undo",
+]);
