@@ -81,7 +81,7 @@ struct Look {
     head: f32,
 }
 
-const A5: Look = Look { size: Size::A5_LANDSCAPE, margins: Margins::new(11.0, 14.0, 9.0, 14.0), lines: 10, ruled: 5, text: 9.5, title: 17.0, row: 7.0, head: 6.2 };
+const A5: Look = Look { size: Size::A5_LANDSCAPE, margins: Margins::new(11.0, 14.0, 9.0, 14.0), lines: 7, ruled: 5, text: 9.5, title: 17.0, row: 6.8, head: 6.2 };
 // 12.7 mm of tractor holes on each side.
 const THIRD: Look = Look { size: Size::THIRD_241, margins: Margins::new(4.0, 18.0, 3.5, 18.0), lines: 7, ruled: 5, text: 8.0, title: 12.5, row: 4.95, head: 4.2 };
 
@@ -176,7 +176,10 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
     ])
     .size(look.text)
     .heights(look.row, look.row)
-    .rows(lines.iter().map(|line| [line.item.clone(), line.period.clone(), line.unit.clone(), line.quantity.clone(), line.price.clone(), line.amount.clone()]))
+    .rows(lines.iter().map(|line| {
+        let item = if dense || line.item.chars().count() <= 14 { Cell::new(&*line.item) } else { Cell::new(&*line.item).size(7.5) };
+        [item, Cell::new(&*line.period), Cell::new(&*line.unit), Cell::new(&*line.quantity), Cell::new(&*line.price), Cell::new(&*line.amount)]
+    }))
     .at_least(look.ruled);
     y = draw.table(area.x, y, area.width, &table)?;
 
@@ -200,19 +203,19 @@ fn page(doc: &mut Document, look: &Look, form: &str, sheet: &ReceiptSheet, lines
     draw.text(place(0.44), y, &format!("收款人：{}", sheet.cashier), note)?;
     draw.text(place(0.72), y, &format!("复核人：{}", sheet.reviewer), note)?;
     let code = if sheet.payee_uscc.is_empty() { String::new() } else { format!("统一社会信用代码 {}", sheet.payee_uscc) };
+    let foot = if dense { y + 3.9 } else { area.bottom() - 3.4 };
     if dense {
-        y += 3.9;
-        draw.text(area.x, y, &sheet.sentence, small)?;
-        draw.text(area.right(), y, &code, small.align(Align::Right))?;
-        let needed = y + small.line();
-        if needed > look.size.height {
-            return Err(paper::Error::TooTall { context: "收款收据".to_owned(), needed, available: look.size.height }.into());
-        }
+        draw.text(area.x, foot, &sheet.sentence, small)?;
+        draw.text(area.right(), foot, &code, small.align(Align::Right))?;
     } else {
-        draw.seal(area.x + 40.0, y + 12.0, 13.0, "盖章处")?;
-        let foot = area.bottom() - 3.4;
+        // The seal goes over the rule where little room is left, as on paper.
+        draw.seal(area.x + 40.0, (y + 12.0).min(look.size.height - 16.0), 13.0, "盖章处")?;
         draw.text(area.right(), foot - 4.6, &code, small.align(Align::Right))?;
         draw.text(area.right(), foot, &sheet.sentence, small.align(Align::Right))?;
+    }
+    let needed = (y + note.line()).max(foot + small.line());
+    if needed > look.size.height - 1.0 {
+        return Err(paper::Error::TooTall { context: "收款收据".to_owned(), needed, available: look.size.height }.into());
     }
     Ok(())
 }
