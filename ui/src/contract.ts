@@ -1,68 +1,6 @@
 // Made from the contract by `cargo test -p nursery`; do not edit.
 /* eslint-disable */
 
-export type Absence = { 
-/**
- * The first day of absence.
- */
-first: Day, 
-/**
- * The last one.
- */
-last: Day, };
-
-export type Account = { 
-/**
- * Every entry in the order of posting.
- */
-entries: Array<LedgerEntry>, 
-/**
- * Sums by month, deposits apart.
- */
-months: Array<AccountMonth>, 
-/**
- * Deposit held.
- */
-deposit: Fen, 
-/**
- * Everything together: owed is positive, prepaid negative.
- */
-balance: Fen, };
-
-export type AccountMonth = { 
-/**
- * The month.
- */
-month: Month, 
-/**
- * What was charged, opened, corrected.
- */
-charged: Fen, 
-/**
- * What came in, what went back taken off.
- */
-collected: Fen, 
-/**
- * Their difference.
- */
-balance: Fen, };
-
-export type AccountOf = { 
-/**
- * The infant.
- */
-infant_id: Id, };
-
-export type ActivateContract = { 
-/**
- * The draft.
- */
-id: Id, 
-/**
- * Day of signing.
- */
-signed_on: Day, };
-
 export type AnnouncedDay = { 
 /**
  * The day.
@@ -78,6 +16,12 @@ kind: AnnouncedKind,
 festival: string, };
 
 export type AnnouncedKind = "off" | "work";
+
+export type Approved = { 
+/**
+ * Its reply.
+ */
+reply: unknown, };
 
 export type AuditLine = { 
 /**
@@ -143,6 +87,8 @@ phone: string, };
 
 export type AuthorityKind = "registration" | "filing" | "health_supervision" | "maternal_child_health" | "disease_control" | "market_regulation" | "fire" | "police" | "price";
 
+export type Awaited = "witness" | "approval";
+
 export type BackupState = { 
 /**
  * When the last verified backup was made here.
@@ -152,46 +98,6 @@ last_backup: Instant | null,
  * The store is encrypted.
  */
 keyed: boolean, };
-
-export type BillLine = { 
-/**
- * The item.
- */
-item: string, 
-/**
- * Its category.
- */
-category: FeeCategory, 
-/**
- * What the price is for.
- */
-unit: FeeUnit, 
-/**
- * How many.
- */
-quantity: number, 
-/**
- * The price of one.
- */
-price: Fen, 
-/**
- * Quantity × price.
- */
-amount: Fen, 
-/**
- * The month that it belongs to.
- */
-month: Month, 
-/**
- * Its first day.
- */
-from: Day, 
-/**
- * Its last day.
- */
-to: Day, };
-
-export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
 
 export type CalendarQuery = { 
 /**
@@ -227,68 +133,6 @@ old: string,
  */
 new: string, };
 
-export type Channel = "cash" | "transfer" | "wechat" | "alipay" | "pos";
-
-export type ChannelTotal = { 
-/**
- * The channel.
- */
-channel: Channel, 
-/**
- * Its sum.
- */
-sum: Fen, };
-
-export type ChargeMonth = { 
-/**
- * The month.
- */
-month: Month, 
-/**
- * Post the difference where what was charged no longer fits the contract (an early end).
- */
-correct?: boolean | null, };
-
-export type Charged = { 
-/**
- * Infants with a contract in that month.
- */
-infants: number, 
-/**
- * Entries posted now.
- */
-posted: number, 
-/**
- * Their sum.
- */
-sum: Fen, 
-/**
- * Entries that stood there already.
- */
-standing: number, 
-/**
- * What was charged before and no longer fits the contract.
- */
-differing: Array<Differing>, };
-
-export type Checklist = { 
-/**
- * All five in their order.
- */
-terms: Array<TermState>, 
-/**
- * Whether it can become active as far as the terms go.
- */
-complete: boolean, 
-/**
- * What is worth a word and refuses nothing.
- */
-findings: Array<string>, 
-/**
- * The basic fee lies above the cap of an inclusive nursery.
- */
-above_cap: boolean, };
-
 export type Class = { 
 /**
  * The row.
@@ -317,22 +161,6 @@ nicknames: Array<string>, };
 
 export type ClassKind = "infants" | "younger_toddlers" | "older_toddlers" | "mixed";
 
-export type Clause = { 
-/**
- * The title.
- */
-title: string, 
-/**
- * What of the contract stands first.
- */
-show?: ClauseShows | null, 
-/**
- * The sentences, numbered when printed.
- */
-text: Array<string>, };
-
-export type ClauseShows = "period" | "fees" | "prepay" | "refund" | "pickup" | "consents" | "dispute" | "special";
-
 export type CloseClass = { 
 /**
  * The class.
@@ -343,355 +171,95 @@ id: Id,
  */
 on: Day, };
 
-export type Collect = { 
+export type Closure = { 
 /**
- * The infant.
+ * The row; absent for a new one.
  */
-infant_id: Id, 
+id?: Id | null, 
 /**
- * The lines; `billing.due` proposes them.
+ * Only this class; the whole nursery when absent.
  */
-lines: Array<BillLine>, 
-/**
- * What was handed over, to be compared with the lines.
- */
-total?: Fen | null, 
-/**
- * Who pays.
- */
-payer: string, 
-/**
- * How.
- */
-channel: Channel, 
-/**
- * Number of the transfer or payment.
- */
-reference?: string | null, 
-/**
- * Remark.
- */
-note?: string | null, 
-/**
- * Who checked it (复核人).
- */
-reviewer?: string | null, 
-/**
- * Day of the receipt; today when absent.
- */
-on?: Day | null, 
-/**
- * Collect although it is paid already.
- */
-again?: boolean | null, };
-
-export type Collected = { 
-/**
- * The receipt.
- */
-receipt: Receipt, 
-/**
- * Rolling prepayment and the like.
- */
-warnings: Array<string>, };
-
-export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
-
-export type Computation = { 
-/**
- * The amount.
- */
-amount: Fen, 
-/**
- * The steps that led there, in order.
- */
-steps: Array<Step>, };
-
-export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
-
-export type ContinuousAbsence = { 
-/**
- * The days of absence that make one month of refund.
- */
-days_per_month: number, 
-/**
- * The fee of one month, after discounts.
- */
-monthly_fee: Fen, };
-
-export type Contract = { 
-/**
- * The row.
- */
-id: Id, 
-/**
- * The number; a draft has none.
- */
-number: string | null, 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * Name of the infant.
- */
-infant_name: string, 
-/**
- * The template it began with.
- */
-template: string, 
-/**
- * Where it stands today.
- */
-status: ContractStatus, 
-/**
- * What it says.
- */
-terms: ContractTerms, 
-/**
- * Charged items and amounts.
- */
-fees: Array<FeeLine>, 
-/**
- * Day of signing.
- */
-signed_on: Day | null, 
-/**
- * The last day, where it ended early.
- */
-ended_on: Day | null, 
-/**
- * Why it ended early.
- */
-ended_reason: string | null, 
-/**
- * The contract that it renews.
- */
-renews: Id | null, };
-
-export type ContractLine = { 
-/**
- * The row.
- */
-id: Id, 
-/**
- * The number; a draft has none.
- */
-number: string | null, 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * Name of the infant.
- */
-infant_name: string, 
-/**
- * Class of the infant.
- */
-class_name: string | null, 
-/**
- * Where it stands today.
- */
-status: ContractStatus, 
-/**
- * Form of service.
- */
-service_form: ServiceForm, 
+class_id?: Id | null, 
 /**
  * First day.
  */
-from: Day | null, 
+from: Day, 
 /**
- * Last day, early end included.
+ * Last day.
  */
-to: Day | null, 
+to: Day, 
 /**
- * Day of signing.
+ * By whom.
  */
-signed_on: Day | null, 
+cause: ClosureCause, 
 /**
- * It is renewed by another one.
+ * What for.
  */
-renewed: boolean, };
+reason: string, };
 
-export type ContractOf = { 
-/**
- * The contract.
- */
-id: Id, };
+export type ClosureCause = "nursery" | "authority" | "holiday";
 
-export type ContractShown = { 
-/**
- * The contract.
- */
-contract: Contract, 
-/**
- * The five required terms.
- */
-checklist: Checklist, };
+export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
 
-export type ContractStatus = "draft" | "active" | "ended";
+export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
 
-export type ContractTerms = { 
+export type CorrectInfant = { 
 /**
- * Form of service.
+ * The infant.
  */
-service_form: ServiceForm, 
+id: Id, 
 /**
- * Kind of class.
+ * What.
  */
-class_kind?: ClassKind | null, 
+field: Correctable, 
 /**
- * First day of service.
+ * The right value.
  */
-from?: Day | null, 
+value: string, 
 /**
- * Last day of service.
+ * Why, and on which paper it stands.
  */
-to?: Day | null, 
-/**
- * Begin of the day, `07:30`.
- */
-daily_from: string, 
-/**
- * End of the day.
- */
-daily_to: string, 
-/**
- * Meals in words.
- */
-meals: string, 
-/**
- * Days of settling in (适应期).
- */
-settling_days?: number | null, 
-/**
- * Refund rules, rights on conditions first; the first that applies counts. Meals have their own.
- */
-refund_rules: Array<RefundRule>, 
-/**
- * How a refund is asked for and paid, and by when.
- */
-refund_method: string, 
-/**
- * The longest prepayment in months.
- */
-prepay_months?: number | null, 
-/**
- * Day of the month by which fees are paid.
- */
-due_day?: number | null, 
-/**
- * How disputes are resolved.
- */
-dispute: string, 
-/**
- * When and how a deposit is given back.
- */
-deposit_terms: string, 
-/**
- * What else was agreed.
- */
-special_terms: string, 
-/**
- * Insurance: company, number, period.
- */
-insurance: string, 
-/**
- * Hospital preferred in an emergency.
- */
-hospital: string, 
-/**
- * Medicine may be given on a written order; absent: not asked.
- */
-medication_consent?: boolean | null, 
-/**
- * First aid and transport to a hospital; absent: not asked.
- */
-first_aid_consent?: boolean | null, 
-/**
- * Photographs may be shown outside; absent: not asked.
- */
-photo_consent?: boolean | null, 
-/**
- * Where it is signed.
- */
-signed_place: string, 
-/**
- * How many copies are signed.
- */
-copies: number, 
-/**
- * The clauses in their order.
- */
-clauses: Array<Clause>, };
+reason: string, };
 
-export type ContractsPage = { 
-/**
- * The lines.
- */
-rows: Array<ContractLine>, 
-/**
- * Cursor of the next page, if there is one.
- */
-more: string | null, };
+export type Correctable = "name" | "sex" | "birth" | "enrolled_on";
 
-export type ContractsQuery = { 
+export type Correction = { 
 /**
- * Only of this state.
+ * What.
  */
-status?: ContractStatus | null, 
+field: string, 
 /**
- * Only of this infant.
+ * The earlier value.
  */
-infant_id?: Id | null, 
+before: string | null, 
 /**
- * Only active ones that end within so many days.
+ * The later value.
  */
-ending_days?: number | null, 
+after: string | null, 
 /**
- * The cursor of the page before.
+ * Why.
  */
-after?: string | null, 
+reason: string, 
 /**
- * Rows a page, at most 200.
+ * Who.
  */
-limit?: number | null, };
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
 
 export type Day = string;
 
-export type DayDivisor = { "by": "workdays" } | { "by": "fixed", 
+export type DeclineWaiting = { 
 /**
- * Hundredths of a day.
+ * The row.
  */
-hundredths: number, };
-
-export type DayTotals = { 
+id: Id, 
 /**
- * The day.
+ * Why not.
  */
-day: Day, 
-/**
- * Receipts that count.
- */
-receipts: number, 
-/**
- * Voided ones, which count as nothing.
- */
-voided: number, 
-/**
- * Red-letter receipts.
- */
-red: number, 
-/**
- * By channel, red ones taken off.
- */
-channels: Array<ChannelTotal>, 
-/**
- * All together.
- */
-total: Fen, };
+reason: string, };
 
 export type DeskState = { 
 /**
@@ -719,32 +287,6 @@ person: SignedIn | null,
  */
 people: Array<SignedIn>, };
 
-export type Differing = { 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * Name of the infant.
- */
-infant_name: string, 
-/**
- * The item.
- */
-item: string, 
-/**
- * What was charged, corrections included.
- */
-charged: Fen, 
-/**
- * What the contract asks for now.
- */
-computed: Fen, 
-/**
- * The difference was posted now.
- */
-corrected: boolean, };
-
 export type DocumentKind = "resident_id" | "birth_certificate" | "residence_permit" | "hong_kong_macao_permit" | "taiwan_permit" | "passport" | "permanent_residence";
 
 export type Draft = { 
@@ -761,32 +303,6 @@ subject: string,
  */
 content: unknown, };
 
-export type DraftContract = { 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * The template; the shipped one when absent.
- */
-template?: string | null, 
-/**
- * Form of service; full-day when absent.
- */
-service_form?: ServiceForm | null, 
-/**
- * First day of service.
- */
-from?: Day | null, 
-/**
- * Last day of service.
- */
-to?: Day | null, 
-/**
- * Charged items and amounts.
- */
-fees?: Array<FeeLine> | null, };
-
 export type DraftOf = { 
 /**
  * The screen.
@@ -796,34 +312,6 @@ screen: string,
  * What it is about.
  */
 subject: string, };
-
-export type Due = { 
-/**
- * The lines in the order of months, ready for `billing.collect`.
- */
-lines: Array<BillLine>, 
-/**
- * Their sum.
- */
-total: Fen, 
-/**
- * Paid beyond what is due, not yet used: positive.
- */
-ahead: Fen, 
-/**
- * Who pays: the first guardian.
- */
-payer: string | null, };
-
-export type DueQuery = { 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * Everything up to this month; months that are not charged yet are computed from the contract.
- */
-through_month: Month, };
 
 export type DutyItem = { 
 /**
@@ -862,20 +350,6 @@ button: string,
  * The screen that the button opens, with its subject.
  */
 screen: string, };
-
-export type EndContract = { 
-/**
- * The contract.
- */
-id: Id, 
-/**
- * Its last day.
- */
-on: Day, 
-/**
- * Why.
- */
-reason: string, };
 
 export type EndPost = { 
 /**
@@ -923,44 +397,6 @@ number: number,
  */
 pending: Array<PendingItem>, };
 
-export type FeeCategory = "basic" | "other" | "collected" | "deposit" | "discount";
-
-export type FeeLine = { 
-/**
- * The item, as in the published fee list: 保育费.
- */
-item: string, 
-/**
- * Its category.
- */
-category: FeeCategory, 
-/**
- * What the price is for.
- */
-unit: FeeUnit, 
-/**
- * The published price, before any discount.
- */
-price: Fen, 
-/**
- * What is taken off each time; charged as a line of its own.
- */
-discount?: Fen | null, 
-/**
- * Why.
- */
-discount_reason: string, 
-/**
- * First day, where it is not the contract's.
- */
-from?: Day | null, 
-/**
- * Last day, where it is not the contract's.
- */
-to?: Day | null, };
-
-export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
-
 export type Fen = number & { readonly unit: 'fen' };
 
 export type FindQuery = { 
@@ -987,15 +423,171 @@ title: string,
  */
 detail: string, };
 
-export type FullBeforeStart = { 
+export type Finding = { "code": "missing", 
 /**
- * How many days before the start it must be asked.
+ * The column's name.
  */
-days_before_start: number, 
+heading: string, } | { "code": "too_long", 
 /**
- * How many days of service are a trial; 0 for none.
+ * Characters allowed.
  */
-trial_days: number, };
+max: number, } | { "code": "date_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "no_such_day", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "two_digit_year", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "day_missing", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "date_out_of_range", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "birth_in_future", 
+/**
+ * The day written.
+ */
+day: Day, } | { "code": "birth_after_enrolment", 
+/**
+ * The day of birth.
+ */
+birth: Day, 
+/**
+ * The first day in the nursery.
+ */
+enrolled: Day, } | { "code": "rounded", 
+/**
+ * As stored.
+ */
+text: string, } | { "code": "not_a_phone", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "sex_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "document_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "old_resident_id", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "check_digit", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "document_day", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "birth_differs", 
+/**
+ * In the number.
+ */
+document: Day, 
+/**
+ * In the row.
+ */
+row: Day, } | { "code": "sex_differs", 
+/**
+ * Whether the number says male.
+ */
+document_male: boolean, } | { "code": "duplicate_of", 
+/**
+ * The earlier row, as the spreadsheet counts.
+ */
+row: number, } | { "code": "duplicate_differs", 
+/**
+ * The columns' names.
+ */
+headings: Array<string>, } | { "code": "document_in_file", 
+/**
+ * The earlier row.
+ */
+row: number, } | { "code": "document_of_other", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, } | { "code": "perhaps_same", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, } | { "code": "unknown_class", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "ambiguous_class", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "class_missing" } | { "code": "class_not_for_age", 
+/**
+ * The class.
+ */
+class: string, 
+/**
+ * Completed months on that day.
+ */
+months: number, 
+/**
+ * From so many months.
+ */
+from: number, 
+/**
+ * Below so many months.
+ */
+below: number, } | { "code": "same_name", 
+/**
+ * In the file.
+ */
+row: number | null, 
+/**
+ * In the nursery, its day of birth.
+ */
+birth: Day | null, } | { "code": "twin", 
+/**
+ * In the file.
+ */
+row: number | null, 
+/**
+ * In the nursery, its name.
+ */
+name: string | null, } | { "code": "document_missing" } | { "code": "phone_missing" } | { "code": "guardian_missing" } | { "code": "rare_characters", 
+/**
+ * The characters.
+ */
+characters: string, } | { "code": "number_unusable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "number_taken", 
+/**
+ * The number.
+ */
+text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remark" } | { "code": "left_out", 
+/**
+ * The column's name.
+ */
+heading: string, };
 
 export type Guardian = { 
 /**
@@ -1034,6 +626,38 @@ work_unit: string,
  * A legal guardian, not only a contact.
  */
 legal: boolean, };
+
+export type HeaderColumn = { 
+/**
+ * Counted from 0.
+ */
+column: number, 
+/**
+ * As the spreadsheet shows it: `E`.
+ */
+letters: string, 
+/**
+ * The heading as written; with its group for two-storey headings (父亲 姓名).
+ */
+heading: string, 
+/**
+ * The field's key, or nothing for a column that was not understood.
+ */
+field: string | null, };
+
+export type HeaderMap = { 
+/**
+ * The sheet's name.
+ */
+sheet: string, 
+/**
+ * The row of the headings, as the spreadsheet counts, from 1.
+ */
+row: number, 
+/**
+ * The columns from left to right.
+ */
+columns: Array<HeaderColumn>, };
 
 export type HeldFile = { 
 /**
@@ -1109,6 +733,8 @@ days_left: number | null, };
 
 export type Id = string & { readonly kind: 'id' };
 
+export type IdentityDocument = { kind: DocumentKind, number: string, issuing?: string | null, };
+
 export type Infant = { 
 /**
  * The row.
@@ -1122,6 +748,10 @@ number: number | null,
  * Name.
  */
 name: string, 
+/**
+ * What it is called (小名).
+ */
+nickname: string, 
 /**
  * Sex.
  */
@@ -1231,7 +861,11 @@ pickup: Array<PickupPerson>,
 /**
  * What is missing before the first day, or to be made good after it.
  */
-missing: Array<PendingItem>, };
+missing: Array<PendingItem>, 
+/**
+ * What was corrected, oldest first.
+ */
+corrections: Array<Correction>, };
 
 export type InfantLine = { 
 /**
@@ -1495,6 +1129,82 @@ institution: Institution,
  */
 findings: Array<InstitutionFinding>, };
 
+export type IssuedDifference = { 
+/**
+ * Where: a path in the snapshot.
+ */
+path: string, 
+/**
+ * What the earlier one shows.
+ */
+before: unknown, 
+/**
+ * What the later one shows.
+ */
+after: unknown, };
+
+export type IssuedPair = { 
+/**
+ * The earlier one.
+ */
+before: Id, 
+/**
+ * The later one.
+ */
+after: Id, };
+
+export type IssuedPaper = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+id: Id, 
+/**
+ * Form and version.
+ */
+form: string, 
+/**
+ * Human number.
+ */
+number: string | null, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * How often it was printed.
+ */
+prints: number, 
+/**
+ * Its snapshot still fits its hash.
+ */
+whole: boolean, };
+
+export type IssuedQuery = { 
+/**
+ * Kind of paper.
+ */
+kind: string, 
+/**
+ * The row that they are about.
+ */
+subject: string, };
+
+export type JobCancelled = { 
+/**
+ * The work was running and has been asked to stop.
+ */
+asked: boolean, };
+
+export type JobOf = { 
+/**
+ * The operation that runs it.
+ */
+kind: string, };
+
 export type KeptDraft = { 
 /**
  * The draft.
@@ -1521,181 +1231,7 @@ on: Day,
  */
 reason: string, };
 
-export type LedgerEntry = { 
-/**
- * The row.
- */
-id: Id, 
-/**
- * The contract, where it comes from one.
- */
-contract_id: Id | null, 
-/**
- * The month that it belongs to.
- */
-month: Month, 
-/**
- * What it is.
- */
-kind: LedgerKind, 
-/**
- * The item.
- */
-item: string, 
-/**
- * Its category.
- */
-category: FeeCategory, 
-/**
- * What the family owes is positive.
- */
-amount: Fen, 
-/**
- * The receipt, where it comes from one.
- */
-receipt_id: Id | null, 
-/**
- * Number of that receipt.
- */
-receipt_number: string | null, 
-/**
- * The entry that it takes back.
- */
-reverses: Id | null, 
-/**
- * Business day.
- */
-day: Day, 
-/**
- * How the amount was found: rule, days, base, source.
- */
-why: unknown, 
-/**
- * Remark.
- */
-note: string, };
-
-export type LedgerKind = "charge" | "opening" | "receipt" | "credit" | "refund" | "adjustment";
-
 export type Level = "nation" | "province" | "city" | "district" | "contract";
-
-export type MealsPerDay = { 
-/**
- * The price of one day's meals.
- */
-price_per_day: Fen, };
-
-export type Month = string;
-
-export type MonthBandHenan = { 
-/**
- * What is charged when the infant never came.
- */
-charged_if_never_attended: Percent, 
-/**
- * What is charged below half.
- */
-charged_below_half: Percent, 
-/**
- * What is charged above half.
- */
-charged_above_half: Percent, 
-/**
- * Whether exactly half of the working days counts as below half.
- */
-half_is_lower_band: boolean, };
-
-export type MonthBandZhenjiang = { 
-/**
- * The most days of the first band.
- */
-few_days: number, 
-/**
- * What is refunded in the first band.
- */
-refunded_for_few_days: Percent, 
-/**
- * What is refunded above it, up to half of the working days.
- */
-refunded_up_to_half: Percent, 
-/**
- * What is refunded above half.
- */
-refunded_above_half: Percent, };
-
-export type MonthLineOfInfant = { 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * Its name.
- */
-infant_name: string, 
-/**
- * Its class.
- */
-class_name: string | null, 
-/**
- * Charged for the month, discounts and corrections included.
- */
-charged: Fen, 
-/**
- * Collected for the month, what went back taken off.
- */
-collected: Fen, 
-/**
- * Owed up to and with this month.
- */
-open: Fen, 
-/**
- * Paid and not yet used (预收余额).
- */
-prepaid: Fen, 
-/**
- * Deposit held (a liability).
- */
-deposit: Fen, 
-/**
- * Where the month stands.
- */
-state: BillState, };
-
-export type MonthPage = { 
-/**
- * The month.
- */
-month: Month, 
-/**
- * One line an infant.
- */
-rows: Array<MonthLineOfInfant>, 
-/**
- * Cursor of the next page, if there is one.
- */
-more: string | null, 
-/**
- * Charged in the month, all infants.
- */
-charged: Fen, 
-/**
- * Collected for the month, all infants.
- */
-collected: Fen, };
-
-export type MonthQuery = { 
-/**
- * The month.
- */
-month: Month, 
-/**
- * The cursor of the page before.
- */
-after?: string | null, 
-/**
- * Rows a page, at most 200.
- */
-limit?: number | null, };
 
 export type MoveClass = { 
 /**
@@ -1717,29 +1253,7 @@ reason: string, };
 
 export type Nothing = Record<string, never>;
 
-export type NumberStart = { 
-/**
- * The year.
- */
-year: number, 
-/**
- * The first number.
- */
-first: number, };
-
-export type OfficialBill = { 
-/**
- * The receipt.
- */
-receipt_id: Id, 
-/**
- * Code of the bill, where it has one.
- */
-code?: string | null, 
-/**
- * Its number.
- */
-number: string, };
+export type NurseryNumber = number;
 
 export type OpenStore = { 
 /**
@@ -1747,55 +1261,11 @@ export type OpenStore = {
  */
 passphrase: string, };
 
-export type OpeningLine = { 
-/**
- * The month that it belongs to.
- */
-month: Month, 
-/**
- * The item.
- */
-item: string, 
-/**
- * Its category.
- */
-category: FeeCategory, 
-/**
- * Owed is positive; prepaid, or a deposit that is held, is negative.
- */
-amount: Fen, 
-/**
- * Remark, e.g. the number of the old receipt.
- */
-note?: string | null, };
-
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
 
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
-
-export type PaperMade = { 
-/**
- * The issued paper: `issued/<id>` at the files door.
- */
-issued: Id, 
-/**
- * Form and version.
- */
-form: string, 
-/**
- * Pages.
- */
-pages: number, 
-/**
- * 0 is the original, n the n-th reprint.
- */
-reprint: number, 
-/**
- * Characters printed as 〓, to be written by hand.
- */
-substituted: Array<string>, };
 
 export type PapersQuery = { 
 /**
@@ -1808,14 +1278,6 @@ owner_kind: OwnerKind,
 owner_id: string, };
 
 export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
-
-export type PerDayAttendance = { 
-/**
- * The divisor.
- */
-divisor: DayDivisor, };
-
-export type Percent = number;
 
 export type Permission = "own" | "institution_read" | "institution_write" | "infants_read" | "infants_all" | "infants_identity" | "infants_health" | "infants_write" | "contracts_read" | "contracts_write" | "contracts_activate" | "billing_read" | "billing_charge" | "billing_collect" | "billing_reverse" | "staff_read" | "staff_write" | "filing_read" | "filing_write" | "filing_export" | "policy_read" | "policy_override" | "audit_read" | "store_keep" | "demo_clock";
 
@@ -1868,6 +1330,8 @@ has_pin: boolean,
  * All posts, newest first.
  */
 posts: Array<PostHeld>, };
+
+export type Phone = string;
 
 export type PickupPerson = { 
 /**
@@ -2017,397 +1481,344 @@ from: Day,
  */
 to?: Day | null, };
 
-export type PostOpening = { 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * The entries.
- */
-lines: Array<OpeningLine>, };
-
-export type Posted = { 
-/**
- * Entries.
- */
-entries: number, 
-/**
- * Their sum.
- */
-sum: Fen, };
-
 export type Premises = "owned" | "leased";
 
-export type PrepaySevenDay = { 
+export type Reason = { 
 /**
- * The days.
+ * The cell, as `E12`; none when the file has no such column.
  */
-within_days: number, 
+cell: string | null, 
 /**
- * Whether days that the infant came in the meantime stay charged.
+ * The field's key; none when the finding is about the whole row.
  */
-attended_days_are_charged: boolean, };
+field: string | null, 
+/**
+ * What was found.
+ */
+finding: Finding, 
+/**
+ * The sentence for the person.
+ */
+said: Said, };
 
-export type PrintContract = { 
-/**
- * The contract; a draft is marked 草稿.
- */
-id: Id, 
-/**
- * Print 〓 for characters that the font lacks, to be written by hand.
- */
-substitute?: boolean | null, };
+export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
-export type PrintReceipt = { 
+export type RosterAnswer = { "kind": "class", 
 /**
- * The receipt.
+ * The id of the class.
  */
-receipt_id: Id, 
+class: string, } | { "kind": "without", 
 /**
- * The paper.
+ * The field.
  */
-size: ReceiptSize, 
+field: RosterField, } | { "kind": "same", 
 /**
- * Print 〓 for characters that the font lacks, to be written by hand.
+ * The id of the infant.
  */
-substitute?: boolean | null, };
+infant: string, } | { "kind": "another" };
 
-export type Receipt = { 
+export type RosterChange = { 
 /**
- * As in the register.
+ * The field.
  */
-head: ReceiptHead, 
+field: RosterField, 
 /**
- * The contract.
+ * What the nursery holds; blank for nothing.
  */
-contract_id: Id | null, 
+before: string, 
 /**
- * Its number.
+ * What it will hold.
  */
-contract_number: string, 
-/**
- * Who receives: the nursery's name on that day.
- */
-payee: string, 
-/**
- * Its credit code.
- */
-payee_uscc: string, 
-/**
- * Number of the transfer or payment.
- */
-reference: string, 
-/**
- * Who checked it.
- */
-reviewer: string, 
-/**
- * Remark.
- */
-note: string, 
-/**
- * Why it was reversed, on a red one.
- */
-reason: string, 
-/**
- * What kind of reversal, on a red one.
- */
-cause: ReverseCause | null, 
-/**
- * The original, on a red one.
- */
-reverses: Id | null, 
-/**
- * Number of the original, on a red one.
- */
-reverses_number: string | null, 
-/**
- * Its lines.
- */
-lines: Array<ReceiptLine>, 
-/**
- * Red-letter receipts of it.
- */
-reversed_by: Array<string>, 
-/**
- * What happened to it.
- */
-events: Array<ReceiptEvent>, };
+after: string, };
 
-export type ReceiptEvent = { 
+export type RosterChoice = { 
 /**
- * `void` or `official_bill`.
+ * The name of the class or infant, or the heading of the value to leave out; for
+ * [`RosterAnswer::Another`] blank.
  */
-kind: string, 
+label: string, 
 /**
- * Code of the official bill.
+ * The answer to send back.
  */
-bill_code: string | null, 
+answer: RosterAnswer, };
+
+export type RosterChoices = { 
 /**
- * Number of the official bill.
+ * Header maps remembered from earlier files; columns with the same heading keep their meaning.
  */
-bill_number: string | null, 
+remembered: Array<HeaderMap>, 
+/**
+ * The header map that the person chose for this file, instead of the one found.
+ */
+header: HeaderMap | null, 
+/**
+ * Values typed over cells.
+ */
+mends: Array<RosterMend>, 
+/**
+ * Answers.
+ */
+decisions: Array<RosterDecision>, };
+
+export type RosterCounts = { 
+/**
+ * [`RosterOutcome::New`].
+ */
+new: number, 
+/**
+ * [`RosterOutcome::Same`].
+ */
+same: number, 
+/**
+ * [`RosterOutcome::Changed`].
+ */
+changed: number, 
+/**
+ * [`RosterOutcome::Duplicate`].
+ */
+duplicate: number, 
+/**
+ * [`RosterOutcome::Conflict`].
+ */
+conflict: number, 
+/**
+ * [`RosterOutcome::Rejected`].
+ */
+rejected: number, 
+/**
+ * Rows passed over.
+ */
+skipped: number, };
+
+export type RosterDecision = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The answer; a later one of the same kind counts.
+ */
+answer: RosterAnswer, };
+
+export type RosterField = "number" | "name" | "nickname" | "sex" | "birth" | "document_kind" | "document" | "birth_certificate" | "class" | "enrolled" | "guardian" | "relation" | "phone" | "guardian_2" | "relation_2" | "phone_2" | "father_name" | "father_phone" | "mother_name" | "mother_phone" | "address" | "ethnicity" | "allergy" | "remark";
+
+export type RosterFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, 
+/**
+ * Mends, decisions, another header; none at first.
+ */
+choices?: RosterChoices | null, };
+
+export type RosterGuardian = { 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Relation to the infant.
+ */
+relation: Relation | null, 
+/**
+ * Telephone.
+ */
+phone: Phone | null, };
+
+export type RosterImported = { 
+/**
+ * How the rows were judged.
+ */
+preview: RosterPreview, 
+/**
+ * Rows that were written.
+ */
+written: number, 
+/**
+ * The workbook of the rows to repair, where there are any: `issued/<id>` at the files door.
+ */
+rejected: Id | null, };
+
+export type RosterMend = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The field; the file need not have a column for it.
+ */
+field: RosterField, 
+/**
+ * The new value; blank for none.
+ */
+value: string, };
+
+export type RosterOutcome = "new" | "same" | "changed" | "duplicate" | "conflict" | "rejected";
+
+export type RosterPreview = { 
+/**
+ * How the columns were understood; may be changed and sent back.
+ */
+header: HeaderMap, 
+/**
+ * Columns that every roster needs and this one lacks; then no row is judged.
+ */
+missing: Array<RosterField>, 
+/**
+ * The rows that are infants, from top to bottom.
+ */
+rows: Array<RosterPreviewRow>, 
+/**
+ * The other rows.
+ */
+skipped: Array<RosterSkipped>, 
+/**
+ * The outcomes counted.
+ */
+counts: RosterCounts, };
+
+export type RosterPreviewRow = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * What will become of it.
+ */
+outcome: RosterOutcome, 
+/**
+ * Why it is rejected, doubled or a question; empty otherwise.
+ */
+reasons: Array<Reason>, 
+/**
+ * What should be looked at; hinders nothing.
+ */
+warnings: Array<Reason>, 
+/**
+ * The answers that would settle it; the cells may also be typed over.
+ */
+choices: Array<RosterChoice>, 
+/**
+ * The row as the file has it.
+ */
+written: Array<RosterWritten>, 
+/**
+ * The infant as it will be: new, or the known one after the change. None while rejected.
+ */
+values: RosterRow | null, 
+/**
+ * The id of the known infant.
+ */
+matched: string | null, 
+/**
+ * For [`RosterOutcome::Changed`]: what changes.
+ */
+changes: Array<RosterChange>, };
+
+export type RosterRow = { 
+/**
+ * 托号.
+ */
+number: NurseryNumber | null, 
+/**
+ * Name, in the one form of [`crate::text::normalise_name`].
+ */
+name: string, 
+/**
+ * 小名.
+ */
+nickname: string | null, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * The document that says who the infant is; none while it is to follow (证件待补).
+ */
+document: IdentityDocument | null, 
+/**
+ * The id of the class.
+ */
+class: string | null, 
+/**
+ * The first day in the nursery.
+ */
+enrolled: Day | null, 
+/**
+ * Guardians in the order of the columns.
+ */
+guardians: Array<RosterGuardian>, 
+/**
+ * Home address.
+ */
+address: string | null, 
+/**
+ * 民族.
+ */
+ethnicity: string | null, 
+/**
+ * 过敏史.
+ */
+allergy: string | null, 
+/**
+ * Remark, as text.
+ */
+remark: string | null, };
+
+export type RosterSheet = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+issued: Id, };
+
+export type RosterSkip = "blank" | "total" | "note" | "heading";
+
+export type RosterSkipped = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
 /**
  * Why.
  */
-reason: string, 
+why: RosterSkip, 
 /**
- * When.
+ * Its first text.
  */
-at: Instant, 
-/**
- * Who did it.
- */
-person: string | null, 
-/**
- * Who confirmed it.
- */
-approved_by: string | null, };
+text: string, };
 
-export type ReceiptHead = { 
+export type RosterWritten = { 
 /**
- * The row.
+ * The field.
  */
-id: Id, 
+field: RosterField, 
 /**
- * The number.
+ * Its cell; none for a value typed in without a column.
  */
-number: string, 
+cell: string | null, 
 /**
- * Receipt or red-letter receipt.
+ * As the person sees it.
  */
-kind: ReceiptKind, 
+text: string, 
 /**
- * Where it stands.
+ * Whether it was typed over.
  */
-state: ReceiptState, 
-/**
- * Its day.
- */
-issued_on: Day, 
-/**
- * The infant.
- */
-infant_id: Id, 
-/**
- * Name of the infant on that day.
- */
-infant_name: string, 
-/**
- * Class of the infant on that day.
- */
-class_name: string, 
-/**
- * Who paid.
- */
-payer: string, 
-/**
- * How.
- */
-channel: Channel, 
-/**
- * The total; a voided one counts as nothing.
- */
-total: Fen, 
-/**
- * What was taken back by red-letter receipts, negative.
- */
-reversed: Fen, 
-/**
- * Who took the money.
- */
-cashier: string, 
-/**
- * How often it was printed, all sizes.
- */
-prints: number, 
-/**
- * Number of the official bill, when known.
- */
-official_bill: string | null, };
+mended: boolean, };
 
-export type ReceiptKind = "receipt" | "red";
-
-export type ReceiptLine = { 
+export type Said = { 
 /**
- * Its place on the receipt, from 1.
+ * Chinese.
  */
-seq: number, 
+zh: string, 
 /**
- * What it says.
+ * English.
  */
-line: BillLine, 
-/**
- * What red-letter receipts have not taken back.
- */
-left: Fen, 
-/**
- * On a red one: the line of the original.
- */
-reverses_seq: number | null, };
-
-export type ReceiptOf = { 
-/**
- * The receipt.
- */
-id: Id, };
-
-export type ReceiptSize = "a5" | "third";
-
-export type ReceiptState = "issued" | "voided" | "partly_reversed" | "reversed";
-
-export type ReceiptsPage = { 
-/**
- * The receipts.
- */
-rows: Array<ReceiptHead>, 
-/**
- * Cursor of the next page, if there is one.
- */
-more: string | null, 
-/**
- * Totals of the day, if asked for.
- */
-totals: DayTotals | null, };
-
-export type ReceiptsQuery = { 
-/**
- * From this day.
- */
-from?: Day | null, 
-/**
- * To this day.
- */
-to?: Day | null, 
-/**
- * Number, name, pinyin, initials, payer or amount.
- */
-text?: string | null, 
-/**
- * Totals of this day as well.
- */
-totals_of?: Day | null, 
-/**
- * The cursor of the page before.
- */
-after?: string | null, 
-/**
- * Rows a page, at most 200.
- */
-limit?: number | null, };
-
-export type RefundLine = { 
-/**
- * The item.
- */
-item: string, 
-/**
- * What was paid for it, after discounts; what was charged where nothing is paid yet.
- */
-base: Fen, 
-/**
- * Whether the base is paid.
- */
-paid: boolean, 
-/**
- * What stays charged.
- */
-charge: Computation, 
-/**
- * What is refunded.
- */
-refund: Computation, 
-/**
- * The rule as it stands in the contract.
- */
-rule: string, 
-/**
- * The steps of the refund in the person's language.
- */
-words: Array<string>, };
-
-export type RefundPreview = { 
-/**
- * One line an item.
- */
-lines: Array<RefundLine>, 
-/**
- * All together.
- */
-total: Fen, 
-/**
- * Statutory working days of the month.
- */
-workdays: number, 
-/**
- * The policy values behind the rules, with their sources.
- */
-policies: Array<PolicyValue>, };
-
-export type RefundQuery = { 
-/**
- * The contract.
- */
-contract_id: Id, 
-/**
- * The month.
- */
-month: Month, 
-/**
- * Days on which the infant came.
- */
-attended_days: number, 
-/**
- * Days whose meals were cancelled in time.
- */
-meals_days: number, 
-/**
- * Unbroken absences, for rules that count them.
- */
-absences?: Array<Absence> | null, 
-/**
- * When the guardian asked for the money back.
- */
-asked_on?: Day | null, };
-
-export type RefundRule = { "rule": "month_band_henan" } & MonthBandHenan | { "rule": "month_band_zhenjiang" } & MonthBandZhenjiang | { "rule": "per_day_attendance" } & PerDayAttendance | { "rule": "continuous_absence" } & ContinuousAbsence | { "rule": "meals_per_day" } & MealsPerDay | { "rule": "full_before_start" } & FullBeforeStart | { "rule": "prepay_seven_day" } & PrepaySevenDay;
-
-export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
-
-export type ReverseCause = "mistake" | "refund";
-
-export type ReverseLine = { 
-/**
- * The line of the receipt, from 1.
- */
-seq: number, 
-/**
- * How much of it, with the line's own sign.
- */
-amount: Fen, };
-
-export type ReverseReceipt = { 
-/**
- * The receipt.
- */
-receipt_id: Id, 
-/**
- * Why, in words.
- */
-reason: string, 
-/**
- * Written in error (still owed), or refunded (not owed any more).
- */
-cause: ReverseCause, 
-/**
- * Which lines and how much of each; all that is left when absent.
- */
-lines?: Array<ReverseLine> | null, 
-/**
- * Who checked it.
- */
-reviewer?: string | null, };
+en: string, };
 
 export type SaveCalendar = { 
 /**
@@ -2445,20 +1856,6 @@ cap?: number | null,
  */
 nicknames: Array<string>, };
 
-export type SaveContract = { 
-/**
- * The draft.
- */
-id: Id, 
-/**
- * What it says.
- */
-terms: ContractTerms, 
-/**
- * Charged items and amounts.
- */
-fees: Array<FeeLine>, };
-
 export type SaveInfant = { 
 /**
  * The row; absent for a new infant.
@@ -2468,6 +1865,10 @@ id?: Id | null,
  * Name.
  */
 name: string, 
+/**
+ * What it is called (小名).
+ */
+nickname?: string | null, 
 /**
  * Sex.
  */
@@ -2715,16 +2116,6 @@ export type Severity = "note" | "advice" | "warning";
 
 export type Sex = "male" | "female";
 
-export type Share = { 
-/**
- * So many …
- */
-numerator: number, 
-/**
- * … of so many parts.
- */
-denominator: number, };
-
 export type SignIn = { "outcome": "in", 
 /**
  * The person.
@@ -2789,120 +2180,6 @@ on?: Day | null, };
 
 export type Standing = "missing" | "valid" | "expiring" | "expired" | "not_needed";
 
-export type Step = { 
-/**
- * What the share is taken of.
- */
-base: Fen, 
-/**
- * The share.
- */
-share: Share, 
-/**
- * What that makes, rounded once.
- */
-amount: Fen, } & ({ "because": "never_attended", 
-/**
- * Working days of the month.
- */
-workdays: number, } | { "because": "few_days", 
-/**
- * Days attended.
- */
-attended: number, 
-/**
- * The most days of that band.
- */
-few_days: number, } | { "because": "below_half", 
-/**
- * Days attended.
- */
-attended: number, 
-/**
- * Working days of the month.
- */
-workdays: number, } | { "because": "exactly_half", 
-/**
- * Days attended.
- */
-attended: number, 
-/**
- * Working days of the month.
- */
-workdays: number, 
-/**
- * Whether half counts as below half.
- */
-counts_as_below: boolean, } | { "because": "above_half", 
-/**
- * Days attended.
- */
-attended: number, 
-/**
- * Working days of the month.
- */
-workdays: number, } | { "because": "absent_days", 
-/**
- * Days absent.
- */
-absent: number, 
-/**
- * Working days of the month.
- */
-workdays: number, } | { "because": "attended_days", 
-/**
- * Days attended.
- */
-attended: number, 
-/**
- * Working days of the month.
- */
-workdays: number, } | { "because": "no_workdays" } | { "because": "continuous_absence", 
-/**
- * Its first day.
- */
-first: Day, 
-/**
- * Its last day.
- */
-last: Day, 
-/**
- * Its length, weekends included.
- */
-days: number, 
-/**
- * The days that make one month of refund.
- */
-days_per_month: number, } | { "because": "meals_cancelled", 
-/**
- * How many.
- */
-days: number, } | { "because": "withdrawn_before_start", 
-/**
- * When it was asked.
- */
-asked: Day, 
-/**
- * When the service starts.
- */
-starts: Day, } | { "because": "withdrawn_in_trial", 
-/**
- * When it was asked.
- */
-asked: Day, 
-/**
- * The last day of the trial.
- */
-trial_ends: Day, } | { "because": "soon_after_payment", 
-/**
- * When it was asked.
- */
-asked: Day, 
-/**
- * The last day on which it could be.
- */
-until: Day, } | { "because": "not_met" } | { "because": "no_more_than_prepaid" } | { "because": "rest" });
-
 export type StoreCheck = { 
 /**
  * Everything is whole.
@@ -2931,24 +2208,6 @@ faults: Array<string>, };
 
 export type StoreState = "missing" | "locked" | "open";
 
-export type TermState = { 
-/**
- * Which.
- */
-term: RequiredTerm, 
-/**
- * Whether it is there and holds.
- */
-present: boolean, 
-/**
- * Why not, or what it says.
- */
-reason: string, 
-/**
- * Who asks for it.
- */
-article: string, };
-
 export type Today = { 
 /**
  * The day.
@@ -2965,19 +2224,33 @@ more: number, };
 
 export type Urgency = "alarm" | "warning" | "plain";
 
-export type VoidReceipt = { 
+export type Waiting = { 
 /**
- * The receipt.
+ * The row.
  */
-receipt_id: Id, 
+id: Id, 
 /**
- * Why.
+ * For what.
  */
-reason: string, 
+awaited: Awaited, 
 /**
- * All copies are back.
+ * What was done or asked for.
  */
-copies_back: boolean, };
+what: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
+
+export type WaitingOf = { 
+/**
+ * The row.
+ */
+id: Id, };
 
 export type WithdrawPaper = { 
 /**
@@ -2997,52 +2270,6 @@ export interface Operations {
   "access.change_own_pin": { request: ChangeOwnPin; reply: Nothing };
   /** 设置个人数字码 · Set a PIN */
   "access.set_pin": { request: SetPin; reply: Nothing };
-  /** 查看个人账 · See an account */
-  "billing.account": { request: AccountOf; reply: Account };
-  /** 计费 · Charge a month */
-  "billing.charge_month": { request: ChargeMonth; reply: Charged };
-  /** 收款开据 · Collect and issue a receipt */
-  "billing.collect": { request: Collect; reply: Collected };
-  /** 查看应收 · See what is due */
-  "billing.due": { request: DueQuery; reply: Due };
-  /** 查看月度收费 · See a month's fees */
-  "billing.month": { request: MonthQuery; reply: MonthPage };
-  /** 设置收据起始号 · Set the first receipt number */
-  "billing.number_start": { request: NumberStart; reply: NumberStart };
-  /** 登记规范票据 · Record the official bill */
-  "billing.official_bill": { request: OfficialBill; reply: Receipt };
-  /** 期初建账 · Post opening entries */
-  "billing.opening": { request: PostOpening; reply: Posted };
-  /** 打印收据 · Print a receipt */
-  "billing.print_receipt": { request: PrintReceipt; reply: PaperMade };
-  /** 查看收据 · See a receipt */
-  "billing.receipt": { request: ReceiptOf; reply: Receipt };
-  /** 查看收据登记簿 · See the register of receipts */
-  "billing.receipts": { request: ReceiptsQuery; reply: ReceiptsPage };
-  /** 试算退费 · Preview a refund */
-  "billing.refund_preview": { request: RefundQuery; reply: RefundPreview };
-  /** 红冲收据 · Reverse a receipt */
-  "billing.reverse": { request: ReverseReceipt; reply: Receipt };
-  /** 作废收据 · Void a receipt */
-  "billing.void": { request: VoidReceipt; reply: Receipt };
-  /** 合同生效 · Activate a contract */
-  "contracts.activate": { request: ActivateContract; reply: ContractShown };
-  /** 核对必备条款 · Check the required terms */
-  "contracts.checklist": { request: ContractOf; reply: Checklist };
-  /** 起草合同 · Draft a contract */
-  "contracts.draft": { request: DraftContract; reply: ContractShown };
-  /** 终止合同 · End a contract */
-  "contracts.end": { request: EndContract; reply: ContractShown };
-  /** 查看合同 · List contracts */
-  "contracts.list": { request: ContractsQuery; reply: ContractsPage };
-  /** 打印合同 · Print a contract */
-  "contracts.print": { request: PrintContract; reply: PaperMade };
-  /** 续签合同 · Renew a contract */
-  "contracts.renew": { request: ContractOf; reply: ContractShown };
-  /** 修改合同草稿 · Change a draft */
-  "contracts.save": { request: SaveContract; reply: ContractShown };
-  /** 查看合同内容 · See a contract */
-  "contracts.show": { request: ContractOf; reply: ContractShown };
   /** 调整演示园时钟 · Move the demo clock */
   "demo.set_clock": { request: SetDemoClock; reply: Nothing };
   /** 丢弃草稿 · Drop a draft */
@@ -3053,14 +2280,24 @@ export interface Operations {
   "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
   /** 查找 · Find */
   "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 更正婴幼儿资料 · Correct an infant's data */
+  "infants.correct": { request: CorrectInfant; reply: Array<Correction> };
   /** 办理入托 · Enrol an infant */
   "infants.enrol": { request: Enrol; reply: Enrolled };
+  /** 导出花名册 · Export the roster */
+  "infants.export_roster": { request: Nothing; reply: RosterSheet };
+  /** 导入花名册 · Import a roster */
+  "infants.import_roster": { request: RosterFile; reply: RosterImported };
   /** 办理离托 · Record leaving */
   "infants.leave": { request: Leave; reply: Enrolled };
   /** 查看婴幼儿名单 · List infants */
   "infants.list": { request: InfantsQuery; reply: InfantsPage };
   /** 转班 · Move to another class */
   "infants.move_class": { request: MoveClass; reply: Enrolled };
+  /** 预览花名册导入 · Preview a roster */
+  "infants.preview_roster": { request: RosterFile; reply: RosterPreview };
+  /** 领取空白花名册 · Take an empty roster */
+  "infants.roster_template": { request: Nothing; reply: RosterSheet };
   /** 登记婴幼儿 · Save an infant */
   "infants.save": { request: SaveInfant; reply: Saved };
   /** 查看婴幼儿档案 · See an infant's file */
@@ -3073,6 +2310,8 @@ export interface Operations {
   "institution.classes": { request: Nothing; reply: Array<Class> };
   /** 停办班级 · Close a class */
   "institution.close_class": { request: CloseClass; reply: Saved };
+  /** 查看停托安排 · List closures */
+  "institution.closures": { request: Nothing; reply: Array<Closure> };
   /** 修改机构信息 · Change the institution */
   "institution.save": { request: Institution; reply: InstitutionShown };
   /** 保存主管部门 · Save an authority */
@@ -3081,8 +2320,16 @@ export interface Operations {
   "institution.save_calendar": { request: SaveCalendar; reply: CalendarYear };
   /** 保存班级 · Save a class */
   "institution.save_class": { request: SaveClass; reply: Saved };
+  /** 登记停托安排 · Save a closure */
+  "institution.save_closure": { request: Closure; reply: Saved };
   /** 查看机构信息 · See the institution */
   "institution.show": { request: Nothing; reply: InstitutionShown };
+  /** 比较两份签发件 · Compare two issued papers */
+  "issued.compare": { request: IssuedPair; reply: Array<IssuedDifference> };
+  /** 查看签发件 · List issued papers */
+  "issued.list": { request: IssuedQuery; reply: Array<IssuedPaper> };
+  /** 取消长任务 · Cancel long work */
+  "job.cancel": { request: JobOf; reply: JobCancelled };
   /** 打开档案 · Open the store */
   "open": { request: OpenStore; reply: DeskState };
   /** 查看证照 · List papers */
@@ -3095,6 +2342,14 @@ export interface Operations {
   "policy.list": { request: Nothing; reply: Array<PolicyKey> };
   /** 调整政策参数 · Override a policy value */
   "policy.override": { request: PolicyOverride; reply: PolicyValue };
+  /** 批准 · Approve what was asked for */
+  "second.approve": { request: WaitingOf; reply: Approved };
+  /** 不批准 · Decline what was asked for */
+  "second.decline": { request: DeclineWaiting; reply: Nothing };
+  /** 查看待确认事项 · List what waits for a second person */
+  "second.list": { request: Nothing; reply: Array<Waiting> };
+  /** 见证确认 · Witness what was done */
+  "second.witness": { request: WaitingOf; reply: Nothing };
   /** 查看前台状态 · See the state of the desk */
   "session.state": { request: Nothing; reply: DeskState };
   /** 建园 · Set a nursery up */
@@ -3127,36 +2382,32 @@ export type Operation = keyof Operations;
 export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "access.change_own_pin",
   "access.set_pin",
-  "billing.charge_month",
-  "billing.collect",
-  "billing.number_start",
-  "billing.official_bill",
-  "billing.opening",
-  "billing.print_receipt",
-  "billing.reverse",
-  "billing.void",
-  "contracts.activate",
-  "contracts.draft",
-  "contracts.end",
-  "contracts.print",
-  "contracts.renew",
-  "contracts.save",
   "demo.set_clock",
   "drafts.drop",
   "drafts.keep",
+  "infants.correct",
   "infants.enrol",
+  "infants.export_roster",
+  "infants.import_roster",
   "infants.leave",
   "infants.move_class",
+  "infants.preview_roster",
+  "infants.roster_template",
   "infants.save",
   "institution.close_class",
   "institution.save",
   "institution.save_authority",
   "institution.save_calendar",
   "institution.save_class",
+  "institution.save_closure",
+  "job.cancel",
   "open",
   "papers.save",
   "papers.withdraw",
   "policy.override",
+  "second.approve",
+  "second.decline",
+  "second.witness",
   "session.state",
   "setup",
   "sign_in",

@@ -37,45 +37,6 @@ export const labels = {
     "store_keep": { zh: "备份与核验", en: "back up and check" },
     "demo_clock": { zh: "演示园时钟", en: "move the demo clock" },
   },
-  BillState: {
-    "not_charged": { zh: "未计费", en: "not charged" },
-    "unpaid": { zh: "未缴", en: "unpaid" },
-    "part_paid": { zh: "部分缴", en: "partly paid" },
-    "paid": { zh: "已缴清", en: "paid" },
-  },
-  Channel: {
-    "cash": { zh: "现金", en: "cash" },
-    "transfer": { zh: "银行转账", en: "bank transfer" },
-    "wechat": { zh: "微信", en: "WeChat Pay" },
-    "alipay": { zh: "支付宝", en: "Alipay" },
-    "pos": { zh: "刷卡", en: "card" },
-  },
-  LedgerKind: {
-    "charge": { zh: "应收", en: "charge" },
-    "opening": { zh: "期初", en: "opening" },
-    "receipt": { zh: "收款", en: "receipt" },
-    "credit": { zh: "退抵", en: "credit" },
-    "refund": { zh: "退费", en: "refund" },
-    "adjustment": { zh: "调整", en: "adjustment" },
-  },
-  ReceiptKind: {
-    "receipt": { zh: "收据", en: "receipt" },
-    "red": { zh: "红字收据", en: "red-letter receipt" },
-  },
-  ReceiptSize: {
-    "a5": { zh: "A5", en: "A5" },
-    "third": { zh: "241 三等分", en: "241 mm, a third" },
-  },
-  ReceiptState: {
-    "issued": { zh: "已开具", en: "issued" },
-    "voided": { zh: "已作废", en: "voided" },
-    "partly_reversed": { zh: "部分红冲", en: "partly reversed" },
-    "reversed": { zh: "已红冲", en: "reversed" },
-  },
-  ReverseCause: {
-    "mistake": { zh: "开错", en: "written in error" },
-    "refund": { zh: "退费", en: "refund" },
-  },
   Area: {
     "institution": { zh: "机构", en: "institution" },
     "infants": { zh: "婴幼儿", en: "infants" },
@@ -85,42 +46,6 @@ export const labels = {
     "filing": { zh: "备案", en: "filing" },
     "access": { zh: "权限", en: "access" },
     "policy": { zh: "政策与标准", en: "policy" },
-  },
-  ContractStatus: {
-    "draft": { zh: "草稿", en: "draft" },
-    "active": { zh: "生效", en: "active" },
-    "ended": { zh: "已终止", en: "ended" },
-  },
-  FeeCategory: {
-    "basic": { zh: "基本服务费", en: "basic service fee" },
-    "other": { zh: "其他服务费", en: "other service fee" },
-    "collected": { zh: "代收费", en: "collected for others" },
-    "deposit": { zh: "押金", en: "deposit" },
-    "discount": { zh: "优惠", en: "discount" },
-  },
-  FeeUnit: {
-    "month": { zh: "月", en: "month" },
-    "day": { zh: "天", en: "day" },
-    "time": { zh: "次", en: "time" },
-    "hour": { zh: "小时", en: "hour" },
-    "year": { zh: "年", en: "year" },
-  },
-  RequiredTerm: {
-    "service_period": { zh: "服务期限", en: "service period" },
-    "fees": { zh: "收费项目和金额", en: "charged items and amounts" },
-    "refund": { zh: "退费标准和办法", en: "refund standard and method" },
-    "prepaid_span": { zh: "预收费时间跨度", en: "span of one prepayment" },
-    "dispute": { zh: "争议解决方式", en: "dispute resolution" },
-  },
-  ClauseShows: {
-    "period": { zh: "服务期限", en: "service period" },
-    "fees": { zh: "收费表", en: "fee table" },
-    "prepay": { zh: "预收费", en: "prepayment" },
-    "refund": { zh: "退费", en: "refund" },
-    "pickup": { zh: "接送人", en: "pickup list" },
-    "consents": { zh: "同意事项", en: "consents" },
-    "dispute": { zh: "争议解决", en: "dispute" },
-    "special": { zh: "特别约定", en: "special terms" },
   },
   Urgency: {
     "alarm": { zh: "紧急", en: "alarm" },
@@ -170,6 +95,17 @@ export const labels = {
     "younger_toddlers": { zh: "托小班", en: "younger toddler class" },
     "older_toddlers": { zh: "托大班", en: "older toddler class" },
     "mixed": { zh: "混合班", en: "mixed-age class" },
+  },
+  Correctable: {
+    "name": { zh: "姓名", en: "name" },
+    "sex": { zh: "性别", en: "sex" },
+    "birth": { zh: "出生日期", en: "day of birth" },
+    "enrolled_on": { zh: "入托日期", en: "first day" },
+  },
+  ClosureCause: {
+    "nursery": { zh: "机构原因", en: "the nursery" },
+    "authority": { zh: "主管部门要求", en: "an authority" },
+    "holiday": { zh: "机构休假", en: "the nursery's own holiday" },
   },
   InfantOrder: {
     "name": { zh: "按姓名", en: "by name" },
@@ -237,6 +173,10 @@ export const labels = {
     "live": { zh: "当时记录", en: "live" },
     "transcribed": { zh: "转录", en: "transcribed from paper" },
     "late": { zh: "补录", en: "late entry" },
+  },
+  Awaited: {
+    "witness": { zh: "待见证", en: "a witness" },
+    "approval": { zh: "待批准", en: "an approval" },
   },
   OwnerKind: {
     "institution": { zh: "机构", en: "institution" },

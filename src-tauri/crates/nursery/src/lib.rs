@@ -27,10 +27,13 @@ pub mod draft;
 pub mod duty;
 mod files;
 pub mod find;
+pub mod intake;
 pub mod issued;
+pub mod job;
 pub mod keeping;
 pub mod number;
 pub mod record;
+pub mod second;
 mod tick;
 pub mod validity;
 
@@ -60,7 +63,10 @@ fn all_operations() -> Vec<contract::Row> {
         duty::operations(),
         find::operations(),
         draft::operations(),
+        issued::operations(),
+        job::operations(),
         keeping::operations(),
+        second::operations(),
     ]
     .into_iter()
     .flatten()
@@ -93,6 +99,8 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<infants::InfantStatus>(),
         list::<infants::PendingItem>(),
         list::<infants::class_fit::ClassKind>(),
+        list::<infants::correct::Correctable>(),
+        list::<institution::calendar::ClosureCause>(),
         list::<infants::operations::InfantOrder>(),
         list::<institution::AuthorityKind>(),
         list::<institution::InstitutionNature>(),
@@ -104,6 +112,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<policy::Confidence>(),
         list::<policy::Combine>(),
         list::<record::Entry>(),
+        list::<second::Awaited>(),
         list::<validity::OwnerKind>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),
