@@ -17,6 +17,12 @@ festival: string, };
 
 export type AnnouncedKind = "off" | "work";
 
+export type Approved = { 
+/**
+ * Its reply.
+ */
+reply: unknown, };
+
 export type AuditLine = { 
 /**
  * Number in the chain.
@@ -80,6 +86,8 @@ desk: string,
 phone: string, };
 
 export type AuthorityKind = "registration" | "filing" | "health_supervision" | "maternal_child_health" | "disease_control" | "market_regulation" | "fire" | "police" | "price";
+
+export type Awaited = "witness" | "approval";
 
 export type BackupState = { 
 /**
@@ -163,11 +171,95 @@ id: Id,
  */
 on: Day, };
 
+export type Closure = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Only this class; the whole nursery when absent.
+ */
+class_id?: Id | null, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * By whom.
+ */
+cause: ClosureCause, 
+/**
+ * What for.
+ */
+reason: string, };
+
+export type ClosureCause = "nursery" | "authority" | "holiday";
+
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
 
 export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
 
+export type CorrectInfant = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * What.
+ */
+field: Correctable, 
+/**
+ * The right value.
+ */
+value: string, 
+/**
+ * Why, and on which paper it stands.
+ */
+reason: string, };
+
+export type Correctable = "name" | "sex" | "birth" | "enrolled_on";
+
+export type Correction = { 
+/**
+ * What.
+ */
+field: string, 
+/**
+ * The earlier value.
+ */
+before: string | null, 
+/**
+ * The later value.
+ */
+after: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
+
 export type Day = string;
+
+export type DeclineWaiting = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why not.
+ */
+reason: string, };
 
 export type DeskState = { 
 /**
@@ -769,7 +861,11 @@ pickup: Array<PickupPerson>,
 /**
  * What is missing before the first day, or to be made good after it.
  */
-missing: Array<PendingItem>, };
+missing: Array<PendingItem>, 
+/**
+ * What was corrected, oldest first.
+ */
+corrections: Array<Correction>, };
 
 export type InfantLine = { 
 /**
@@ -1032,6 +1128,82 @@ institution: Institution,
  * What was noticed.
  */
 findings: Array<InstitutionFinding>, };
+
+export type IssuedDifference = { 
+/**
+ * Where: a path in the snapshot.
+ */
+path: string, 
+/**
+ * What the earlier one shows.
+ */
+before: unknown, 
+/**
+ * What the later one shows.
+ */
+after: unknown, };
+
+export type IssuedPair = { 
+/**
+ * The earlier one.
+ */
+before: Id, 
+/**
+ * The later one.
+ */
+after: Id, };
+
+export type IssuedPaper = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+id: Id, 
+/**
+ * Form and version.
+ */
+form: string, 
+/**
+ * Human number.
+ */
+number: string | null, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * How often it was printed.
+ */
+prints: number, 
+/**
+ * Its snapshot still fits its hash.
+ */
+whole: boolean, };
+
+export type IssuedQuery = { 
+/**
+ * Kind of paper.
+ */
+kind: string, 
+/**
+ * The row that they are about.
+ */
+subject: string, };
+
+export type JobCancelled = { 
+/**
+ * The work was running and has been asked to stop.
+ */
+asked: boolean, };
+
+export type JobOf = { 
+/**
+ * The operation that runs it.
+ */
+kind: string, };
 
 export type KeptDraft = { 
 /**
@@ -2052,6 +2224,34 @@ more: number, };
 
 export type Urgency = "alarm" | "warning" | "plain";
 
+export type Waiting = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * For what.
+ */
+awaited: Awaited, 
+/**
+ * What was done or asked for.
+ */
+what: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
+
+export type WaitingOf = { 
+/**
+ * The row.
+ */
+id: Id, };
+
 export type WithdrawPaper = { 
 /**
  * Its row.
@@ -2080,6 +2280,8 @@ export interface Operations {
   "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
   /** 查找 · Find */
   "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 更正婴幼儿资料 · Correct an infant's data */
+  "infants.correct": { request: CorrectInfant; reply: Array<Correction> };
   /** 办理入托 · Enrol an infant */
   "infants.enrol": { request: Enrol; reply: Enrolled };
   /** 导出花名册 · Export the roster */
@@ -2108,6 +2310,8 @@ export interface Operations {
   "institution.classes": { request: Nothing; reply: Array<Class> };
   /** 停办班级 · Close a class */
   "institution.close_class": { request: CloseClass; reply: Saved };
+  /** 查看停托安排 · List closures */
+  "institution.closures": { request: Nothing; reply: Array<Closure> };
   /** 修改机构信息 · Change the institution */
   "institution.save": { request: Institution; reply: InstitutionShown };
   /** 保存主管部门 · Save an authority */
@@ -2116,8 +2320,16 @@ export interface Operations {
   "institution.save_calendar": { request: SaveCalendar; reply: CalendarYear };
   /** 保存班级 · Save a class */
   "institution.save_class": { request: SaveClass; reply: Saved };
+  /** 登记停托安排 · Save a closure */
+  "institution.save_closure": { request: Closure; reply: Saved };
   /** 查看机构信息 · See the institution */
   "institution.show": { request: Nothing; reply: InstitutionShown };
+  /** 比较两份签发件 · Compare two issued papers */
+  "issued.compare": { request: IssuedPair; reply: Array<IssuedDifference> };
+  /** 查看签发件 · List issued papers */
+  "issued.list": { request: IssuedQuery; reply: Array<IssuedPaper> };
+  /** 取消长任务 · Cancel long work */
+  "job.cancel": { request: JobOf; reply: JobCancelled };
   /** 打开档案 · Open the store */
   "open": { request: OpenStore; reply: DeskState };
   /** 查看证照 · List papers */
@@ -2130,6 +2342,14 @@ export interface Operations {
   "policy.list": { request: Nothing; reply: Array<PolicyKey> };
   /** 调整政策参数 · Override a policy value */
   "policy.override": { request: PolicyOverride; reply: PolicyValue };
+  /** 批准 · Approve what was asked for */
+  "second.approve": { request: WaitingOf; reply: Approved };
+  /** 不批准 · Decline what was asked for */
+  "second.decline": { request: DeclineWaiting; reply: Nothing };
+  /** 查看待确认事项 · List what waits for a second person */
+  "second.list": { request: Nothing; reply: Array<Waiting> };
+  /** 见证确认 · Witness what was done */
+  "second.witness": { request: WaitingOf; reply: Nothing };
   /** 查看前台状态 · See the state of the desk */
   "session.state": { request: Nothing; reply: DeskState };
   /** 建园 · Set a nursery up */
@@ -2165,6 +2385,7 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "demo.set_clock",
   "drafts.drop",
   "drafts.keep",
+  "infants.correct",
   "infants.enrol",
   "infants.export_roster",
   "infants.import_roster",
@@ -2178,10 +2399,15 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "institution.save_authority",
   "institution.save_calendar",
   "institution.save_class",
+  "institution.save_closure",
+  "job.cancel",
   "open",
   "papers.save",
   "papers.withdraw",
   "policy.override",
+  "second.approve",
+  "second.decline",
+  "second.witness",
   "session.state",
   "setup",
   "sign_in",

@@ -96,6 +96,17 @@ export const labels = {
     "older_toddlers": { zh: "托大班", en: "older toddler class" },
     "mixed": { zh: "混合班", en: "mixed-age class" },
   },
+  Correctable: {
+    "name": { zh: "姓名", en: "name" },
+    "sex": { zh: "性别", en: "sex" },
+    "birth": { zh: "出生日期", en: "day of birth" },
+    "enrolled_on": { zh: "入托日期", en: "first day" },
+  },
+  ClosureCause: {
+    "nursery": { zh: "机构原因", en: "the nursery" },
+    "authority": { zh: "主管部门要求", en: "an authority" },
+    "holiday": { zh: "机构休假", en: "the nursery's own holiday" },
+  },
   InfantOrder: {
     "name": { zh: "按姓名", en: "by name" },
     "number": { zh: "按托号", en: "by number" },
@@ -162,6 +173,10 @@ export const labels = {
     "live": { zh: "当时记录", en: "live" },
     "transcribed": { zh: "转录", en: "transcribed from paper" },
     "late": { zh: "补录", en: "late entry" },
+  },
+  Awaited: {
+    "witness": { zh: "待见证", en: "a witness" },
+    "approval": { zh: "待批准", en: "an approval" },
   },
   OwnerKind: {
     "institution": { zh: "机构", en: "institution" },

@@ -12,7 +12,7 @@ use crate::view::View;
 const PREVIEW_DPI: u32 = 108;
 
 /// What a kind of issued paper needs to be seen again.
-fn permission_of(kind: &str) -> Permission {
+pub(crate) fn permission_of(kind: &str) -> Permission {
     match kind {
         "receipt" | "receipt_register" => Permission::BillingRead,
         "contract" => Permission::ContractsRead,

@@ -29,9 +29,11 @@ mod files;
 pub mod find;
 pub mod intake;
 pub mod issued;
+pub mod job;
 pub mod keeping;
 pub mod number;
 pub mod record;
+pub mod second;
 mod tick;
 pub mod validity;
 
@@ -61,7 +63,10 @@ fn all_operations() -> Vec<contract::Row> {
         duty::operations(),
         find::operations(),
         draft::operations(),
+        issued::operations(),
+        job::operations(),
         keeping::operations(),
+        second::operations(),
     ]
     .into_iter()
     .flatten()
@@ -82,6 +87,8 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<infants::InfantStatus>(),
         list::<infants::PendingItem>(),
         list::<infants::class_fit::ClassKind>(),
+        list::<infants::correct::Correctable>(),
+        list::<institution::calendar::ClosureCause>(),
         list::<infants::operations::InfantOrder>(),
         list::<institution::AuthorityKind>(),
         list::<institution::InstitutionNature>(),
@@ -93,6 +100,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<policy::Confidence>(),
         list::<policy::Combine>(),
         list::<record::Entry>(),
+        list::<second::Awaited>(),
         list::<validity::OwnerKind>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),

@@ -75,6 +75,7 @@ impl From<Who> for SignedIn {
 }
 
 fn state(door: &Door<'_>, _: Nothing) -> Result<DeskState> {
+    door.desk.open_plain()?;
     let today = crate::day::Day::of_instant(door.desk.now());
     let Ok(store) = door.desk.store() else {
         let store = if door.desk.is_there() { StoreState::Locked } else { StoreState::Missing };
@@ -259,6 +260,8 @@ fn said(action: &str, l: crate::words::Language) -> String {
         "access.denied" => Some(("越权操作被拒绝", "an operation was refused")),
         "access.pin_wrong" => Some(("数字码输入错误", "a wrong PIN")),
         "access.pin_right" => Some(("数字码输入正确", "a right PIN")),
+        "second.ask" => Some(("提交待批准", "asked for an approval")),
+        "store.backup" => Some(("备份档案", "back the store up")),
         "tick" => Some(("定时事务", "timed work")),
         _ => None,
     };

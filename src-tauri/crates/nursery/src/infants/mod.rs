@@ -6,9 +6,11 @@
 //! - [`records`] — the rows: infants, guardians, pickup
 //! - [`entry`] — enrolment: the gate before the first day, class places, leaving
 //! - [`roster`] — the class roster (花名册) in and out (pure); [`roster_import`] writes it
+//! - [`correct`] — corrections that keep the earlier value
 //! - [`operations`] — the doors
 
 pub mod class_fit;
+pub mod correct;
 pub mod duties;
 pub mod entry;
 pub mod number;

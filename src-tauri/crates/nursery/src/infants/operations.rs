@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::correct::{self, Correction};
 use super::entry;
 use super::records::{self, Guardian, Infant, PickupPerson};
 use super::{InfantStatus, PendingItem, roster_import, scope};
-use crate::access::Permission;
-use crate::contract::{Area, Row, change, issue, read};
+use crate::access::{Permission, Post};
+use crate::contract::{Area, Row, Second, change, issue, read};
 use crate::day::{Day, completed_months};
 use crate::error::{Error, Result, Told};
 use crate::id::Id;
@@ -29,7 +30,12 @@ pub(crate) fn operations() -> Vec<Row> {
         issue("infants.import_roster", ("导入花名册", "Import a roster"), Permission::InfantsWrite, roster_import::import).touches(&[Area::Infants, Area::Institution]),
         issue("infants.export_roster", ("导出花名册", "Export the roster"), Permission::InfantsIdentity, roster_import::export),
         issue("infants.roster_template", ("领取空白花名册", "Take an empty roster"), Permission::InfantsWrite, roster_import::template),
-        change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave).touches(&[Area::Infants, Area::Institution]),
+        change("infants.correct", ("更正婴幼儿资料", "Correct an infant's data"), Permission::InfantsWrite, correct::correct)
+            .touches(&[Area::Infants])
+            .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker])),
+        change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave)
+            .touches(&[Area::Infants, Area::Institution])
+            .second(Second::Approval(&[Post::Director])),
     ]
 }
 
@@ -201,12 +207,14 @@ pub struct InfantFile {
     pub pickup: Vec<PickupPerson>,
     /// What is missing before the first day, or to be made good after it.
     pub missing: Vec<PendingItem>,
+    /// What was corrected, oldest first.
+    pub corrections: Vec<Correction>,
 }
 
 fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
     let infant = records::infant(view, q.id)?;
     let missing = entry::missing(view, &records::whole(view, q.id)?)?;
-    Ok(InfantFile { guardians: records::guardians(view, q.id)?, pickup: records::pickup(view, q.id)?, missing, infant })
+    Ok(InfantFile { guardians: records::guardians(view, q.id)?, pickup: records::pickup(view, q.id)?, corrections: correct::corrections(view, "infant", q.id)?, missing, infant })
 }
 
 /// An infant as typed.

@@ -65,6 +65,19 @@ fn a_year_without_announcement_is_an_error_until_it_is_entered() {
 }
 
 #[test]
+fn closures_are_written_down_by_cause() {
+    let nursery = Nursery::set_up();
+    let closure = |from: &str, to: &str| json!({ "from": from, "to": to, "cause": "nursery", "reason": "停水" });
+    assert_eq!(nursery.refused("institution.save_closure", closure("2026-11-26", "2026-11-25")), "bad_request");
+    let id = nursery.ok("institution.save_closure", closure("2026-11-25", "2026-11-25"))["id"].clone();
+    let mut longer = closure("2026-11-25", "2026-11-26");
+    longer["id"] = id;
+    nursery.ok("institution.save_closure", longer);
+    let closures = nursery.ok("institution.closures", json!({}));
+    assert_eq!((closures.as_array().unwrap().len(), closures[0]["to"].as_str()), (1, Some("2026-11-26")));
+}
+
+#[test]
 fn the_director_overrides_a_value_with_a_reason_and_from_a_day() {
     let nursery = Nursery::set_up();
     let held = |nursery: &Nursery| {

@@ -60,6 +60,74 @@ fn a_duty_can_be_snoozed_by_one_person() {
 }
 
 #[test]
+fn a_correction_keeps_the_earlier_value_and_waits_for_a_witness() {
+    let nursery = Nursery::set_up();
+    let health = nursery.person("周医生", "health_worker", None);
+    let infant = nursery.enrolled("刘子轩", "2024-05-21", "托大班", "2026-09-01");
+    let correct = |value: &str, reason: &str| json!({ "id": infant, "field": "birth", "value": value, "reason": reason });
+    assert_eq!(nursery.refused("infants.correct", correct("2024-05-12", " ")), "amend_reason");
+    assert_eq!(nursery.refused("infants.correct", correct("2024-02-30", "见出生证")), "day");
+    nursery.ok("infants.correct", correct("2024-05-12", "见出生医学证明"));
+    let file = nursery.ok("infants.show", json!({ "id": infant }));
+    assert_eq!(file["infant"]["birth"], "2024-05-12");
+    assert_eq!((file["corrections"][0]["before"].as_str(), file["corrections"][0]["reason"].as_str()), (Some("2024-05-21"), Some("见出生医学证明")));
+    // Not by the one who did it; by another, from the own Today.
+    assert_eq!(nursery.ok("second.list", json!({})), json!([]));
+    nursery.sign_in(&health);
+    let waiting = nursery.ok("second.list", json!({}));
+    assert_eq!(waiting[0]["awaited"], "witness");
+    let today = nursery.ok("today.duties", json!({}));
+    assert!(today["items"].as_array().unwrap().iter().any(|item| item["duty"] == "second.waiting"));
+    nursery.ok("second.witness", json!({ "id": waiting[0]["id"] }));
+    assert_eq!(nursery.refused("second.witness", json!({ "id": waiting[0]["id"] })), "second_decided");
+    assert_eq!(nursery.ok("second.list", json!({})), json!([]));
+}
+
+#[test]
+fn leaving_is_asked_for_and_done_when_the_director_approves() {
+    let nursery = Nursery::set_up();
+    let health = nursery.person("周医生", "health_worker", None);
+    let infant = nursery.enrolled("刘子轩", "2024-05-21", "托大班", "2026-09-01");
+    let ask = || nursery.envelope(json!({ "operation": "infants.leave", "request": { "id": infant, "on": "2026-11-30", "reason": "搬家" } }));
+    let status = || nursery.ok("infants.show", json!({ "id": infant }))["infant"]["status"].clone();
+    nursery.sign_in(&health);
+    let first = ask()["waiting"]["id"].clone();
+    assert_eq!(status(), "enrolled");
+    assert_eq!(nursery.refused("second.approve", json!({ "id": first })), "second_same");
+    nursery.sign_in(&nursery.director.clone());
+    nursery.ok("second.decline", json!({ "id": first, "reason": "家长改了主意" }));
+    assert_eq!(nursery.refused("second.approve", json!({ "id": first })), "second_decided");
+    nursery.sign_in(&health);
+    let second = ask()["waiting"]["id"].clone();
+    nursery.sign_in(&nursery.director.clone());
+    nursery.ok("second.approve", json!({ "id": second }));
+    assert_eq!(status(), "left");
+    let lines = nursery.ok("access.audit", json!({ "limit": 3 }));
+    let leave = lines.as_array().unwrap().iter().find(|line| line["action"] == "infants.leave").unwrap();
+    assert_eq!((leave["who"].as_str(), leave["detail"]["second"].as_str()), (Some("周医生"), Some(nursery.director.as_str())));
+}
+
+#[test]
+fn work_that_does_not_run_cannot_be_cancelled() {
+    let nursery = Nursery::set_up();
+    assert_eq!(nursery.ok("job.cancel", json!({ "kind": "filing.export" }))["asked"], false);
+}
+
+#[test]
+fn two_papers_can_be_compared() {
+    let nursery = Nursery::set_up();
+    for _ in 0..2 {
+        nursery.ok("infants.roster_template", json!({}));
+        nursery.clock.advance(crate::nursery::DAY);
+    }
+    let papers = nursery.ok("issued.list", json!({ "kind": "roster", "subject": "1" }));
+    let papers = papers.as_array().unwrap();
+    assert!(papers.len() == 2 && papers.iter().all(|paper| paper["whole"] == true));
+    let differences = nursery.ok("issued.compare", json!({ "before": papers[1]["id"], "after": papers[0]["id"] }));
+    assert_eq!(differences, json!([{ "path": "on", "before": "2026-11-23", "after": "2026-11-24" }]));
+}
+
+#[test]
 fn a_real_store_has_no_clock_of_its_own() {
     let nursery = Nursery::set_up();
     assert_eq!(nursery.refused("demo.set_clock", json!({ "at": MONDAY })), "demo_only");
