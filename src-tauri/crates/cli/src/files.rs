@@ -14,42 +14,80 @@ const LARGEST: u64 = 1 << 30;
 
 /// Reads a file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
-    let refused = |error: io::Error| Failure::file("file_unreadable", path.display(), &error);
-    let mut file = fs::File::open(path).map_err(refused)?;
-    let about = file.metadata().map_err(refused)?;
-    if about.is_dir() {
-        return Err(refused(io::ErrorKind::IsADirectory.into()));
-    }
-    if about.len() > LARGEST {
-        return Err(Failure::own("too_large", format!("{}：文件太大。", path.display()), format!("{}: the file is too large.", path.display())));
-    }
+    let mut file = open(path)?;
+    let too_large = || {
+        Failure::own(
+            "too_large",
+            format!("{}：文件太大。", path.display()),
+            format!("{}: the file is too large.", path.display()),
+        )
+    };
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(refused)?;
-    Ok(bytes)
+    // A pipe does not say beforehand how much is in it.
+    let read = (&mut file)
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(path, &error))?;
+    if read as u64 > LARGEST {
+        Err(too_large())
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Opens a file that must be there.
+pub fn open(path: &Path) -> Result<fs::File> {
+    let refused = |error: io::Error| unreadable(path, &error);
+    let file = fs::File::open(path).map_err(refused)?;
+    if file.metadata().map_err(refused)?.is_dir() {
+        Err(refused(io::ErrorKind::IsADirectory.into()))
+    } else {
+        Ok(file)
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::file("file_unreadable", path.display(), error)
 }
 
 /// Hands a file in at the desk; answers its token.
 pub fn hand_in(desk: &Desk, path: &Path) -> Result<String> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     Ok(desk.file_in(&name, read(path)?))
 }
 
 /// Refuses, before anything is done, a file that may not be written.
 pub fn must_be_free(path: &Path, force: bool) -> Result<()> {
     if path.is_dir() {
-        return Err(Failure::file("file_unwritable", path.display(), &io::ErrorKind::IsADirectory.into()));
+        return Err(Failure::file(
+            "file_unwritable",
+            path.display(),
+            &io::ErrorKind::IsADirectory.into(),
+        ));
     }
     if !force && path.symlink_metadata().is_ok() {
         return Err(Failure::own(
             "file_exists",
-            format!("{} 已存在，没有覆盖；请换一个名字，或加 --force。", path.display()),
-            format!("{} exists and is not overwritten; choose another name, or add --force.", path.display()),
+            format!(
+                "{} 已存在，没有覆盖；请换一个名字，或加 --force。",
+                path.display()
+            ),
+            format!(
+                "{} exists and is not overwritten; choose another name, or add --force.",
+                path.display()
+            ),
         ));
     }
     match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
-            Err(Failure::file("file_unwritable", folder.display(), &io::ErrorKind::NotFound.into()))
-        }
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(Failure::file(
+            "file_unwritable",
+            folder.display(),
+            &io::ErrorKind::NotFound.into(),
+        )),
         _ => Ok(()),
     }
 }
@@ -61,11 +99,19 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.part", std::process::id()));
     let staged = path.with_file_name(name);
-    let written = stage(&staged, bytes).and_then(|()| if force { fs::rename(&staged, path) } else { settle(&staged, path) });
+    let written = stage(&staged, bytes).and_then(|()| {
+        if force {
+            fs::rename(&staged, path)
+        } else {
+            settle(&staged, path)
+        }
+    });
     written.map_err(|error| {
         let _ = fs::remove_file(&staged);
         match error.kind() {
-            io::ErrorKind::AlreadyExists => must_be_free(path, false).err().unwrap_or_else(|| Failure::file("file_unwritable", path.display(), &error)),
+            io::ErrorKind::AlreadyExists => must_be_free(path, false)
+                .err()
+                .unwrap_or_else(|| Failure::file("file_unwritable", path.display(), &error)),
             _ => Failure::file("file_unwritable", path.display(), &error),
         }
     })

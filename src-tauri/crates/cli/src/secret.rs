@@ -3,6 +3,7 @@
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::process::{Command, Stdio};
 
 use crate::failure::{Failure, Result};
 use crate::terminal::{Terminal, beside};
@@ -28,7 +29,12 @@ pub fn pin(terminal: &Terminal) -> Result<String> {
 
 /// The PIN of the second person.
 pub fn second_pin(terminal: &Terminal) -> Result<String> {
-    asked(SECOND_PIN, "pin_needed", terminal, ("另一人的个人数字码", "the second person's PIN"))
+    asked(
+        SECOND_PIN,
+        "pin_needed",
+        terminal,
+        ("另一人的个人数字码", "the second person's PIN"),
+    )
 }
 
 /// The passphrase of the store.
@@ -36,18 +42,58 @@ pub fn passphrase(terminal: &Terminal) -> Result<store::Passphrase> {
     asked(PASSPHRASE, "key_needed", terminal, ("主口令", "passphrase")).map(store::Passphrase::new)
 }
 
-fn asked(variable: &str, code: &'static str, terminal: &Terminal, (zh, en): (&str, &str)) -> Result<String> {
+fn asked(
+    variable: &str,
+    code: &'static str,
+    terminal: &Terminal,
+    (zh, en): (&str, &str),
+) -> Result<String> {
     if let Some(value) = given(variable) {
         return Ok(value);
     }
-    if io::stdin().is_terminal() {
-        beside(&terminal.say(format!("请输入{zh}（会显示在屏幕上；也可用 {variable} 给出）："), format!("Type the {en} (it is shown; {variable} gives it unseen):")));
-    }
+    let _unseen = io::stdin().is_terminal().then(|| {
+        beside(&terminal.say(
+            format!("请输入{zh}，按回车（不显示）："),
+            format!("Type the {en} and press Enter (it is not shown):"),
+        ));
+        Unseen::new()
+    });
     let mut line = String::new();
-    let read = io::stdin().read_line(&mut line).map_err(|error| Failure::file("input", "standard input", &error))?;
+    let read = io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| Failure::file("input", "standard input", &error))?;
     let value = line.trim_end_matches(['\r', '\n']);
     if read == 0 || value.is_empty() {
-        return Err(Failure::own(code, format!("需要{zh}：请设环境变量 {variable}，或从标准输入给一行。"), format!("The {en} is needed: set {variable}, or give it as a line of standard input.")));
+        return Err(Failure::own(
+            code,
+            format!("需要{zh}：请设环境变量 {variable}，或从标准输入给一行。"),
+            format!("The {en} is needed: set {variable}, or give it as a line of standard input."),
+        ));
     }
     Ok(value.to_owned())
+}
+
+/// While it lives, the terminal does not show what is typed. Where there is no `stty` it does.
+struct Unseen;
+
+impl Unseen {
+    fn new() -> Self {
+        stty("-echo");
+        Self
+    }
+}
+
+impl Drop for Unseen {
+    fn drop(&mut self) {
+        stty("echo");
+    }
+}
+
+fn stty(mode: &str) {
+    if cfg!(unix) {
+        let _ = Command::new("stty")
+            .arg(mode)
+            .stderr(Stdio::null())
+            .status();
+    }
 }

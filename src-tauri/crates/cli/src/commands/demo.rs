@@ -19,29 +19,58 @@ pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
         return Err(Error::Contract(ContractError::StoreExists).into());
     }
     if dir.exists() && fs::read_dir(&dir).is_ok_and(|mut inside| inside.next().is_some()) {
-        return Err(Failure::own("folder_not_empty", "这个文件夹不是空的；请另选文件夹。", "The folder is not empty; choose another."));
+        return Err(Failure::own(
+            "folder_not_empty",
+            "这个文件夹不是空的；请另选文件夹。",
+            "The folder is not empty; choose another.",
+        ));
     }
     let pin = secret::given(secret::PIN).unwrap_or_else(|| secret::FIRST_PIN.to_owned());
     beside(&terminal.say("正在建演示园…", "Building the demo nursery…"));
     let work = Work::beside(&dir)?;
-    let desk = nursery::demo::build(session::house(work.0.clone(), Mode::Writing, terminal), &pin)?;
+    let desk = nursery::demo::build(
+        session::house(work.0.clone(), Mode::Writing, terminal),
+        &pin,
+    )?;
     let state = session::call(&desk, "session.state", json!({}), terminal)?;
     drop(desk);
     work.settle(&dir)?;
     tell(&dir, &state, &pin, general, terminal)
 }
 
-fn tell(dir: &Path, state: &Value, pin: &str, general: &General, terminal: &Terminal) -> Result<()> {
+fn tell(
+    dir: &Path,
+    state: &Value,
+    pin: &str,
+    general: &General,
+    terminal: &Terminal,
+) -> Result<()> {
     let nursery = state["nursery"].as_str().unwrap_or_default();
-    let people: Vec<Value> = state["people"].as_array().into_iter().flatten().map(|p| json!({ "id": p["id"], "name": p["name"], "posts": p["posts"] })).collect();
+    let people: Vec<Value> = state["people"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|p| json!({ "id": p["id"], "name": p["name"], "posts": p["posts"] }))
+        .collect();
     let names: Vec<&str> = people.iter().filter_map(|p| p["name"].as_str()).collect();
     let mut text = terminal.say(
-        format!("演示园已建好：{nursery}（{}）\n每个人的个人数字码：{pin}\n可登录：{}", dir.display(), names.join("、")),
-        format!("The demo nursery {nursery} is in {}\nEverybody's PIN: {pin}\nWho can sign in: {}", dir.display(), names.join(", ")),
+        format!(
+            "演示园已建好：{nursery}（{}）\n每个人的个人数字码：{pin}\n可登录：{}",
+            dir.display(),
+            names.join("、")
+        ),
+        format!(
+            "The demo nursery {nursery} is in {}\nEverybody's PIN: {pin}\nWho can sign in: {}",
+            dir.display(),
+            names.join(", ")
+        ),
     );
     if general.store.is_none() {
         text.push('\n');
-        text.push_str(&terminal.say(format!("以后的命令请加 --store \"{}\"", dir.display()), format!("Give later commands --store \"{}\"", dir.display())));
+        text.push_str(&terminal.say(
+            format!("以后的命令请加 --store \"{}\"", dir.display()),
+            format!("Give later commands --store \"{}\"", dir.display()),
+        ));
     }
     let value = json!({ "store": dir.display().to_string(), "nursery": nursery, "today": state["today"], "pin": pin, "people": people });
     terminal.answer(&text, &value)
@@ -52,16 +81,23 @@ struct Work(PathBuf);
 
 impl Work {
     fn beside(dir: &Path) -> Result<Self> {
-        let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent).map_err(|error| Failure::file("file_unwritable", parent.display(), &error))?;
+        let parent = dir
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)
+            .map_err(|error| Failure::file("file_unwritable", parent.display(), &error))?;
         let name = dir.file_name().unwrap_or_default().to_string_lossy();
-        Ok(Self(parent.join(format!(".{name}.{}.part", std::process::id()))))
+        Ok(Self(
+            parent.join(format!(".{name}.{}.part", std::process::id())),
+        ))
     }
 
     fn settle(self, dir: &Path) -> Result<()> {
         // Only an empty folder goes.
         let _ = fs::remove_dir(dir);
-        fs::rename(&self.0, dir).map_err(|error| Failure::file("file_unwritable", dir.display(), &error))
+        fs::rename(&self.0, dir)
+            .map_err(|error| Failure::file("file_unwritable", dir.display(), &error))
     }
 }
 

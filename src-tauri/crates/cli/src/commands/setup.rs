@@ -24,7 +24,12 @@ pub fn run(general: &General, name: &str, terminal: &Terminal) -> Result<()> {
     let passphrase = secret::given(secret::PASSPHRASE);
     let keyed = passphrase.is_some();
     let desk = Desk::new(session::house(dir.clone(), Mode::Writing, terminal))?;
-    let reply = session::call(&desk, "setup", json!({ "name": name, "director": director, "pin": pin, "passphrase": passphrase }), terminal)?;
+    let reply = session::call(
+        &desk,
+        "setup",
+        json!({ "name": name, "director": director, "pin": pin, "passphrase": passphrase }),
+        terminal,
+    )?;
     let person = &reply["director"];
     let value = json!({
         "store": dir.display().to_string(),
@@ -34,11 +39,23 @@ pub fn run(general: &General, name: &str, terminal: &Terminal) -> Result<()> {
         "keyed": keyed,
     });
     let text = terminal.say(
-        format!("已建园：{name}（{}）\n{director} 的个人数字码：{pin}\n{}", dir.display(), if keyed { "档案已加密；主口令丢失后无法找回。" } else { "档案没有加密。" }),
+        format!(
+            "已建园：{name}（{}）\n{director} 的个人数字码：{pin}\n{}",
+            dir.display(),
+            if keyed {
+                "档案已加密；主口令丢失后无法找回。"
+            } else {
+                "档案没有加密。"
+            }
+        ),
         format!(
             "{name} is set up in {}\nPIN of {director}: {pin}\n{}",
             dir.display(),
-            if keyed { "The store is encrypted; a lost passphrase cannot be recovered." } else { "The store is not encrypted." }
+            if keyed {
+                "The store is encrypted; a lost passphrase cannot be recovered."
+            } else {
+                "The store is not encrypted."
+            }
         ),
     );
     terminal.answer(&text, &value)

@@ -3,8 +3,8 @@
 mod beside;
 mod broken;
 mod calls;
-mod keyed;
 mod keeping;
+mod keyed;
 mod papers;
 mod roster;
 mod setup;

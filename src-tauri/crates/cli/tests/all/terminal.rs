@@ -26,14 +26,21 @@ pub struct Answer {
 
 impl Terminal {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), variables: vec![("CRADLEBOOK_LANGUAGE", "en".to_owned())] }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            variables: vec![("CRADLEBOOK_LANGUAGE", "en".to_owned())],
+        }
     }
 
     /// With a nursery 春芽 in the folder `store`, and the director's PIN known.
     pub fn with_nursery() -> Self {
         let terminal = Self::new();
-        terminal.run(["setup", "--quick", "春芽", "--store", "store"]).done();
-        terminal.with("CRADLEBOOK_PIN", PIN).with("CRADLEBOOK_STORE", "store")
+        terminal
+            .run(["setup", "--quick", "春芽", "--store", "store"])
+            .done();
+        terminal
+            .with("CRADLEBOOK_PIN", PIN)
+            .with("CRADLEBOOK_STORE", "store")
     }
 
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
@@ -53,17 +60,31 @@ impl Terminal {
 
     /// The names in a folder, in order.
     pub fn names(&self, folder: &str) -> Vec<String> {
-        let mut names: Vec<String> = std::fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(self.path(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
 
     pub fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cradlebook"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear().envs(self.variables.iter().map(|(name, value)| (*name, value)));
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .envs(self.variables.iter().map(|(name, value)| (*name, value)));
         // Windows programs start only with these.
-        command.envs(["SYSTEMROOT", "TEMP", "TMP", "CRADLEBOOK_FONTS"].into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.envs(
+            ["SYSTEMROOT", "TEMP", "TMP", "CRADLEBOOK_FONTS"]
+                .into_iter()
+                .filter_map(|name| Some((name, std::env::var_os(name)?))),
+        );
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command
     }
 
@@ -72,7 +93,11 @@ impl Terminal {
     }
 
     /// The same, with lines on standard input.
-    pub fn typed<S: AsRef<OsStr>>(&self, lines: &str, arguments: impl IntoIterator<Item = S>) -> Answer {
+    pub fn typed<S: AsRef<OsStr>>(
+        &self,
+        lines: &str,
+        arguments: impl IntoIterator<Item = S>,
+    ) -> Answer {
         let mut child = self.command(arguments).spawn().unwrap();
         // A command that needs no input may be gone before it is offered.
         let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
@@ -108,7 +133,12 @@ impl Answer {
     /// The error in JSON.
     pub fn error(&self) -> Value {
         let error: Value = serde_json::from_str(&self.err).unwrap_or_else(|_| panic!("{self:?}"));
-        assert!(error["error"]["message"].as_str().is_some_and(|message| !message.is_empty()), "{error}");
+        assert!(
+            error["error"]["message"]
+                .as_str()
+                .is_some_and(|message| !message.is_empty()),
+            "{error}"
+        );
         error["error"].clone()
     }
 }
