@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nursery::Desk;
 
@@ -133,5 +133,51 @@ fn settle(staged: &Path, path: &Path) -> io::Result<()> {
         Ok(()) => fs::remove_file(staged),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         Err(_) => fs::rename(staged, path),
+    }
+}
+
+/// Whether a folder can be put here: nothing is in it.
+pub fn is_free(dir: &Path) -> bool {
+    match fs::read_dir(dir) {
+        Ok(mut inside) => inside.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+/// A folder under way; removed unless it is settled.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// A name beside the place where it will be.
+    pub fn beside(dir: &Path) -> Result<Self> {
+        let parent = dir
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)
+            .map_err(|error| Failure::file("file_unwritable", parent.display(), &error))?;
+        let name = dir.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Self(
+            parent.join(format!(".{name}.{}.part", std::process::id())),
+        ))
+    }
+
+    /// Where it is until then.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Puts it in its place, which is free.
+    pub fn settle(self, dir: &Path) -> Result<()> {
+        // Only an empty folder goes.
+        let _ = fs::remove_dir(dir);
+        fs::rename(&self.0, dir)
+            .map_err(|error| Failure::file("file_unwritable", dir.display(), &error))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
     }
 }

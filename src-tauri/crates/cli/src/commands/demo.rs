@@ -1,7 +1,6 @@
 //! `demo`: the demo nursery, built beside its place and put there when it is whole.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nursery::error::{ContractError, Error};
 use serde_json::{Value, json};
@@ -10,7 +9,7 @@ use crate::arguments::General;
 use crate::failure::{Failure, Result};
 use crate::session::{self, Mode};
 use crate::terminal::{Terminal, beside};
-use crate::{place, secret};
+use crate::{files, place, secret};
 
 /// Builds the demo nursery and prints everybody's PIN.
 pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
@@ -18,7 +17,7 @@ pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
     if session::has_store(&dir) {
         return Err(Error::Contract(ContractError::StoreExists).into());
     }
-    if dir.exists() && fs::read_dir(&dir).is_ok_and(|mut inside| inside.next().is_some()) {
+    if !files::is_free(&dir) {
         return Err(Failure::own(
             "folder_not_empty",
             "这个文件夹不是空的；请另选文件夹。",
@@ -27,9 +26,9 @@ pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
     }
     let pin = secret::given(secret::PIN).unwrap_or_else(|| secret::FIRST_PIN.to_owned());
     beside(&terminal.say("正在建演示园…", "Building the demo nursery…"));
-    let work = Work::beside(&dir)?;
+    let work = files::Folder::beside(&dir)?;
     let desk = nursery::demo::build(
-        session::house(work.0.clone(), Mode::Writing, terminal),
+        session::house(work.path().to_owned(), Mode::Writing, terminal),
         &pin,
     )?;
     let state = session::call(&desk, "session.state", json!({}), terminal)?;
@@ -74,35 +73,4 @@ fn tell(
     }
     let value = json!({ "store": dir.display().to_string(), "nursery": nursery, "today": state["today"], "pin": pin, "people": people });
     terminal.answer(&text, &value)
-}
-
-/// A folder under way; removed unless it is settled.
-struct Work(PathBuf);
-
-impl Work {
-    fn beside(dir: &Path) -> Result<Self> {
-        let parent = dir
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        fs::create_dir_all(parent)
-            .map_err(|error| Failure::file("file_unwritable", parent.display(), &error))?;
-        let name = dir.file_name().unwrap_or_default().to_string_lossy();
-        Ok(Self(
-            parent.join(format!(".{name}.{}.part", std::process::id())),
-        ))
-    }
-
-    fn settle(self, dir: &Path) -> Result<()> {
-        // Only an empty folder goes.
-        let _ = fs::remove_dir(dir);
-        fs::rename(&self.0, dir)
-            .map_err(|error| Failure::file("file_unwritable", dir.display(), &error))
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

@@ -1,14 +1,16 @@
 //! `setup --quick`: an empty nursery with the four standard classes and one director.
 
+use std::path::Path;
+
 use nursery::Desk;
 use nursery::error::{ContractError, Error};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::arguments::General;
 use crate::failure::Result;
 use crate::session::{self, Mode};
 use crate::terminal::Terminal;
-use crate::{place, secret};
+use crate::{files, place, secret};
 
 /// What the director is called where `--person` does not say.
 const DIRECTOR: &str = "园长";
@@ -23,13 +25,17 @@ pub fn run(general: &General, name: &str, terminal: &Terminal) -> Result<()> {
     let pin = secret::given(secret::PIN).unwrap_or_else(|| secret::FIRST_PIN.to_owned());
     let passphrase = secret::given(secret::PASSPHRASE);
     let keyed = passphrase.is_some();
-    let desk = Desk::new(session::house(dir.clone(), Mode::Writing, terminal))?;
-    let reply = session::call(
-        &desk,
-        "setup",
-        json!({ "name": name, "director": director, "pin": pin, "passphrase": passphrase }),
-        terminal,
-    )?;
+    let request =
+        json!({ "name": name, "director": director, "pin": pin, "passphrase": passphrase });
+    let reply = if files::is_free(&dir) {
+        // Whatever is refused, nothing half made is left behind.
+        let work = files::Folder::beside(&dir)?;
+        let reply = set_up(work.path(), request, terminal)?;
+        work.settle(&dir)?;
+        reply
+    } else {
+        set_up(&dir, request, terminal)?
+    };
     let person = &reply["director"];
     let value = json!({
         "store": dir.display().to_string(),
@@ -59,4 +65,9 @@ pub fn run(general: &General, name: &str, terminal: &Terminal) -> Result<()> {
         ),
     );
     terminal.answer(&text, &value)
+}
+
+fn set_up(dir: &Path, request: Value, terminal: &Terminal) -> Result<Value> {
+    let desk = Desk::new(session::house(dir.to_owned(), Mode::Writing, terminal))?;
+    session::call(&desk, "setup", request, terminal)
 }

@@ -84,6 +84,26 @@ fn the_pin_and_the_directors_name_are_taken_as_given_and_printed() {
 }
 
 #[test]
+fn what_is_refused_leaves_nothing_behind() {
+    let terminal = Terminal::new().with("CRADLEBOOK_PIN", "1234");
+    let refused = terminal
+        .run(["setup", "--quick", "x", "--store", "store", "--json"])
+        .refused();
+    assert_eq!(refused["code"], "pin_simple");
+    assert_eq!(terminal.names("."), [""; 0]);
+    let terminal = terminal.with("CRADLEBOOK_PIN", PIN);
+    terminal
+        .run(["setup", "--quick", "x", "--store", "store"])
+        .done();
+    std::fs::create_dir(terminal.path("desk")).unwrap();
+    std::fs::write(terminal.path("desk/roster.csv"), "").unwrap();
+    terminal
+        .run(["setup", "--quick", "x", "--store", "desk"])
+        .done();
+    assert_eq!(terminal.names("."), ["desk", "store"]);
+}
+
+#[test]
 fn a_folder_with_a_store_is_never_overwritten() {
     let terminal = Terminal::with_nursery();
     let before = std::fs::read(terminal.path("store/store.json")).unwrap();
