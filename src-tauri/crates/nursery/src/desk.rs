@@ -349,7 +349,7 @@ impl Desk {
         let now = self.now();
         let set_back = store.audit_head()?.is_some_and(|head| now < head.at - CLOCK_TOLERANCE);
         store.change(|conn| {
-            let mut change = Change::new(View::new(conn, now, who, language), &self.house.ids, second, set_back);
+            let mut change = Change::new(View::new(conn, now, who, language), &self.house.ids, second, set_back, self.house.kdf);
             let result = f(&mut change)?;
             let nothing = change.fields.is_empty() && change.subject.is_none() && who.is_none();
             let mut detail = json!({ "fields": change.fields });

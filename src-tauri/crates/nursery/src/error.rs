@@ -131,7 +131,9 @@ impl Error {
             Self::Contract(e) => e.code(),
             Self::Told(e) => e.code(),
             Self::Store(e) => e.code(),
-            Self::Paper(e) => e.code(),
+            Self::Paper(paper::Error::Glyph { .. }) => "glyph",
+            Self::Paper(paper::Error::FontMissing { .. }) => "font_missing",
+            Self::Paper(_) => "paper",
             Self::Unexpected(_) => "unexpected",
         }
     }

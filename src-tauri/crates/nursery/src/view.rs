@@ -137,6 +137,7 @@ pub struct Change<'a> {
     ids: &'a Ids,
     second: Option<&'a Who>,
     clock_set_back: bool,
+    pin_cost: store::KdfCost,
     pub(crate) subject: Option<String>,
     pub(crate) fields: Vec<Value>,
     pub(crate) touched: BTreeSet<Area>,
@@ -155,8 +156,8 @@ impl<'a> std::ops::Deref for Change<'a> {
 pub type Column<'v> = (&'static str, &'v dyn ToSql);
 
 impl<'a> Change<'a> {
-    pub(crate) fn new(view: View<'a>, ids: &'a Ids, second: Option<&'a Who>, clock_set_back: bool) -> Self {
-        Self { view, ids, second, clock_set_back, subject: None, fields: Vec::new(), touched: BTreeSet::new(), inverse: None, silent: false }
+    pub(crate) fn new(view: View<'a>, ids: &'a Ids, second: Option<&'a Who>, clock_set_back: bool, pin_cost: store::KdfCost) -> Self {
+        Self { view, ids, second, clock_set_back, pin_cost, subject: None, fields: Vec::new(), touched: BTreeSet::new(), inverse: None, silent: false }
     }
 
     /// A new id, ordered by time.
@@ -181,6 +182,12 @@ impl<'a> Change<'a> {
     #[must_use]
     pub fn clock_set_back(&self) -> bool {
         self.clock_set_back
+    }
+
+    /// What hashing a PIN costs here.
+    #[must_use]
+    pub fn pin_cost(&self) -> store::KdfCost {
+        self.pin_cost
     }
 
     /// Names the row that the change is about, for the audit trail.

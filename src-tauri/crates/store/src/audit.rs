@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, is_damage};
 
 pub(crate) const TABLE: &str = "
 CREATE TABLE audit (
@@ -141,9 +141,16 @@ pub(crate) fn verify(conn: &Connection) -> Result<AuditCheck> {
         head: None,
     };
     let mut prev = BEGINNING;
-    while let Some(row) = rows.next()? {
+    loop {
         let seq = check.whole + 1;
-        let Some((at, hash)) = recompute(row, seq, &prev)? else {
+        let row = match rows.next() {
+            Ok(None) => break,
+            Ok(Some(row)) => recompute(row, seq, &prev)?,
+            // The page that holds the row cannot be read.
+            Err(e) if is_damage(&e) => None,
+            Err(e) => return Err(e.into()),
+        };
+        let Some((at, hash)) = row else {
             check.broken = Some(seq);
             break;
         };

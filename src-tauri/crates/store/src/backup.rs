@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::keys::DataKey;
 use crate::lock::WriterLock;
 use crate::migrate::Format;
-use crate::open::{self, DATABASE, Found, Mode, Opening, Store};
+use crate::open::{self, DATABASE, Found, Mode, Opening, Store, stand_in_line};
 use crate::sidecar;
 use crate::vault::{FOLDER, is_address};
 
@@ -82,19 +83,20 @@ impl Store {
     /// Writes the whole store into one verified file at `to`, replacing what is there only when the
     /// new one is proven. Works beside writers, who wait while the database is copied; also from a
     /// store that is open for reading. `progress` gets bytes done and bytes in all.
-    pub fn backup(
-        &self,
-        to: &Path,
-        now: i64,
-        progress: &dyn Fn(u64, u64),
-    ) -> Result<BackupReport> {
+    pub fn backup(&self, to: &Path, now: i64, progress: &dyn Fn(u64, u64)) -> Result<BackupReport> {
         let source = self.dir.join(DATABASE);
-        let copy = Staged::at(disk::beside(to));
-        disk::make_folder(&copy.path)?;
-        let database = copy.path.join(DATABASE);
-        let conn = open::connect(&source, self.key.as_ref(), Mode::Write)?;
-        let head = copy_database(&conn, &self.image, &source, &database, self.key.as_ref())?;
-        open::close(conn)?;
+        let work = Staged::at(disk::beside(to));
+        disk::make_folder(&work.path)?;
+        let database = work.path.join(DATABASE);
+        match self.writer() {
+            Ok(writer) => copy(&stand_in_line(writer), &self.image, &source, &database)?,
+            Err(_) => {
+                let conn = open::connect(&source, self.key.as_ref(), Mode::Write)?;
+                copy(&conn, &self.image, &source, &database)?;
+                open::close(conn)?;
+            }
+        }
+        let head = prove_copy(&database, self.key.as_ref())?;
 
         // Listed after the copy: whatever the copy names was durable before it.
         let files = self.vault().list()?;
@@ -135,33 +137,34 @@ impl Store {
     }
 
     fn size_of(&self, database: &Path, files: &[String]) -> Result<u64> {
-        let vault = files.iter().map(|f| fs::metadata(self.vault().path(f)).map_or(0, |m| m.len()));
+        let vault = files
+            .iter()
+            .map(|f| fs::metadata(self.vault().path(f)).map_or(0, |m| m.len()));
         Ok(fs::metadata(database)?.len() + vault.sum::<u64>())
     }
 }
 
-/// Copies the database while no one can write, proves the copy and gives it a plain journal, so that
-/// it is one file. Writers wait for the copying alone, which is measured at 0.1 s per 100 MB.
-pub(crate) fn copy_database(
-    conn: &Connection,
-    image: &Image,
-    source: &Path,
-    to: &Path,
-    key: Option<&DataKey>,
-) -> Result<Option<AuditHead>> {
-    // A reader may keep the log from being emptied; what is left in it is then copied too.
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    {
-        let _quiet = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
-        let mut file = disk::make_file(to)?;
-        image.copy_to(&mut file)?;
-        let log = source.with_extension("db-wal");
-        if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
-            let mut copy = disk::make_file(&to.with_extension("db-wal"))?;
-            io::copy(&mut File::open(&log)?, &mut copy)?;
-        }
+/// Copies the database while no one can write; writers wait for nothing else.
+pub(crate) fn copy(conn: &Connection, image: &Image, source: &Path, to: &Path) -> Result<()> {
+    // Empties the log if no reader needs it. Waiting for one would keep the writers waiting too:
+    // what is left in the log is copied beside the database instead.
+    conn.busy_timeout(Duration::ZERO)?;
+    let emptied = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    conn.busy_timeout(open::BUSY)?;
+    emptied?;
+    let _quiet = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    image.copy_to(&mut disk::make_file(to)?)?;
+    let log = source.with_extension("db-wal");
+    if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        let mut copy = disk::make_file(&to.with_extension("db-wal"))?;
+        io::copy(&mut File::open(&log)?, &mut copy)?;
     }
-    let copy = open::connect(to, key, Mode::Write)?;
+    Ok(())
+}
+
+/// Proves a copy, makes it durable and gives it a plain journal, so that it is one file.
+pub(crate) fn prove_copy(path: &Path, key: Option<&DataKey>) -> Result<Option<AuditHead>> {
+    let copy = open::connect(path, key, Mode::Write)?;
     let journal: String = copy.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
     if journal != "delete" {
         return Err(Error::Busy);
@@ -169,20 +172,19 @@ pub(crate) fn copy_database(
     prove(&copy, key.is_some())?;
     let head = audit::head(&copy)?;
     open::close(copy)?;
-    File::open(to)?.sync_all()?;
+    File::open(path)?.sync_all()?;
     Ok(head)
 }
 
 /// Every page is as it was written: by its seal, or by its structure where there is none.
 fn prove(conn: &Connection, keyed: bool) -> Result<()> {
-    let faults = if keyed {
-        open::lines(conn, "PRAGMA cipher_integrity_check")?
+    let proof = if keyed {
+        "PRAGMA cipher_integrity_check"
     } else {
-        open::lines(conn, "PRAGMA quick_check")?
+        "PRAGMA quick_check"
     };
-    match faults.as_slice() {
+    match open::faults(conn, proof)?.as_slice() {
         [] => Ok(()),
-        [line] if line == "ok" => Ok(()),
         _ => Err(Error::damaged(DATABASE)),
     }
 }
@@ -247,7 +249,9 @@ impl Writing<'_> {
 /// Answers [`Error::Truncated`], [`Error::Damaged`] with the entry, [`Error::Foreign`], or
 /// [`Error::Newer`].
 pub fn verify_backup(file: &Path, format: &Format) -> Result<BackupReport> {
-    Container::open(file, format)?.prove(|_, _| Ok(Box::new(io::sink())))
+    let mut container = Container::open(file, format)?;
+    container.entries(|_, _| Ok(Box::new(io::sink())))?;
+    Ok(container.report())
 }
 
 /// What a restore did.
@@ -320,20 +324,23 @@ fn unpack(
     to: &Path,
     progress: &dyn Fn(u64, u64),
 ) -> Result<BackupReport> {
-    let container = Container::open(file, format)?;
+    let mut container = Container::open(file, format)?;
     let total = container.manifest.entries.iter().map(|e| e.size).sum();
     let done = std::cell::Cell::new(0);
-    let report = container.prove(|name, size| {
+    container.entries(|name, size| {
         let path = to.join(name);
         disk::make_folder(disk::parent(&path))?;
         done.set(done.get() + size);
         progress(done.get(), total);
         Ok(Box::new(disk::make_file(&path)?))
     })?;
-    Ok(report)
+    Ok(container.report())
 }
 
-/// A backup that was recognised but not yet proven.
+/// What is damaged when no smaller part can be named.
+const WHAT: &str = "the backup";
+
+/// A backup whose kind is known.
 struct Container {
     zip: ZipArchive<File>,
     manifest: Manifest,
@@ -342,54 +349,54 @@ struct Container {
 }
 
 impl Container {
-    /// Tells a cut, a changed and a foreign file apart.
+    /// Tells a cut, a changed and a foreign file apart; afterwards every byte is as it was sealed.
     fn open(path: &Path, format: &Format) -> Result<Container> {
-        const WHAT: &str = "the backup";
         let mut file = File::open(path)?;
         let size = file.metadata()?.len();
-        let first = read_at(&mut file, 0, 64)?;
-        if !is_ours(&first) {
-            return Err(if size == 0 { Error::truncated(WHAT) } else { Error::foreign(WHAT) });
-        }
-        let tail = read_at(&mut file, size.saturating_sub(SEAL_LENGTH as u64), SEAL_LENGTH)?;
-        let seal = tail
+        let end = size.saturating_sub(SEAL_LENGTH as u64);
+        let seal = read_at(&mut file, end, SEAL_LENGTH)?
             .strip_prefix(SEAL.as_bytes())
-            .and_then(|hex| String::from_utf8(hex.to_vec()).ok());
+            .map(|hex| String::from_utf8_lossy(hex).into_owned());
         let Some(seal) = seal else {
-            // The end is either gone or changed: if the directory still stands, it was changed.
-            let whole = ZipArchive::new(file).is_ok_and(|zip| zip.comment().len() == SEAL_LENGTH);
-            return Err(if whole { Error::damaged(WHAT) } else { Error::truncated(WHAT) });
+            return Err(without_seal(file, size));
         };
-        let mut zip = ZipArchive::new(file).map_err(|_| Error::damaged(WHAT))?;
+        let whole = hash_of(&mut file, end)? == seal;
+        let damaged = |_| Error::damaged(WHAT);
+        let mut zip = ZipArchive::new(file).map_err(damaged)?;
         let manifest = manifest(&mut zip)?;
-        if manifest.format != format.name || manifest.application_id != format.application_id {
-            return Err(Error::foreign(WHAT));
-        }
-        if manifest.layout > LAYOUT || manifest.schema > format.schema() {
-            return Err(Error::Newer {
-                schema: manifest.schema,
-                app_version: manifest.app_version,
-            });
-        }
-        Ok(Container {
+        let mut container = Container {
             zip,
             manifest,
             size,
             seal,
-        })
+        };
+        if !whole {
+            // Some byte is changed: it is in an entry, or between them.
+            container.entries(|_, _| Ok(Box::new(io::sink())))?;
+            return Err(Error::damaged("the backup's container"));
+        }
+        let Manifest { layout, schema, .. } = container.manifest;
+        if container.manifest.format != format.name
+            || container.manifest.application_id != format.application_id
+        {
+            return Err(Error::foreign(WHAT));
+        }
+        if layout > LAYOUT || schema > format.schema() {
+            return Err(Error::Newer {
+                schema,
+                app_version: container.manifest.app_version,
+            });
+        }
+        Ok(container)
     }
 
-    /// Reads every entry against the manifest, pours it where `sink` says, and proves the seal last,
-    /// so that a changed byte is named by the entry that holds it.
-    fn prove(
-        mut self,
-        sink: impl Fn(&str, u64) -> Result<Box<dyn Sink>>,
-    ) -> Result<BackupReport> {
+    /// Reads every entry against the manifest and pours it where `sink` says.
+    fn entries(&mut self, sink: impl Fn(&str, u64) -> Result<Box<dyn Sink>>) -> Result<()> {
         let mut seen = BTreeSet::new();
         for listed in &self.manifest.entries {
-            let damaged = || Error::damaged(format!("the backup at {}", listed.name));
+            let damaged = || Error::damaged(format!("{WHAT} at {}", listed.name));
             if !is_entry(&listed.name) || !seen.insert(listed.name.as_str()) {
-                return Err(Error::damaged(format!("the backup at {MANIFEST}")));
+                return Err(Error::damaged(format!("{WHAT} at {MANIFEST}")));
             }
             let entry = self.zip.by_name(&listed.name).map_err(|_| damaged())?;
             if entry.compression() != CompressionMethod::Stored || entry.size() != listed.size {
@@ -403,7 +410,7 @@ impl Container {
             });
             match poured {
                 // The ZIP reader's own checksum.
-                Err(e) if e.kind() == ErrorKind::InvalidData || e.kind() == ErrorKind::Other => {
+                Err(e) if matches!(e.kind(), ErrorKind::InvalidData | ErrorKind::Other) => {
                     return Err(damaged());
                 }
                 poured => poured?,
@@ -413,26 +420,42 @@ impl Container {
             }
             to.settle()?;
         }
-        if self.zip.len() != seen.len() + 1 || !seen.contains(DATABASE) || !seen.contains(sidecar::NAME) {
+        let complete = seen.contains(DATABASE) && seen.contains(sidecar::NAME);
+        if !complete || self.zip.len() != seen.len() + 1 {
             return Err(Error::damaged("the backup's table of contents"));
         }
-        let files = seen.len() as u64 - 2;
-        let mut file = self.zip.into_inner();
-        if hash_of(&mut file, self.size - SEAL_LENGTH as u64)? != self.seal {
-            return Err(Error::damaged("the backup's container"));
-        }
+        Ok(())
+    }
+
+    fn report(self) -> BackupReport {
         let manifest = self.manifest;
-        Ok(BackupReport {
+        BackupReport {
             taken_at: manifest.taken_at,
             store_id: manifest.store_id,
             schema: manifest.schema,
             app_version: manifest.app_version,
             keyed: manifest.keyed,
-            files,
+            files: manifest.entries.len() as u64 - 2,
             size: self.size,
             sha256: self.seal,
             audit_head: manifest.audit_head,
-        })
+        }
+    }
+}
+
+/// Why a file does not end in a seal.
+fn without_seal(mut file: File, size: u64) -> Error {
+    let first = match read_at(&mut file, 0, 64) {
+        Ok(first) => first,
+        Err(error) => return error,
+    };
+    if size > 0 && !is_ours(&first) {
+        return Error::foreign(WHAT);
+    }
+    // The end is either gone or changed: where the directory still stands, it was changed.
+    match ZipArchive::new(file) {
+        Ok(zip) if zip.comment().len() == SEAL_LENGTH => Error::damaged(WHAT),
+        _ => Error::truncated(WHAT),
     }
 }
 

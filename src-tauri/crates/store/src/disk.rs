@@ -4,22 +4,21 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use rand::Rng;
 
-/// Makes the folder and its parents, readable by its owner only.
+/// Makes the folder and its parents, for their owner only; what exists stays as it is.
 pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)?;
-    keep_private(path, 0o700)
+    builder.create(path)
 }
 
 /// Takes every right from group and others, whoever made the path.
-fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
+pub(crate) fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -139,10 +138,14 @@ pub(crate) fn stamp(ms: i64) -> String {
 /// which is opened before the first connection and closed after the last.
 pub(crate) struct Image {
     key: PathBuf,
-    file: Arc<Mutex<File>>,
+    /// The list owns the file, so that it closes under the list's lock.
+    file: Weak<Mutex<File>>,
 }
 
-static IMAGES: Mutex<BTreeMap<PathBuf, (usize, Arc<Mutex<File>>)>> = Mutex::new(BTreeMap::new());
+/// The one descriptor of a database, and how many stores of this process use it.
+type Shared = (usize, Arc<Mutex<File>>);
+
+static IMAGES: Mutex<BTreeMap<PathBuf, Shared>> = Mutex::new(BTreeMap::new());
 
 impl Image {
     pub(crate) fn open(path: &Path) -> io::Result<Image> {
@@ -150,17 +153,25 @@ impl Image {
         let mut images = IMAGES.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((users, file)) = images.get_mut(&key) {
             *users += 1;
-            let file = Arc::clone(file);
+            let file = Arc::downgrade(file);
             return Ok(Image { key, file });
         }
-        let file = Arc::new(Mutex::new(File::open(path)?));
-        images.insert(key.clone(), (1, Arc::clone(&file)));
+        let shared = Arc::new(Mutex::new(File::open(path)?));
+        let file = Arc::downgrade(&shared);
+        images.insert(key.clone(), (1, shared));
         Ok(Image { key, file })
+    }
+
+    fn file(&self) -> io::Result<Arc<Mutex<File>>> {
+        self.file
+            .upgrade()
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// The length and the first 100 bytes, or fewer.
     pub(crate) fn header(&self) -> io::Result<(u64, Vec<u8>)> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = self.file()?;
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         let mut header = Vec::with_capacity(100);
         file.seek(SeekFrom::Start(0))?;
         (&mut *file).take(100).read_to_end(&mut header)?;
@@ -169,7 +180,8 @@ impl Image {
 
     /// Copies the bytes as they are; the caller keeps writers away.
     pub(crate) fn copy_to(&self, to: &mut File) -> io::Result<u64> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = self.file()?;
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(0))?;
         io::copy(&mut *file, to)
     }

@@ -198,6 +198,15 @@ impl Error {
 /// What a guard of [`crate::AppendOnly`] says when it refuses; the table follows.
 pub(crate) const APPEND_ONLY: &str = "append-only: ";
 
+/// Whether SQLite could not make sense of what it read.
+pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(
+        error.sqlite_error_code(),
+        Some(DatabaseCorrupt | NotADatabase)
+    )
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull};

@@ -141,7 +141,7 @@ impl FileKey {
     /// `nonce ‖ sealed`, bound to `name`.
     pub(crate) fn seal(&self, name: &str, clear: &[u8]) -> Result<Vec<u8>> {
         let nonce = random::<24>();
-        let sealed = cipher(&*self.0)
+        let sealed = cipher(&self.0)
             .encrypt(&XNonce::from(*nonce), payload(clear, name))
             .map_err(|_| Error::damaged(name))?;
         Ok([nonce.as_slice(), &sealed].concat())
@@ -150,7 +150,7 @@ impl FileKey {
     /// `None` if the bytes were not sealed with this key under this name.
     pub(crate) fn open(&self, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = bytes.split_first_chunk::<24>()?;
-        cipher(&*self.0)
+        cipher(&self.0)
             .decrypt(&XNonce::from(*nonce), payload(sealed, name))
             .ok()
     }
@@ -178,7 +178,8 @@ fn stretch(key: &Passphrase, cost: KdfCost, salt: &[u8]) -> Result<Zeroizing<[u8
     if cost.memory_kib > KdfCost::CEILING.memory_kib || cost.passes > KdfCost::CEILING.passes {
         return Err(Error::damaged("the key derivation in store.json"));
     }
-    let params = argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(unusable)?;
+    let params =
+        argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(unusable)?;
     let mut out = Zeroizing::new([0; 32]);
     argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
         .hash_password_into(key.0.as_bytes(), salt, &mut *out)

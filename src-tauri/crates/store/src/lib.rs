@@ -29,6 +29,8 @@
 //!
 //! Instants are `i64` milliseconds UTC and come from the caller.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test fails by panicking"))]
+
 mod audit;
 mod backup;
 mod disk;

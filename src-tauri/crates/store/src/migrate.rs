@@ -75,7 +75,13 @@ const OWN_APPEND_ONLY: [AppendOnly; 2] = [
 ];
 
 /// Makes the store's own tables in an empty database; then [`migrate`] brings the application's.
-pub(crate) fn found(conn: &Connection, format: &Format, id: &str, at: i64, demo: bool) -> Result<()> {
+pub(crate) fn found(
+    conn: &Connection,
+    format: &Format,
+    id: &str,
+    at: i64,
+    demo: bool,
+) -> Result<()> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     tx.pragma_update(None, "application_id", format.application_id)?;
     tx.execute_batch(OWN)?;
@@ -99,20 +105,26 @@ fn apply(tx: &Transaction<'_>, format: &Format, from: u32) -> Result<()> {
     // Rows may point at each other only when all is done.
     tx.pragma_update(None, "defer_foreign_keys", true)?;
     for migration in format.migrations.iter().filter(|m| m.version > from) {
-        tx.execute_batch(migration.sql).map_err(|source| match Error::from(source) {
-            Error::Sqlite(source) => Error::Migration {
-                version: migration.version,
-                name: migration.name,
-                source,
-            },
-            known => known,
-        })?;
-        tracing::info!(version = migration.version, name = migration.name, "migrated");
+        tx.execute_batch(migration.sql)
+            .map_err(|source| match Error::from(source) {
+                Error::Sqlite(source) => Error::Migration {
+                    version: migration.version,
+                    name: migration.name,
+                    source,
+                },
+                known => known,
+            })?;
+        tracing::info!(
+            version = migration.version,
+            name = migration.name,
+            "migrated"
+        );
     }
     for guarded in append_only(format) {
         guard(tx, guarded)?;
     }
-    if let Some(table) = dangling(tx)?.into_iter().next() {
+    let dangling = tx.query_row(DANGLING, [], |row| row.get(0)).optional()?;
+    if let Some(table) = dangling {
         return Err(Error::ForeignKeys { table });
     }
     Ok(tx.pragma_update(None, "user_version", format.schema())?)
@@ -124,12 +136,8 @@ fn append_only(format: &Format) -> impl Iterator<Item = &AppendOnly> {
         .chain(format.migrations.iter().flat_map(|m| m.append_only))
 }
 
-/// The tables whose rows point at rows that do not exist.
-pub(crate) fn dangling(conn: &Connection) -> Result<Vec<String>> {
-    let mut rows = conn.prepare("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")?;
-    let tables = rows.query_map([], |row| row.get(0))?;
-    Ok(tables.collect::<rusqlite::Result<_>>()?)
-}
+/// Finds the tables whose rows point at rows that do not exist.
+pub(crate) const DANGLING: &str = "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check";
 
 /// The append-only tables that lost a guard.
 pub(crate) fn unguarded(conn: &Connection, format: &Format) -> Result<Vec<String>> {
@@ -154,7 +162,10 @@ fn guard(conn: &Connection, AppendOnly { table, keys }: &AppendOnly) -> Result<(
         return Ok(());
     };
     let mut all: Vec<Vec<String>> = unique_columns(conn, table)?;
-    all.extend(keys.iter().map(|key| key.iter().map(|c| (*c).to_owned()).collect()));
+    all.extend(
+        keys.iter()
+            .map(|key| key.iter().map(|c| (*c).to_owned()).collect()),
+    );
     if rowid {
         // A row can be replaced through its rowid even if the declared key is another.
         all.push(vec!["rowid".to_owned()]);

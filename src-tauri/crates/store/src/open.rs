@@ -3,15 +3,17 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior,
+};
 use serde::Serialize;
 
 use crate::audit::{self, AuditCheck, AuditHead, Entry};
 use crate::disk::{self, Image};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, is_damage};
 use crate::keys::{self, DataKey, KdfCost, Passphrase};
 use crate::lock::WriterLock;
 use crate::migrate::{self, Format};
@@ -21,8 +23,10 @@ use crate::{backup, sidecar};
 
 /// The name of the database file.
 pub(crate) const DATABASE: &str = "store.db";
+/// A database under creation; beside it a `store.json` opens nothing yet.
+const NEW: &str = "store.db.new";
 /// How long a connection waits for another program.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 64;
 /// Connections for reading.
@@ -111,7 +115,9 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("dir", &self.dir).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("dir", &self.dir)
+            .finish_non_exhaustive()
     }
 }
 
@@ -124,12 +130,12 @@ impl Store {
         options: CreateOptions,
     ) -> Result<Store> {
         disk::make_folder(dir)?;
+        disk::keep_private(dir, 0o700)?;
         let lock = WriterLock::take(dir, opening.program, opening.now)?;
-        let path = dir.join(DATABASE);
-        // A `store.json` alone is a creation that a power cut stopped: it opens nothing.
-        if path.try_exists()? || dir.join(FOLDER).try_exists()? {
+        if is_there(dir)? || dir.join(FOLDER).try_exists()? {
             return Err(Error::Exists);
         }
+        let path = dir.join(DATABASE);
         let id = hex::encode(*keys::random::<16>());
         let mut sidecar = Sidecar::new(format, id, opening.now, options.demo);
         let key = match opening.key {
@@ -141,7 +147,9 @@ impl Store {
                 Some(key)
             }
         };
-        let staged = disk::Staged::at(disk::beside(&path));
+        // A power cut until the last step leaves no store, only remains of one.
+        drop(disk::Staged::at(dir.join(NEW)));
+        let staged = disk::Staged::at(dir.join(NEW));
         drop(disk::make_file(&staged.path)?);
         let conn = connect(&staged.path, key.as_ref(), Mode::Write)?;
         migrate::found(&conn, format, &sidecar.id, opening.now, options.demo)?;
@@ -150,7 +158,7 @@ impl Store {
         staged.settle(&path)?;
         let store = Store::assemble(dir, format, lock, Image::open(&path)?, sidecar, key)?;
         if !options.durable {
-            store.writer()?.lock().unwrap_or_else(PoisonError::into_inner).pragma_update(None, "synchronous", "OFF")?;
+            stand_in_line(store.writer()?).pragma_update(None, "synchronous", "OFF")?;
         }
         Ok(store)
     }
@@ -158,10 +166,11 @@ impl Store {
     /// Opens a store for writing, alone, and brings it to the newest schema; the database as it was
     /// before is then kept in `before-migration`.
     pub fn open(dir: &Path, format: &Format, opening: &Opening<'_>) -> Result<Store> {
-        if !dir.join(DATABASE).try_exists()? && !dir.join(sidecar::NAME).try_exists()? {
+        if !is_there(dir)? {
             return Err(Error::Missing);
         }
         let lock = WriterLock::take(dir, opening.program, opening.now)?;
+        disk::keep_private(dir, 0o700)?;
         let Found {
             image,
             mut sidecar,
@@ -184,7 +193,7 @@ impl Store {
 
     /// Opens a store for reading, also beside a program that writes to it. Changes nothing.
     pub fn open_read_only(dir: &Path, format: &Format, opening: &Opening<'_>) -> Result<Store> {
-        if !dir.join(DATABASE).try_exists()? && !dir.join(sidecar::NAME).try_exists()? {
+        if !is_there(dir)? {
             return Err(Error::Missing);
         }
         let found = Found::look(dir, format, opening, Mode::Read)?;
@@ -215,6 +224,7 @@ impl Store {
         key: Option<DataKey>,
     ) -> Result<Store> {
         let path = dir.join(DATABASE);
+        disk::keep_private(&path, 0o600)?;
         let writer = connect(&path, key.as_ref(), Mode::Write)?;
         let journal: String =
             writer.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -253,8 +263,8 @@ impl Store {
         f: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let conn = self.readers.take();
-        let snapshot =
-            Transaction::new_unchecked(&conn, TransactionBehavior::Deferred).map_err(Error::from)?;
+        let snapshot = Transaction::new_unchecked(&conn, TransactionBehavior::Deferred)
+            .map_err(Error::from)?;
         f(&snapshot)
     }
 
@@ -265,7 +275,7 @@ impl Store {
         &self,
         f: impl FnOnce(&Connection) -> Result<(T, Option<Entry>), E>,
     ) -> Result<T, E> {
-        let conn = self.writer()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let conn = stand_in_line(self.writer()?);
         let tx = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)
             .map_err(Error::from)?;
         let (reply, entry) = f(&tx)?;
@@ -295,12 +305,13 @@ impl Store {
         let keyed = self.sidecar.keyed();
         self.read(|conn| {
             Ok(Check {
-                structure: lines(conn, "PRAGMA quick_check")?
-                    .into_iter()
-                    .filter(|line| line != "ok")
-                    .collect(),
-                seals: if keyed { lines(conn, "PRAGMA cipher_integrity_check")? } else { Vec::new() },
-                foreign_keys: migrate::dangling(conn)?,
+                structure: faults(conn, "PRAGMA quick_check")?,
+                seals: if keyed {
+                    faults(conn, "PRAGMA cipher_integrity_check")?
+                } else {
+                    Vec::new()
+                },
+                foreign_keys: faults(conn, migrate::DANGLING)?,
                 guards: migrate::unguarded(conn, &self.format)?,
                 audit: audit::verify(conn)?,
                 files,
@@ -308,9 +319,29 @@ impl Store {
         })
     }
 
-    fn writer(&self) -> Result<&Mutex<Connection>> {
+    pub(crate) fn writer(&self) -> Result<&Mutex<Connection>> {
         self.writer.as_ref().ok_or(Error::ReadOnly)
     }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if let Ok(writer) = self.writer() {
+            // Keeps the query planner's figures fresh; nothing is lost without it.
+            let _ = stand_in_line(writer).execute_batch("PRAGMA optimize");
+        }
+    }
+}
+
+/// The writing connection. A change that panicked was rolled back: the next one may go on.
+pub(crate) fn stand_in_line(writer: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    writer.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether the folder has a store, whole or not.
+fn is_there(dir: &Path) -> Result<bool> {
+    let has = |name| dir.join(name).try_exists();
+    Ok(has(DATABASE)? || has(sidecar::NAME)? && !has(NEW)?)
 }
 
 /// What a look at the folder found, before anything is changed.
@@ -375,11 +406,7 @@ impl Found {
 }
 
 /// The schema and identity that the database itself states.
-fn identity(
-    conn: &Connection,
-    format: &Format,
-    said: Option<&Sidecar>,
-) -> Result<(u32, Sidecar)> {
+fn identity(conn: &Connection, format: &Format, said: Option<&Sidecar>) -> Result<(u32, Sidecar)> {
     let schema: u32 = conn
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(unreadable)?;
@@ -396,9 +423,11 @@ fn identity(
         });
     }
     let sidecar = conn
-        .query_row("SELECT id, created_at, demo FROM store_identity", [], |row| {
-            Ok(Sidecar::new(format, row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row(
+            "SELECT id, created_at, demo FROM store_identity",
+            [],
+            |row| Ok(Sidecar::new(format, row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .optional()
         .map_err(unreadable)?
         .ok_or_else(|| Error::damaged(DATABASE))?;
@@ -407,10 +436,10 @@ fn identity(
 
 /// The key is right when this is asked, so whatever SQLite cannot read is damage.
 fn unreadable(error: rusqlite::Error) -> Error {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    match error.sqlite_error_code() {
-        Some(DatabaseCorrupt | NotADatabase) => Error::damaged(DATABASE),
-        _ => error.into(),
+    if is_damage(&error) {
+        Error::damaged(DATABASE)
+    } else {
+        error.into()
     }
 }
 
@@ -432,7 +461,11 @@ fn is_as_long_as_written(image: &Image, path: &Path, keyed: bool) -> Result<()> 
     } else {
         true
     };
-    if cut { Err(Error::truncated(DATABASE)) } else { Ok(()) }
+    if cut {
+        Err(Error::truncated(DATABASE))
+    } else {
+        Ok(())
+    }
 }
 
 /// Keeps the database and `store.json` as they were; vault files are never migrated.
@@ -444,11 +477,15 @@ fn keep_before_migration(
     key: Option<&DataKey>,
     schema: u32,
 ) -> Result<()> {
-    let kept = dir.join("before-migration").join(format!("schema-{schema}"));
+    let kept = dir
+        .join("before-migration")
+        .join(format!("schema-{schema}"));
     disk::make_folder(disk::parent(&kept))?;
     let staged = disk::Staged::at(disk::beside(&kept));
     disk::make_folder(&staged.path)?;
-    backup::copy_database(conn, image, &dir.join(DATABASE), &staged.path.join(DATABASE), key)?;
+    let copy = staged.path.join(DATABASE);
+    backup::copy(conn, image, &dir.join(DATABASE), &copy)?;
+    backup::prove_copy(&copy, key)?;
     sidecar.write(&staged.path)?;
     if kept.try_exists()? {
         fs::remove_dir_all(&kept)?;
@@ -457,10 +494,19 @@ fn keep_before_migration(
 }
 
 /// Every value of the first column.
-pub(crate) fn lines(conn: &Connection, sql: &str) -> Result<Vec<String>> {
+fn lines(conn: &Connection, sql: &str) -> Result<Vec<String>> {
     let mut statement = conn.prepare(sql)?;
     let lines = statement.query_map([], |row| row.get(0))?;
     Ok(lines.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a checking statement complains of; that it could not read on is a complaint too.
+pub(crate) fn faults(conn: &Connection, sql: &str) -> Result<Vec<String>> {
+    match lines(conn, sql) {
+        Ok(lines) => Ok(lines.into_iter().filter(|line| line != "ok").collect()),
+        Err(Error::Sqlite(error)) if is_damage(&error) => Ok(vec![error.to_string()]),
+        Err(error) => Err(error),
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -483,6 +529,12 @@ pub(crate) fn connect(path: &Path, key: Option<&DataKey>, mode: Mode) -> Result<
         conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
         conn.execute_batch(&key.pragma())?;
     }
+    conn.execute_batch("PRAGMA user_version")
+        .map_err(|error| match error.sqlite_error_code() {
+            // Only the first page is read for this, and it is sound: the file is shorter than it says.
+            Some(ErrorCode::DatabaseCorrupt) => Error::truncated(DATABASE),
+            _ => unreadable(error),
+        })?;
     conn.execute_batch(
         "PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
@@ -525,7 +577,10 @@ impl Readers {
                     conn: Some(conn),
                 };
             }
-            idle = self.returned.wait(idle).unwrap_or_else(PoisonError::into_inner);
+            idle = self
+                .returned
+                .wait(idle)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
@@ -540,13 +595,19 @@ impl std::ops::Deref for Reader<'_> {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
-        self.conn.as_ref().expect("a reader holds its connection until it is dropped")
+        self.conn
+            .as_ref()
+            .expect("a reader holds its connection until it is dropped")
     }
 }
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
-        let mut idle = self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self
+            .readers
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         idle.extend(self.conn.take());
         self.readers.returned.notify_one();
     }

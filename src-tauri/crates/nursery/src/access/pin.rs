@@ -1,7 +1,7 @@
 //! The personal number code (个人数字码, PIN): 4 to 6 digits, kept as an Argon2id hash. Wrong ones slow
 //! down and lock, and the count is remembered across restarts.
 
-use argon2::password_hash::phc::{PasswordHash, SaltString};
+use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 
 use super::Post;
@@ -89,8 +89,7 @@ pub(crate) fn set(change: &mut Change<'_>, cost: store::KdfCost, person: Id, pin
     if too_simple(&digits) {
         return Err(PinError::TooSimple.into());
     }
-    let salt = SaltString::encode_b64(&change.salt()).map_err(|e| Error::Unexpected(format!("salt {e}")))?;
-    let hash = argon(cost)?.hash_password_with_salt(digits.as_bytes(), salt.as_ref().as_bytes()).map_err(|e| Error::Unexpected(format!("argon2 {e}")))?.to_string();
+    let hash = argon(cost)?.hash_password_with_salt(digits.as_bytes(), &change.salt()).map_err(|e| Error::Unexpected(format!("argon2 {e}")))?.to_string();
     let now = change.now();
     change.execute(
         "INSERT INTO pin (person_id, hash, set_at) VALUES (?1, ?2, ?3)

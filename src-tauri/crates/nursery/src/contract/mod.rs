@@ -208,6 +208,11 @@ pub(crate) fn parse<Q: Request>(json: &str) -> Result<Q> {
     })
 }
 
+/// Parses what a desk is called with.
+pub(crate) fn parse_envelope<Q: DeserializeOwned>(json: &str) -> Result<Q> {
+    serde_json::from_str(json).map_err(|e| Error::Request { field: ".".to_owned(), problem: e.to_string() })
+}
+
 fn json_of<A: Reply>(reply: A) -> Result<String> {
     Ok(serde_json::to_string(&reply)?)
 }

@@ -79,7 +79,6 @@ crate::coded_enum! {
     }
 }
 
-<<<<<<< HEAD
 crate::coded_enum! {
     /// The kinds of papers that the nursery accepts for infants, guardians and staff, in the order in
     /// which a form offers them.
@@ -91,54 +90,6 @@ crate::coded_enum! {
         TaiwanPermit = "taiwan_permit", "台湾居民来往大陆通行证", "Taiwan travel permit";
         Passport = "passport", "护照", "passport";
         PermanentResidence = "permanent_residence", "外国人永久居留身份证", "foreign permanent resident ID";
-=======
-/// The kinds of papers that the nursery accepts for infants, guardians and staff.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentKind {
-    /// 居民身份证 (GB 11643), also the number in the household register.
-    ResidentId,
-    /// 港澳台居民居住证: numbered like a resident ID under 810000, 820000, 830000.
-    ResidencePermit,
-    /// 出生医学证明: a letter and nine digits; what an infant has before a resident ID.
-    BirthCertificate,
-    /// 护照
-    Passport,
-    /// 外国人永久居留身份证: 15 places before 2023, 18 since.
-    PermanentResidence,
-    /// 港澳居民来往内地通行证: H or M and eight digits.
-    HongKongMacaoPermit,
-    /// 台湾居民来往大陆通行证 (台胞证): eight digits.
-    TaiwanPermit,
-}
-
-impl DocumentKind {
-    /// Every kind, in the order in which a form offers them.
-    pub const ALL: [DocumentKind; 7] = [
-        Self::ResidentId,
-        Self::BirthCertificate,
-        Self::ResidencePermit,
-        Self::HongKongMacaoPermit,
-        Self::TaiwanPermit,
-        Self::Passport,
-        Self::PermanentResidence,
-    ];
-
-    /// The name on the paper.
-    #[must_use]
-    pub const fn chinese(self) -> &'static str {
-        match self {
-            Self::ResidentId => "居民身份证",
-            Self::ResidencePermit => "港澳台居民居住证",
-            Self::BirthCertificate => "出生医学证明",
-            Self::Passport => "护照",
-            Self::PermanentResidence => "外国人永久居留身份证",
-            Self::HongKongMacaoPermit => "港澳居民来往内地通行证",
-            Self::TaiwanPermit => "台湾居民来往大陆通行证",
-        }
->>>>>>> rules
     }
 }
 

@@ -7,7 +7,6 @@ use ts_rs::TS;
 
 use crate::day::{Day, DayError, completed_months};
 
-<<<<<<< HEAD
 crate::coded_enum! {
     /// The kinds of classes (编班类型).
     pub enum ClassKind {
@@ -15,34 +14,6 @@ crate::coded_enum! {
         YoungerToddlers = "younger_toddlers", "托小班", "younger toddler class";
         OlderToddlers = "older_toddlers", "托大班", "older toddler class";
         Mixed = "mixed", "混合班", "mixed-age class";
-=======
-/// The kinds of classes.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum ClassKind {
-    /// 乳儿班
-    Infants,
-    /// 托小班
-    YoungerToddlers,
-    /// 托大班
-    OlderToddlers,
-    /// 混合编班
-    Mixed,
-}
-
-impl ClassKind {
-    /// The name in the law.
-    #[must_use]
-    pub const fn chinese(self) -> &'static str {
-        match self {
-            Self::Infants => "乳儿班",
-            Self::YoungerToddlers => "托小班",
-            Self::OlderToddlers => "托大班",
-            Self::Mixed => "混合班",
-        }
->>>>>>> rules
     }
 }
 

@@ -1,0 +1,102 @@
+//! Power loss: a child process writes and is killed; what it said was done must be there.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use rand::RngExt;
+use store::{Error, Kind, Opening, Passphrase, Store};
+
+use crate::{FORMAT, NOW, Place, entry, notes};
+
+const KEY: &str = "正确的口令";
+
+#[test]
+fn every_acknowledged_change_survives_a_kill() {
+    for place in Place::both() {
+        drop(place.create());
+        let mut acknowledged = 0;
+        for _ in 0..8 {
+            let mut child = Command::new(std::env::current_exe().unwrap())
+                .args([
+                    "--exact",
+                    "crash::in_a_child_writes_until_killed",
+                    "--ignored",
+                    "--nocapture",
+                ])
+                .env("STORE_TEST_DIR", place.dir())
+                .env("STORE_TEST_KEYED", place.key.is_some().to_string())
+                .env("STORE_TEST_FROM", acknowledged.to_string())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+            let reading = std::thread::spawn(move || {
+                lines
+                    .map_while(Result::ok)
+                    .filter_map(|line| line.strip_prefix("done ")?.parse::<u64>().ok())
+                    .last()
+            });
+            std::thread::sleep(Duration::from_millis(rand::rng().random_range(30..300)));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let last = reading.join().unwrap();
+
+            let store = place.open().unwrap();
+            assert!(store.check().unwrap().is_whole());
+            let there = notes(&store).len() as u64;
+            acknowledged = last.map_or(acknowledged, |last| last + 1);
+            // One more may have been committed and not yet said.
+            assert!(
+                there == acknowledged || there == acknowledged + 1,
+                "{there} of {acknowledged}"
+            );
+            let named: Vec<String> = store
+                .read(|conn| {
+                    let mut rows = conn.prepare("SELECT text FROM note")?;
+                    let files = rows.query_map([], |row| row.get(0))?;
+                    Ok::<_, Error>(files.collect::<Result<_, _>>()?)
+                })
+                .unwrap();
+            for sha256 in named {
+                store.vault().get(&sha256).unwrap();
+            }
+            acknowledged = there;
+        }
+        assert!(acknowledged > 0, "the children never came to write");
+    }
+}
+
+#[test]
+#[ignore = "run, and killed, by every_acknowledged_change_survives_a_kill"]
+fn in_a_child_writes_until_killed() {
+    let dir = PathBuf::from(std::env::var("STORE_TEST_DIR").unwrap());
+    let key = (std::env::var("STORE_TEST_KEYED").unwrap() == "true").then(|| Passphrase::new(KEY));
+    let from: u64 = std::env::var("STORE_TEST_FROM").unwrap().parse().unwrap();
+    let opening = Opening {
+        key: key.as_ref(),
+        program: "child",
+        now: NOW,
+    };
+    let store = Store::open(&dir, &FORMAT, &opening).unwrap();
+    for n in from.. {
+        let file = store
+            .vault()
+            .put(format!("%PDF- {n}").as_bytes(), Kind::Pdf)
+            .unwrap();
+        store
+            .change(|conn| {
+                conn.execute(
+                    "INSERT INTO note VALUES (?1, ?2)",
+                    (format!("{n:06}"), &file.sha256),
+                )?;
+                Ok::<_, Error>(((), Some(entry("n"))))
+            })
+            .unwrap();
+        #[allow(clippy::print_stdout, reason = "how the parent hears of it")]
+        {
+            println!("done {n}");
+        }
+    }
+}
