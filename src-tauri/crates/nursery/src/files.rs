@@ -17,8 +17,10 @@ fn permission_of(kind: &str) -> Permission {
         "receipt" | "receipt_register" => Permission::BillingRead,
         "contract" => Permission::ContractsRead,
         "filing_package" => Permission::FilingRead,
-        "class_sheet" | "labels" | "roster" => Permission::InfantsRead,
-        _ => Permission::FilingRead,
+        "class_sheet" | "labels" => Permission::InfantsRead,
+        // The statement bears the ID numbers of those who answer for the nursery.
+        "filing_statement" | "filing_commitment" => Permission::FilingExport,
+        kind => crate::register::of(kind).map_or(Permission::FilingRead, |register| register.permission),
     }
 }
 
@@ -37,8 +39,11 @@ pub(crate) fn outgoing(desk: &Desk, id: &str) -> Result<Outgoing> {
                 return Err(ContractError::Denied.into());
             }
             if let Some(sha256) = &paper.file_sha256 {
-                let name = format!("{}.zip", paper.number.as_deref().unwrap_or(&paper.kind));
-                return Ok(Outgoing { name, mime: "application/zip", bytes: store.vault().get(sha256)? });
+                let bytes = store.vault().get(sha256)?;
+                let kind = store::Kind::sniff(&bytes).unwrap_or(store::Kind::Zip);
+                let extension = if kind == store::Kind::Xlsx { "xlsx" } else { "zip" };
+                let name = format!("{}.{extension}", paper.number.as_deref().unwrap_or(&paper.kind));
+                return Ok(Outgoing { name, mime: kind.mime(), bytes });
             }
             let pdf = documents::draw(&paper, prints)?;
             let name = paper.number.clone().unwrap_or_else(|| paper.kind.clone());

@@ -31,6 +31,8 @@ pub mod issued;
 pub mod keeping;
 pub mod number;
 pub mod record;
+pub mod register;
+pub mod sheets;
 mod tick;
 pub mod validity;
 
@@ -60,6 +62,8 @@ fn all_operations() -> Vec<contract::Row> {
         duty::operations(),
         find::operations(),
         draft::operations(),
+        register::operations(),
+        sheets::operations(),
         keeping::operations(),
     ]
     .into_iter()
@@ -75,6 +79,14 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<access::Permission>(),
         list::<contract::Area>(),
         list::<duty::Urgency>(),
+        list::<documents::labels::LabelPaper>(),
+        list::<documents::labels::LabelUse>(),
+        list::<filing::FilingPurpose>(),
+        list::<filing::operations::FilingForm>(),
+        list::<filing::package::EntryState>(),
+        list::<filing::package::Verdict>(),
+        list::<filing::states::FilingMove>(),
+        list::<filing::states::FilingState>(),
         list::<find::Kind>(),
         list::<identity::DocumentKind>(),
         list::<identity::Sex>(),
@@ -92,6 +104,9 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<policy::Confidence>(),
         list::<policy::Combine>(),
         list::<record::Entry>(),
+        list::<register::ColumnKind>(),
+        list::<register::RegisterGroup>(),
+        list::<register::RegisterPeriod>(),
         list::<validity::OwnerKind>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),

@@ -177,6 +177,8 @@ pub struct RegisterAsk {
     pub class_id: Option<Id>,
     /// Only the frame, to be filled by hand.
     pub blank: Option<bool>,
+    /// Print 〓 for characters that the font lacks, to be written by hand.
+    pub substitute: Option<bool>,
 }
 
 /// A column of a sheet.
@@ -314,37 +316,39 @@ pub struct MadePaper {
     pub pages: Option<u32>,
 }
 
+/// Refuses a page on which 〓 stands for a character, unless the person wants it so.
+pub(crate) fn substituted(pdf: &paper::Pdf, allowed: Option<bool>) -> Result<String> {
+    match pdf.replaced.first() {
+        Some(character) if allowed != Some(true) => Err(paper::Error::Glyph { character: *character, context: String::new() }.into()),
+        _ => Ok(pdf.replaced.iter().collect()),
+    }
+}
+
 /// Records a sheet that was drawn as an issued paper with its first print.
-pub(crate) fn made<T: Serialize>(door: &Door<'_>, kind: &str, form: &str, subject: (&str, &str), snapshot: &T, pdf: &[u8]) -> Result<MadePaper> {
-    let pages = u32::try_from(paper::preview::page_count(pdf)?).unwrap_or(u32::MAX);
+pub(crate) fn made<T: Serialize>(door: &Door<'_>, paper: &Paper<'_, T>, pdf: &paper::Pdf, substitute: Option<bool>) -> Result<MadePaper> {
+    let substitutes = substituted(pdf, substitute)?;
     let issued = door.change(|change| {
-        let id = issued::record(change, &Paper { kind, form, number: None, subject, snapshot, file_sha256: None })?;
-        issued::printed(change, id, "")?;
+        let id = issued::record(change, paper)?;
+        issued::printed(change, id, &substitutes)?;
         Ok(id)
     })?;
-    Ok(MadePaper { issued, pages: Some(pages) })
+    Ok(MadePaper { issued, pages: u32::try_from(pdf.pages).ok() })
 }
 
 fn print(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
     let sheet = door.view(|view| filled(view, &q, Language::Zh))?;
     let pdf = documents::register::draw(door.fonts()?, &sheet)?;
-    made(door, &sheet.key, documents::register::FORM, ("register", &sheet.key), &sheet, &pdf)
+    made(door, &paper_of(&sheet, None), &pdf, q.substitute)
+}
+
+fn paper_of<'a>(sheet: &'a RegisterSheet, file_sha256: Option<&'a str>) -> Paper<'a, RegisterSheet> {
+    Paper { kind: &sheet.key, form: documents::register::FORM, number: None, subject: ("register", &sheet.key), snapshot: sheet, file_sha256 }
 }
 
 fn export(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
     let sheet = door.view(|view| filled(view, &q, Language::Zh))?;
     let bytes = workbook::write(std::slice::from_ref(&sheet), door.desk.now())?;
     let file = door.desk.store()?.vault().put(&bytes, store::Kind::Xlsx).map_err(Error::from)?;
-    let issued = door.change(|change| {
-        let paper = Paper {
-            kind: &sheet.key,
-            form: documents::register::FORM,
-            number: None,
-            subject: ("register", &sheet.key),
-            snapshot: &sheet,
-            file_sha256: Some(&file.sha256),
-        };
-        issued::record(change, &paper)
-    })?;
+    let issued = door.change(|change| issued::record(change, &paper_of(&sheet, Some(&file.sha256))))?;
     Ok(MadePaper { issued, pages: None })
 }
