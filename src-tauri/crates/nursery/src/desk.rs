@@ -19,6 +19,8 @@ use crate::clock::Clock;
 use crate::contract::{Area, Kind, Row, Run, Second, rows};
 use crate::error::{ContractError, Error, Result};
 use crate::id::{Id, Ids};
+use crate::job::Jobs;
+use crate::second;
 use crate::view::{Change, Inverse, View, Who};
 use crate::words::Language;
 
@@ -54,6 +56,7 @@ pub struct Desk {
     listeners: Mutex<Vec<Sender<String>>>,
     /// What a demo store adds to the computer's clock, ms.
     shift: AtomicI64,
+    jobs: Jobs,
 }
 
 #[derive(Default)]
@@ -113,7 +116,7 @@ impl Desk {
     /// # Errors
     /// The store is there but cannot be opened: damaged, newer, in use.
     pub fn new(house: House) -> Result<Self> {
-        let desk = Self { house, state: RwLock::default(), incoming: Mutex::default(), listeners: Mutex::default(), shift: AtomicI64::new(0) };
+        let desk = Self { house, state: RwLock::default(), incoming: Mutex::default(), listeners: Mutex::default(), shift: AtomicI64::new(0), jobs: Jobs::default() };
         if store::Sidecar::read(&desk.house.dir, &crate::format::FORMAT)?.is_some_and(|sidecar| !sidecar.keyed()) {
             desk.open(None)?;
         }
@@ -131,6 +134,10 @@ impl Desk {
         } else {
             Store::open(&self.house.dir, &crate::format::FORMAT, &opening)?
         };
+        if store.info().demo {
+            let last = store.audit_head()?.map_or(crate::demo::START, |head| head.at);
+            self.move_demo_clock(last.max(crate::demo::START));
+        }
         self.adopt(store)
     }
 
@@ -154,10 +161,6 @@ impl Desk {
     }
 
     fn adopt(&self, store: Store) -> Result<()> {
-        if store.info().demo {
-            let last = store.audit_head()?.map_or(crate::demo::START, |head| head.at);
-            self.shift.store(last.max(crate::demo::START) - self.house.clock.now(), Ordering::SeqCst);
-        }
         self.write_state().store = Some(Arc::new(store));
         if !self.house.reading {
             self.as_program("policy.seed", crate::policy::seed)?;
@@ -248,10 +251,16 @@ impl Desk {
             return Ok(answer(&reply, &BTreeSet::new(), None, false));
         }
         let second = match (row.second, &envelope.second, &who) {
-            (Second::None, ..) | (_, _, None) => None,
             (Second::InPlace(posts), None, _) => return Err(ContractError::SecondNeeded(posts.iter().map(|p| p.code()).collect()).into()),
             (Second::InPlace(posts), Some(second), Some(who)) => Some(self.second_person(posts, second, who)?),
+            _ => None,
         };
+        if let Some(who) = who.as_ref().filter(|who| second::needs_approval(row, &who.posts)) {
+            let door = Door { desk: self, row, who: Some(who.clone()), second: None, language, request_id: None, touched: RefCell::default() };
+            let id = door.change_as("second.ask", |change| second::wait(change, row, second::Awaited::Approval, &request))?;
+            self.tell(&json!({ "touched": [Area::Access] }));
+            return Ok(json!({ "waiting": { "id": id } }).to_string());
+        }
         let door = Door { desk: self, row, who, second, language, request_id: envelope.request_id, touched: RefCell::default() };
         let (reply, inverse, set_back) = match &row.run {
             Run::Read(f) => {
@@ -261,7 +270,16 @@ impl Desk {
                 }
                 (reply, None, false)
             }
-            Run::Change(f) => door.write(|change| f(change, &request), true)?,
+            Run::Change(f) => door.write(
+                |change| {
+                    let reply = f(change, &request)?;
+                    if matches!(row.second, Second::ByDayEnd(_)) {
+                        second::wait(change, row, second::Awaited::Witness, &request)?;
+                    }
+                    Ok(reply)
+                },
+                true,
+            )?,
             Run::Door(f) | Run::Issue(f) => {
                 let reply = f(&door, &request)?;
                 if row.kind() == Kind::Issue && door.request_id.is_some() {
@@ -276,6 +294,23 @@ impl Desk {
             self.tell(&json!({ "touched": touched }));
         }
         Ok(answer(&reply, &touched, undo, set_back))
+    }
+
+    /// Runs an approved operation for the person who asked for it.
+    pub(crate) fn run_for(&self, row: &Row, asker: Id, approver: Option<Who>, language: Language, request: &str, request_id: &str) -> Result<String> {
+        let asker = self
+            .store()?
+            .read(|conn| access::pin::who(&View::new(conn, self.now(), None, language), asker))?
+            .ok_or_else(|| Error::not_found("person"))?;
+        let door = Door { desk: self, row, who: Some(asker), second: approver, language, request_id: Some(request_id.to_owned()), touched: RefCell::default() };
+        let reply = match &row.run {
+            Run::Change(f) => door.write(|change| f(change, request), true)?.0,
+            Run::Door(f) | Run::Issue(f) => f(&door, request)?,
+            Run::Read(f) => door.view(|view| f(view, request))?,
+        };
+        let touched = door.touched.into_inner();
+        self.tell(&json!({ "touched": touched }));
+        Ok(reply)
     }
 
     fn keep_inverse(&self, door: &Door<'_>, inverse: Option<Inverse>) -> Option<i64> {
@@ -407,6 +442,10 @@ impl Desk {
         receiver
     }
 
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
     pub(crate) fn tell(&self, event: &Value) {
         let text = event.to_string();
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner).retain(|listener| listener.send(text.clone()).is_ok());
@@ -530,7 +569,13 @@ impl Door<'_> {
         Ok(Fonts::load()?)
     }
 
-    /// Tells how far a long piece of work is.
+    /// The operation that is run.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.row.name
+    }
+
+    /// Tells how far a long piece of work is that cannot be cancelled.
     pub fn progress(&self, done: u64, of: u64, what: &str) {
         self.desk.tell(&json!({ "job": { "kind": self.row.name, "done": done, "of": of, "what": what } }));
     }

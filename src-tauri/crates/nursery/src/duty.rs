@@ -58,6 +58,7 @@ pub struct Duty {
 /// Every duty in the order of Today.
 fn duties() -> Vec<Duty> {
     let mut duties = Vec::new();
+    duties.extend(crate::second::duties());
     duties.extend(crate::filing::duties());
     duties.extend(crate::contracts::duties());
     duties.extend(crate::billing::duties());

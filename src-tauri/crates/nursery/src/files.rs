@@ -12,12 +12,13 @@ use crate::view::View;
 const PREVIEW_DPI: u32 = 108;
 
 /// What a kind of issued paper needs to be seen again.
-fn permission_of(kind: &str) -> Permission {
+pub(crate) fn permission_of(kind: &str) -> Permission {
     match kind {
         "receipt" | "receipt_register" => Permission::BillingRead,
         "contract" => Permission::ContractsRead,
         "filing_package" => Permission::FilingRead,
         "class_sheet" | "labels" => Permission::InfantsRead,
+        "roster" | "roster_rejected" => Permission::InfantsIdentity,
         // The statement bears the ID numbers of those who answer for the nursery.
         "filing_statement" | "filing_commitment" => Permission::FilingExport,
         kind => crate::register::of(kind).map_or(Permission::FilingRead, |register| register.permission),
@@ -40,10 +41,12 @@ pub(crate) fn outgoing(desk: &Desk, id: &str) -> Result<Outgoing> {
             }
             if let Some(sha256) = &paper.file_sha256 {
                 let bytes = store.vault().get(sha256)?;
-                let kind = store::Kind::sniff(&bytes).unwrap_or(store::Kind::Zip);
-                let extension = if kind == store::Kind::Xlsx { "xlsx" } else { "zip" };
-                let name = format!("{}.{extension}", paper.number.as_deref().unwrap_or(&paper.kind));
-                return Ok(Outgoing { name, mime: kind.mime(), bytes });
+                let (end, mime) = match store::Kind::sniff(&bytes) {
+                    Some(kind @ store::Kind::Xlsx) => ("xlsx", kind.mime()),
+                    Some(kind @ store::Kind::Pdf) => ("pdf", kind.mime()),
+                    _ => ("zip", "application/zip"),
+                };
+                return Ok(Outgoing { name: format!("{}.{end}", paper.number.as_deref().unwrap_or(&paper.kind)), mime, bytes });
             }
             let pdf = documents::draw(&paper, prints)?;
             let name = paper.number.clone().unwrap_or_else(|| paper.kind.clone());

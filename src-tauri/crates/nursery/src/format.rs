@@ -28,6 +28,8 @@ pub static FORMAT: Format = Format {
             AppendOnly { table: "number_taken", keys: &[&["series_id", "value"], &["for_kind", "for_id"]] },
             AppendOnly { table: "case_file", keys: &[&["id"]] },
             AppendOnly { table: "case_step", keys: &[&["id"], &["case_id", "seq"]] },
+            AppendOnly { table: "second_waiting", keys: &[&["id"]] },
+            AppendOnly { table: "second_decision", keys: &[&["id"], &["waiting_id"]] },
             AppendOnly { table: "amendment", keys: &[&["id"]] },
             AppendOnly { table: "ledger_entry", keys: &[&["id"]] },
             AppendOnly { table: "receipt", keys: &[&["id"], &["number"]] },

@@ -1,9 +1,16 @@
 //! **issued** 签发件: each paper that was made. Collect → render → record. The snapshot and `form@version`
 //! redraw it exactly; a print after the first is a reprint (补打 n); two can be compared.
 
-use serde::Serialize;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use crate::access::Permission;
+use crate::contract::{Row, read};
+use crate::instant::Instant;
 
 use crate::error::Result;
 use crate::id::Id;
@@ -142,4 +149,109 @@ fn from_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Issued> {
 pub fn changed(view: &View<'_>) -> Result<Vec<Id>> {
     let rows = view.all("SELECT id, form, snapshot, sha256 FROM issued", [], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?)))?;
     Ok(rows.into_iter().filter(|(_, form, snapshot, sha256)| digest(form, snapshot) != *sha256).map(|(id, ..)| id).collect())
+}
+
+pub(crate) fn operations() -> Vec<Row> {
+    vec![
+        read("issued.list", ("查看签发件", "List issued papers"), Permission::Own, list),
+        read("issued.compare", ("比较两份签发件", "Compare two issued papers"), Permission::Own, compare),
+    ]
+}
+
+/// Whose papers.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssuedQuery {
+    /// Kind of paper.
+    pub kind: String,
+    /// The row that they are about.
+    pub subject: String,
+}
+
+/// A paper that was made.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct IssuedPaper {
+    /// `issued/<id>` at the files door.
+    pub id: Id,
+    /// Form and version.
+    pub form: String,
+    /// Human number.
+    pub number: Option<String>,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: Option<String>,
+    /// How often it was printed.
+    pub prints: i64,
+    /// Its snapshot still fits its hash.
+    pub whole: bool,
+}
+
+fn list(view: &View<'_>, q: IssuedQuery) -> Result<Vec<IssuedPaper>> {
+    view.must(crate::files::permission_of(&q.kind))?;
+    let mut papers = Vec::new();
+    for paper in of_subject(view, &q.kind, &q.subject)? {
+        let by = view.first("SELECT p.name FROM issued i JOIN person p ON p.id = i.person_id WHERE i.id = ?1", [paper.id], |r| r.get(0))?;
+        papers.push(IssuedPaper {
+            id: paper.id,
+            whole: digest(&paper.form, &paper.snapshot) == paper.sha256,
+            at: Instant::from_ms(paper.at),
+            by,
+            prints: prints(view, paper.id)?,
+            form: paper.form,
+            number: paper.number,
+        });
+    }
+    Ok(papers)
+}
+
+/// Which two.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssuedPair {
+    /// The earlier one.
+    pub before: Id,
+    /// The later one.
+    pub after: Id,
+}
+
+/// A place in which two papers differ.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct IssuedDifference {
+    /// Where: a path in the snapshot.
+    pub path: String,
+    /// What the earlier one shows.
+    #[ts(type = "unknown")]
+    pub before: Value,
+    /// What the later one shows.
+    #[ts(type = "unknown")]
+    pub after: Value,
+}
+
+fn compare(view: &View<'_>, q: IssuedPair) -> Result<Vec<IssuedDifference>> {
+    let (before, after) = (get(view, q.before)?, get(view, q.after)?);
+    for paper in [&before, &after] {
+        view.must(crate::files::permission_of(&paper.kind))?;
+    }
+    let mut differences = Vec::new();
+    differ("", &before.read::<Value>()?, &after.read::<Value>()?, &mut differences);
+    Ok(differences)
+}
+
+fn differ(path: &str, before: &Value, after: &Value, into: &mut Vec<IssuedDifference>) {
+    match (before, after) {
+        (Value::Object(a), Value::Object(b)) => {
+            for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
+                let at = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                differ(&at, a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null), into);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            for at in 0..a.len().max(b.len()) {
+                differ(&format!("{path}[{at}]"), a.get(at).unwrap_or(&Value::Null), b.get(at).unwrap_or(&Value::Null), into);
+            }
+        }
+        (a, b) if a != b => into.push(IssuedDifference { path: path.to_owned(), before: a.clone(), after: b.clone() }),
+        _ => {}
+    }
 }

@@ -99,7 +99,7 @@ impl Desk {
 
 /// When the store was backed up last.
 #[derive(Debug, Serialize, TS, JsonSchema)]
-pub struct StoreState {
+pub struct BackupState {
     /// When the last verified backup was made here.
     pub last_backup: Option<Instant>,
     /// The store is encrypted.
@@ -110,8 +110,8 @@ fn last_backup(view: &View<'_>) -> Result<Option<Instant>> {
     view.first("SELECT json_extract(value, '$.at') FROM setting WHERE id = 'last_backup'", [], |r| Ok(Instant::from_ms(r.get(0)?)))
 }
 
-fn state(view: &View<'_>, _: Nothing) -> Result<StoreState> {
-    Ok(StoreState { last_backup: last_backup(view)?, keyed: false })
+fn state(view: &View<'_>, _: Nothing) -> Result<BackupState> {
+    Ok(BackupState { last_backup: last_backup(view)?, keyed: false })
 }
 
 /// Where the demo clock is put.

@@ -27,12 +27,15 @@ pub mod draft;
 pub mod duty;
 mod files;
 pub mod find;
+pub mod intake;
 pub mod issued;
+pub mod job;
 pub mod keeping;
 pub mod number;
 pub mod record;
 pub mod register;
 pub mod sheets;
+pub mod second;
 mod tick;
 pub mod validity;
 
@@ -64,7 +67,10 @@ fn all_operations() -> Vec<contract::Row> {
         draft::operations(),
         register::operations(),
         sheets::operations(),
+        issued::operations(),
+        job::operations(),
         keeping::operations(),
+        second::operations(),
     ]
     .into_iter()
     .flatten()
@@ -93,6 +99,8 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<infants::InfantStatus>(),
         list::<infants::PendingItem>(),
         list::<infants::class_fit::ClassKind>(),
+        list::<infants::correct::Correctable>(),
+        list::<institution::calendar::ClosureCause>(),
         list::<infants::operations::InfantOrder>(),
         list::<institution::AuthorityKind>(),
         list::<institution::InstitutionNature>(),
@@ -107,6 +115,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<register::ColumnKind>(),
         list::<register::RegisterGroup>(),
         list::<register::RegisterPeriod>(),
+        list::<second::Awaited>(),
         list::<validity::OwnerKind>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),

@@ -12,16 +12,22 @@ use crate::error::{Error, Result};
 /// Names the directory of the fonts; set for every `cargo run` in the workspace.
 const PLACE: &str = "CRADLEBOOK_FONTS";
 /// The file of each weight: as npm lays it out; a bundle holds the bare names.
-const FILES: [&str; 2] = ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"];
+const FILES: [&str; 2] = [
+    "400Regular/NotoSansSC_400Regular.ttf",
+    "700Bold/NotoSansSC_700Bold.ttf",
+];
 /// Resource names, which are also the subset tags that ISO 32000-1 §9.6.4 asks for.
 const TAGS: [&str; 3] = ["PAPERA", "PAPERB", "PAPERC"];
 
-/// Stands in for a character that no font has (下三 "geta").
+/// Stands in for a character that no font has, as Chinese printers do.
 pub const GETA: char = '〓';
 /// An empty check box. Drawn as lines; the typeface lacks it.
 pub const BOX: char = '☐';
 /// A ticked check box. Drawn as lines; the typeface lacks it.
 pub const TICKED: char = '☑';
+
+/// A tick. Drawn as lines; the √ of the typeface is the sign of a root.
+pub const TICK: char = '✓';
 
 /// How heavy the type is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,7 +75,9 @@ impl Fonts {
             let nested = place.join(name);
             let flat = place.join(nested.file_name().unwrap_or_default());
             let file = [nested, flat].into_iter().find(|file| file.is_file());
-            let file = file.ok_or_else(|| Error::FontMissing { looked: vec![place.to_path_buf()] })?;
+            let file = file.ok_or_else(|| Error::FontMissing {
+                looked: vec![place.to_path_buf()],
+            })?;
             faces.push(Arc::new(Face::read(&file, tag)?));
         }
         Ok(Fonts { faces })
@@ -100,7 +108,7 @@ impl Fonts {
     /// Advance width in 1/1000 em; none if the character cannot be printed.
     pub(crate) fn advance(&self, weight: Weight, c: char) -> Option<u16> {
         match c {
-            BOX | TICKED => Some(1000),
+            BOX | TICKED | TICK => Some(1000),
             _ => self.face(weight, c).map(|(_, advance)| advance),
         }
     }
@@ -149,7 +157,9 @@ const ABSENT: u16 = u16::MAX - 1;
 
 impl Face {
     fn read(file: &Path, tag: &'static str) -> Result<Face> {
-        let broken = || Error::FontBroken { file: file.to_path_buf() };
+        let broken = || Error::FontBroken {
+            file: file.to_path_buf(),
+        };
         let bytes = std::fs::read(file).map_err(|_| broken())?;
         let parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(broken)?;
         if parsed.cmap_subtable.is_none() || parsed.font_metrics.units_per_em == 0 {
@@ -175,7 +185,10 @@ impl Face {
     }
 
     fn look_up(&self, c: char) -> Option<u16> {
-        let glyph = self.parsed.lookup_glyph_index(u32::from(c)).filter(|glyph| *glyph != 0)?;
+        let glyph = self
+            .parsed
+            .lookup_glyph_index(u32::from(c))
+            .filter(|glyph| *glyph != 0)?;
         let advance = u32::from(self.parsed.get_horizontal_advance(glyph));
         let per_mille = advance * 1000 / u32::from(self.parsed.font_metrics.units_per_em);
         Some(per_mille.min(u32::from(ABSENT) - 1) as u16)

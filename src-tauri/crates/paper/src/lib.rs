@@ -28,7 +28,7 @@ mod text;
 pub use draw::{FRAME, HAIRLINE, Missing, Sheet};
 pub use error::{Error, Result};
 pub use flow::{Document, PageNumber, Pdf};
-pub use fonts::{BOX, Fonts, GETA, TICKED, Weight};
+pub use fonts::{BOX, Fonts, GETA, TICK, TICKED, Weight};
 pub use form::{FormGrid, Party};
 pub use grid::{Cell, Row, Width};
 pub use pdf::Meta;

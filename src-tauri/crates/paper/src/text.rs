@@ -60,7 +60,13 @@ impl Style {
         after: 1.2,
     };
     /// A single line: labels, notes, footers. 9 pt (小五).
-    pub const NOTE: Style = Style { size: 9.0, align: Align::Left, leading: 1.4, after: 0.0, ..Style::BODY };
+    pub const NOTE: Style = Style {
+        size: 9.0,
+        align: Align::Left,
+        leading: 1.4,
+        after: 0.0,
+        ..Style::BODY
+    };
 
     /// In another size.
     pub const fn size(self, size: Pt) -> Style {
@@ -69,7 +75,10 @@ impl Style {
 
     /// In bold type.
     pub const fn bold(self) -> Style {
-        Style { weight: Weight::Bold, ..self }
+        Style {
+            weight: Weight::Bold,
+            ..self
+        }
     }
 
     /// Aligned otherwise.
@@ -104,7 +113,11 @@ impl Style {
 
     /// With space above and below.
     pub const fn around(self, before: Mm, after: Mm) -> Style {
-        Style { before, after, ..self }
+        Style {
+            before,
+            after,
+            ..self
+        }
     }
 
     /// Height of one line.
@@ -121,7 +134,20 @@ impl Style {
     pub fn width(&self, fonts: &Fonts, text: &str) -> Mm {
         let sum: Mm = text.chars().map(|c| self.char_width(fonts, c)).sum();
         // No space after the last character.
-        if text.is_empty() { 0.0 } else { sum - self.spacing * MM_PER_PT }
+        if text.is_empty() {
+            0.0
+        } else {
+            sum - self.spacing * MM_PER_PT
+        }
+    }
+
+    /// The lines that a text takes between margins `measure` apart.
+    pub fn wrap(&self, fonts: &Fonts, text: &str, measure: Mm) -> Vec<String> {
+        let first = measure - self.first * self.em();
+        lines(text, first, measure, |c| self.char_width(fonts, c))
+            .into_iter()
+            .map(|line| line.text)
+            .collect()
     }
 
     fn char_width(&self, fonts: &Fonts, c: char) -> Mm {
@@ -148,8 +174,12 @@ pub enum Overflow {
 }
 
 impl Fit {
-    /// As many lines as needed.
-    pub const WRAP: Fit = Fit { lines: usize::MAX, floor: 0.0, then: Overflow::Refuse };
+    /// As many lines as needed, never smaller.
+    pub const WRAP: Fit = Fit {
+        lines: usize::MAX,
+        floor: Pt::INFINITY,
+        then: Overflow::Refuse,
+    };
 
     /// One line, in smaller type if needed, but not below `floor`.
     pub const fn shrink(floor: Pt) -> Fit {
@@ -158,12 +188,19 @@ impl Fit {
 
     /// At most `lines` lines, in smaller type if needed, but not below `floor`.
     pub const fn lines(lines: usize, floor: Pt) -> Fit {
-        Fit { lines, floor, then: Overflow::Refuse }
+        Fit {
+            lines,
+            floor,
+            then: Overflow::Refuse,
+        }
     }
 
     /// Cut the end off rather than refuse.
     pub const fn or_ellipsis(self) -> Fit {
-        Fit { then: Overflow::Ellipsis, ..self }
+        Fit {
+            then: Overflow::Ellipsis,
+            ..self
+        }
     }
 }
 
@@ -191,20 +228,39 @@ impl Block {
     }
 }
 
-/// Sets `text` in lines of `measure`, smaller if `fit` allows and the text needs it.
-pub(crate) fn set(fonts: &Fonts, text: &str, style: Style, measure: Mm, fit: Fit, context: &str) -> Result<Block> {
+/// Sets `text` in lines of `measure`, not higher than `height`, smaller if `fit` allows and
+/// the text needs it.
+pub(crate) fn set(
+    fonts: &Fonts,
+    text: &str,
+    style: Style,
+    (measure, height): (Mm, Mm),
+    fit: Fit,
+    context: &str,
+) -> Result<Block> {
     const STEP: Pt = 0.25;
     let mut style = style;
     loop {
-        let lines = lines(text, measure - style.first * style.em(), measure, |c| style.char_width(fonts, c));
-        let fits = lines.len() <= fit.lines && (fit.lines == usize::MAX || lines.iter().all(|l| l.width <= measure + SLACK));
-        if fits {
-            return Ok(Block { style, lines });
+        let first = measure - style.first * style.em();
+        let block = Block {
+            style,
+            lines: lines(text, first, measure, |c| style.char_width(fonts, c)),
+        };
+        let wide =
+            fit.lines < usize::MAX && block.lines.iter().any(|line| line.width > measure + SLACK);
+        let long = block.lines.len() > fit.lines;
+        if !wide && !long && block.height() <= height + SLACK {
+            return Ok(block);
         }
         if style.size - STEP < fit.floor {
             return match fit.then {
-                Overflow::Refuse => Err(Error::Overflow { context: context.to_owned() }),
-                Overflow::Ellipsis => Ok(Block { style, lines: cut(fonts, lines, style, measure, fit.lines) }),
+                Overflow::Refuse => Err(Error::Overflow {
+                    context: context.to_owned(),
+                }),
+                Overflow::Ellipsis => Ok(Block {
+                    lines: cut(fonts, block.lines, style, measure, fit.lines),
+                    style,
+                }),
             };
         }
         style.size -= STEP;
@@ -225,21 +281,21 @@ fn cut(fonts: &Fonts, mut lines: Vec<Line>, style: Style, measure: Mm, count: us
     lines
 }
 
-/// May not begin a line (GB/T 15834 §5, with marks that UAX #14 leaves as letters).
-const NO_START: &str = "、。，．：；？！…～·•‧）〕】》〉」』〗〙｝］”’％‰℃°″′々〃／)]}!?,.:;%";
-/// May not end a line.
-const NO_END: &str = "（〔【《〈「『〖〘｛［“‘￥¥＄$№([{";
 /// Rounding must not push a line over.
 const SLACK: Mm = 0.005;
 
-/// Whether a line may not begin with `c`.
+/// Whether a line may not begin with `c` (GB/T 15834 §5, with marks that UAX #14 leaves as
+/// letters).
+#[rustfmt::skip]
 pub fn no_start(c: char) -> bool {
-    NO_START.contains(c)
+    matches!(c, '、' | '。' | '，' | '．' | '：' | '；' | '？' | '！' | '…' | '～' | '·' | '•' | '‧' | '）' | '〕' | '】' | '》' | '〉' | '」' | '』' | '〗' | '〙'
+        | '｝' | '］' | '”' | '’' | '％' | '‰' | '℃' | '°' | '″' | '′' | '々' | '〃' | '／' | ')' | ']' | '}' | '!' | '?' | ',' | '.' | ':' | ';' | '%')
 }
 
 /// Whether a line may not end with `c`.
+#[rustfmt::skip]
 pub fn no_end(c: char) -> bool {
-    NO_END.contains(c)
+    matches!(c, '（' | '〔' | '【' | '《' | '〈' | '「' | '『' | '〖' | '〘' | '｛' | '［' | '“' | '‘' | '￥' | '¥' | '＄' | '$' | '№' | '(' | '[' | '{')
 }
 
 /// Breaks `text`: as much as fits the `first` measure, then the `rest`.
@@ -247,7 +303,7 @@ pub fn no_end(c: char) -> bool {
 /// No line is wider than its measure unless a single character is. A word wider than the
 /// measure is broken anywhere, still without a forbidden mark at the line's start.
 pub(crate) fn lines(text: &str, first: Mm, rest: Mm, width: impl Fn(char) -> Mm) -> Vec<Line> {
-    let mut setter = Setter { text, first, rest, width, out: Vec::new(), start: 0 };
+    let mut setter = Setter::new(text, (first, rest), width);
     let mut end = 0;
     for (position, kind) in breaks(text) {
         if end > setter.start && !setter.fits(position) {
@@ -262,61 +318,92 @@ pub(crate) fn lines(text: &str, first: Mm, rest: Mm, width: impl Fn(char) -> Mm)
     setter.out
 }
 
-struct Setter<'t, W> {
+/// A paragraph while it is broken.
+struct Setter<'t> {
     text: &'t str,
-    first: Mm,
-    rest: Mm,
-    width: W,
+    measures: (Mm, Mm),
+    /// Width of all text before each byte; exact enough for a book in one line.
+    before: Vec<f64>,
     out: Vec<Line>,
     start: usize,
 }
 
-impl<W: Fn(char) -> Mm> Setter<'_, W> {
-    fn measure(&self) -> Mm {
-        if self.out.is_empty() { self.first } else { self.rest }
+impl<'t> Setter<'t> {
+    fn new(text: &'t str, measures: (Mm, Mm), width: impl Fn(char) -> Mm) -> Setter<'t> {
+        let mut before = Vec::with_capacity(text.len() + 1);
+        let mut sum = 0.0;
+        for c in text.chars() {
+            before.resize(before.len() + c.len_utf8(), sum);
+            sum += f64::from(width(c));
+        }
+        before.push(sum);
+        Setter {
+            text,
+            measures,
+            before,
+            out: Vec::new(),
+            start: 0,
+        }
     }
 
-    fn wide(&self, text: &str) -> Mm {
-        text.chars().map(&self.width).sum()
+    fn measure(&self) -> Mm {
+        let (first, rest) = self.measures;
+        if self.out.is_empty() { first } else { rest }
+    }
+
+    /// Where the line that would end at `end` ends without the blanks at its end.
+    fn trimmed(&self, end: usize) -> usize {
+        self.start + self.text[self.start..end].trim_end().len()
+    }
+
+    fn wide(&self, end: usize) -> Mm {
+        (self.before[end] - self.before[self.start]) as Mm
     }
 
     fn fits(&self, end: usize) -> bool {
-        self.wide(self.text[self.start..end].trim_end()) <= self.measure() + SLACK
+        self.wide(self.trimmed(end)) <= self.measure() + SLACK
     }
 
     fn push(&mut self, end: usize, last: bool) {
-        let text = self.text[self.start..end].trim_end();
-        self.out.push(Line { text: text.to_owned(), width: self.wide(text), last });
+        let trimmed = self.trimmed(end);
+        let text = self.text[self.start..trimmed].to_owned();
+        self.out.push(Line {
+            text,
+            width: self.wide(trimmed),
+            last,
+        });
         self.start = end;
     }
 
     /// Breaks a word that is wider than a whole line.
     fn split(&mut self, end: usize) {
         while !self.fits(end) {
-            let word = &self.text[self.start..end];
-            let mut room = self.measure() + SLACK;
-            let over = word.char_indices().find(|(_, c)| {
-                room -= (self.width)(*c);
-                room < 0.0
-            });
-            let hard = over.map_or(word.len(), |(at, _)| at);
-            let hard = if hard == 0 { word.chars().next().map_or(0, char::len_utf8) } else { hard };
-            if hard >= word.trim_end().len() {
+            let word = &self.text[self.start..self.trimmed(end)];
+            let room = self.measure() + SLACK;
+            let ends = || word.char_indices().map(|(at, _)| at).skip(1);
+            // At least one character, however narrow the measure.
+            let hard = ends()
+                .filter(|at| self.wide(self.start + at) <= room)
+                .last();
+            let Some(hard) = hard.or_else(|| ends().next()) else {
                 return;
-            }
-            let kind = |at: &usize| {
+            };
+            let good = |at: &usize| {
                 let (before, after) = word.split_at(*at);
                 !after.starts_with(no_start) && !before.ends_with(no_end)
             };
-            let places = word.char_indices().map(|(at, _)| at).filter(|at| (1..=hard).contains(at));
-            let at = places.rev().find(kind).unwrap_or(hard);
+            let at = ends()
+                .take_while(|at| *at <= hard)
+                .filter(good)
+                .last()
+                .unwrap_or(hard);
             self.push(self.start + at, false);
         }
     }
 }
 
 /// Places where a line may or must end, by UAX #14 with two changes: Chinese quotation marks
-/// count as brackets, and [`NO_START`], [`NO_END`] always hold.
+/// count as brackets, and [`no_start`], [`no_end`] always hold.
 fn breaks(text: &str) -> Vec<(usize, BreakOpportunity)> {
     let mut guide = String::with_capacity(text.len());
     let mut before = ' ';

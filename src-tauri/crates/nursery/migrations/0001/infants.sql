@@ -5,6 +5,7 @@ CREATE TABLE infant (
     number        INTEGER CHECK (number BETWEEN 1 AND 999),
     name          TEXT NOT NULL CHECK (length(trim(name)) > 0),
     name_key      TEXT NOT NULL,
+    nickname      TEXT NOT NULL DEFAULT '',
     sex           TEXT NOT NULL,
     birth         TEXT NOT NULL CHECK (birth = date(birth)),
     document_kind TEXT,

@@ -190,3 +190,23 @@ CREATE TABLE duty_snooze (
     until_day TEXT NOT NULL CHECK (until_day = date(until_day)),
     PRIMARY KEY (person_id, duty, subject)
 ) STRICT, WITHOUT ROWID;
+
+-- 双人: what waits for a second person, and what was decided. A waiting approval keeps its request.
+CREATE TABLE second_waiting (
+    id        TEXT PRIMARY KEY,
+    awaited   TEXT NOT NULL CHECK (awaited IN ('witness', 'approval')),
+    operation TEXT NOT NULL,
+    request   TEXT NOT NULL CHECK (json_valid(request)),
+    person_id TEXT NOT NULL REFERENCES person (id),
+    at        INTEGER NOT NULL,
+    day       TEXT NOT NULL CHECK (day = date(day))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE second_decision (
+    id         TEXT PRIMARY KEY,
+    waiting_id TEXT NOT NULL UNIQUE REFERENCES second_waiting (id),
+    agreed     INTEGER NOT NULL CHECK (agreed IN (0, 1)),
+    person_id  TEXT NOT NULL REFERENCES person (id),
+    at         INTEGER NOT NULL,
+    reason     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -259,6 +259,8 @@ fn said(action: &str, l: crate::words::Language) -> String {
         "access.denied" => Some(("越权操作被拒绝", "an operation was refused")),
         "access.pin_wrong" => Some(("数字码输入错误", "a wrong PIN")),
         "access.pin_right" => Some(("数字码输入正确", "a right PIN")),
+        "second.ask" => Some(("提交待批准", "asked for an approval")),
+        "store.backup" => Some(("备份档案", "back the store up")),
         "tick" => Some(("定时事务", "timed work")),
         _ => None,
     };

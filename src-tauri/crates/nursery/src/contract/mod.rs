@@ -58,6 +58,34 @@ pub enum Second {
     None,
     /// Another person holding one of these posts types the own PIN in the same call.
     InPlace(&'static [Post]),
+    /// It is done at once; another person holding one of these posts confirms it from the own Today by the
+    /// end of the day.
+    ByDayEnd(&'static [Post]),
+    /// It is only asked for; it is done when a person holding one of these posts approves. Who holds such a
+    /// post does it at once.
+    Approval(&'static [Post]),
+}
+
+impl Second {
+    /// Who may be the second person; empty where none is needed.
+    #[must_use]
+    pub fn posts(self) -> &'static [Post] {
+        match self {
+            Self::None => &[],
+            Self::InPlace(posts) | Self::ByDayEnd(posts) | Self::Approval(posts) => posts,
+        }
+    }
+
+    /// How it is called in the list of operations.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::InPlace(_) => "in_place",
+            Self::ByDayEnd(_) => "by_day_end",
+            Self::Approval(_) => "approval",
+        }
+    }
 }
 
 /// How an operation runs.

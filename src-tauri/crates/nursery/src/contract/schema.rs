@@ -3,7 +3,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{Second, rows};
+use super::rows;
 
 /// Every operation: name, kind, permission, what it does, and the JSON schemas of request and reply.
 #[must_use]
@@ -18,10 +18,7 @@ pub fn operations_json() -> Value {
                 "name": row.name,
                 "kind": format!("{:?}", row.kind()).to_lowercase(),
                 "permission": row.permission.map(crate::access::Permission::code),
-                "second": match row.second {
-                    Second::None => Value::Null,
-                    Second::InPlace(posts) => json!(posts.iter().map(|p| p.code()).collect::<Vec<_>>()),
-                },
+                "second": { "kind": row.second.code(), "posts": row.second.posts().iter().map(|p| p.code()).collect::<Vec<_>>() },
                 "title": { "zh": row.title.0, "en": row.title.1 },
                 "request": request,
                 "reply": reply,

@@ -218,6 +218,42 @@ pub(crate) fn place(change: &mut Change<'_>, infant: &Infant, class: &Class, on:
     Ok(number)
 }
 
+/// Takes over an infant that is in care already, as a roster tells it: a fact is not refused because a class
+/// is full or papers are missing; what is missing is to be made good.
+pub(crate) fn take_over(change: &mut Change<'_>, infant: &Infant, class: Option<Id>, on: Day, number: Option<u16>) -> Result<()> {
+    let pending = missing(change, infant)?;
+    let status = if on > change.today() { InfantStatus::Reserved } else { InfantStatus::Enrolled };
+    let number = if status == InfantStatus::Enrolled { Some(give_number(change, infant.id, on, number)?) } else { None };
+    change.update(
+        "infant",
+        &infant.id,
+        &[("status", &status), ("class_id", &class), ("number", &number), ("enrolled_on", &on), ("pending", &serde_json::to_string(&pending)?)],
+    )?;
+    if let Some(class) = class {
+        move_to(change, infant.id, class, on, "花名册导入")?;
+    }
+    records::index(change, infant.id)
+}
+
+/// Follows a roster that says another class, first day or number of an infant in care.
+pub(crate) fn follow_roster(change: &mut Change<'_>, infant: &Infant, class: Option<Id>, on: Day, number: Option<u16>) -> Result<()> {
+    if class.is_some() && class != infant.class_id {
+        change.update("infant", &infant.id, &[("class_id", &class)])?;
+        let today = change.today();
+        if let Some(class) = class {
+            move_to(change, infant.id, class, today, "花名册导入")?;
+        }
+    }
+    if infant.enrolled_on != Some(on) {
+        change.update("infant", &infant.id, &[("enrolled_on", &on)])?;
+    }
+    if let Some(number) = number.filter(|number| Some(*number) != infant.number) {
+        let number = give_number(change, infant.id, on, Some(number))?;
+        change.update("infant", &infant.id, &[("number", &number)])?;
+    }
+    records::index(change, infant.id)
+}
+
 /// Closes the place so far and opens one in a class.
 fn move_to(change: &mut Change<'_>, infant: Id, class: Id, on: Day, reason: &str) -> Result<()> {
     let open = change.first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [infant], |r| r.get::<_, Id>(0))?;

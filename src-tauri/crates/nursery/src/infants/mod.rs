@@ -5,14 +5,19 @@
 //! - [`scope`] — which classes a person may see
 //! - [`records`] — the rows: infants, guardians, pickup
 //! - [`entry`] — enrolment: the gate before the first day, class places, leaving
+//! - [`roster`] — the class roster (花名册) in and out (pure); [`roster_import`] writes it
+//! - [`correct`] — corrections that keep the earlier value
 //! - [`operations`] — the doors
 
 pub mod class_fit;
+pub mod correct;
 pub mod duties;
 pub mod entry;
 pub mod number;
 pub mod operations;
 pub mod records;
+pub mod roster;
+pub mod roster_import;
 pub mod scope;
 
 crate::coded_enum! {

@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::correct::{self, Correction};
 use super::entry;
 use super::records::{self, Guardian, Infant, PickupPerson};
-use super::{InfantStatus, PendingItem, scope};
-use crate::access::Permission;
-use crate::contract::{Area, Row, change, read};
+use super::{InfantStatus, PendingItem, roster_import, scope};
+use crate::access::{Permission, Post};
+use crate::contract::{Area, Row, Second, change, issue, read};
 use crate::day::{Day, completed_months};
 use crate::error::{Error, Result, Told};
 use crate::id::Id;
@@ -25,7 +26,16 @@ pub(crate) fn operations() -> Vec<Row> {
         change("infants.save", ("登记婴幼儿", "Save an infant"), Permission::InfantsWrite, save).touches(&[Area::Infants]),
         change("infants.enrol", ("办理入托", "Enrol an infant"), Permission::InfantsWrite, entry::enrol).touches(&[Area::Infants, Area::Institution]),
         change("infants.move_class", ("转班", "Move to another class"), Permission::InfantsWrite, entry::move_class).touches(&[Area::Infants, Area::Institution]),
-        change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave).touches(&[Area::Infants, Area::Institution]),
+        issue("infants.preview_roster", ("预览花名册导入", "Preview a roster"), Permission::InfantsWrite, roster_import::preview),
+        issue("infants.import_roster", ("导入花名册", "Import a roster"), Permission::InfantsWrite, roster_import::import).touches(&[Area::Infants, Area::Institution]),
+        issue("infants.export_roster", ("导出花名册", "Export the roster"), Permission::InfantsIdentity, roster_import::export),
+        issue("infants.roster_template", ("领取空白花名册", "Take an empty roster"), Permission::InfantsWrite, roster_import::template),
+        change("infants.correct", ("更正婴幼儿资料", "Correct an infant's data"), Permission::InfantsWrite, correct::correct)
+            .touches(&[Area::Infants])
+            .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker])),
+        change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave)
+            .touches(&[Area::Infants, Area::Institution])
+            .second(Second::Approval(&[Post::Director])),
     ]
 }
 
@@ -197,12 +207,14 @@ pub struct InfantFile {
     pub pickup: Vec<PickupPerson>,
     /// What is missing before the first day, or to be made good after it.
     pub missing: Vec<PendingItem>,
+    /// What was corrected, oldest first.
+    pub corrections: Vec<Correction>,
 }
 
 fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
     let infant = records::infant(view, q.id)?;
     let missing = entry::missing(view, &records::whole(view, q.id)?)?;
-    Ok(InfantFile { guardians: records::guardians(view, q.id)?, pickup: records::pickup(view, q.id)?, missing, infant })
+    Ok(InfantFile { guardians: records::guardians(view, q.id)?, pickup: records::pickup(view, q.id)?, corrections: correct::corrections(view, "infant", q.id)?, missing, infant })
 }
 
 /// An infant as typed.
@@ -214,6 +226,8 @@ pub struct SaveInfant {
     pub id: Option<Id>,
     /// Name.
     pub name: String,
+    /// What it is called (小名).
+    pub nickname: Option<String>,
     /// Sex.
     pub sex: Sex,
     /// Day of birth.
@@ -351,14 +365,15 @@ pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
     let keep = |given: &Option<String>, before: fn(&Infant) -> &String| given.clone().unwrap_or_else(|| known.as_ref().map(|i| before(i).clone()).unwrap_or_default());
     let (ethnicity, household, address) = (keep(&q.ethnicity, |i| &i.ethnicity), keep(&q.household, |i| &i.household), keep(&q.address, |i| &i.address));
     let (allergy, history, special_care) = (keep(&q.allergy, |i| &i.allergy), keep(&q.history, |i| &i.history), keep(&q.special_care, |i| &i.special_care));
-    let note = keep(&q.note, |i| &i.note);
+    let (note, nickname) = (keep(&q.note, |i| &i.note), keep(&q.nickname, |i| &i.nickname));
     let gestation = q.gestation_weeks.or(known.as_ref().and_then(|i| i.gestation_weeks));
     let order = q.birth_order.or(known.as_ref().and_then(|i| i.birth_order));
     let applied_on = q.applied_on.or(known.as_ref().map(|i| i.applied_on)).unwrap_or(change.today());
     let status = known.as_ref().map_or(InfantStatus::Waiting, |i| i.status);
-    let columns: [crate::view::Column<'_>; 18] = [
+    let columns: [crate::view::Column<'_>; 19] = [
         ("name", &name),
         ("name_key", &name_key),
+        ("nickname", &nickname),
         ("sex", &q.sex),
         ("birth", &q.birth),
         ("document_kind", &kind),

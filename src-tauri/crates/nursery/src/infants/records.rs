@@ -24,6 +24,8 @@ pub struct Infant {
     pub number: Option<u16>,
     /// Name.
     pub name: String,
+    /// What it is called (小名).
+    pub nickname: String,
     /// Sex.
     pub sex: Sex,
     /// Day of birth.
@@ -122,7 +124,7 @@ pub struct PickupPerson {
 
 const COLUMNS: &str = "i.id, i.number, i.name, i.sex, i.birth, i.document_kind, i.document_number, i.document_issuer, i.ethnicity, i.household, i.address,
     i.allergy, i.history, i.special_care, i.gestation_weeks, i.birth_order, i.status, i.class_id, c.name, i.applied_on, i.enrolled_on, i.left_on,
-    i.left_reason, i.pending, i.note";
+    i.left_reason, i.pending, i.note, i.nickname";
 
 fn from_row(r: &rusqlite::Row<'_>, today: Day) -> rusqlite::Result<Infant> {
     let birth: Day = r.get(4)?;
@@ -153,6 +155,7 @@ fn from_row(r: &rusqlite::Row<'_>, today: Day) -> rusqlite::Result<Infant> {
         left_reason: r.get(22)?,
         pending: serde_json::from_str(&r.get::<_, String>(23)?).unwrap_or_default(),
         note: r.get(24)?,
+        nickname: r.get(25)?,
     })
 }
 

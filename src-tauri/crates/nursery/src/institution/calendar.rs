@@ -1,8 +1,15 @@
 //! The calendar of the store: the announced days (调休), the nursery's own closures, the 托育年度.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use super::calendar_rules::{self, AnnouncedDay, Workdays};
 use crate::day::Day;
-use crate::error::Result;
+use crate::contract::Nothing;
+use crate::error::{Error, Result};
+use crate::id::Id;
+use crate::staff::operations::Saved;
 use crate::view::{Change, View};
 
 impl View<'_> {
@@ -16,6 +23,80 @@ impl View<'_> {
         })?;
         let years: std::collections::BTreeSet<i32> = days.iter().map(|day| day.date.year()).collect();
         Ok(Workdays::new(years, days)?)
+    }
+}
+
+crate::coded_enum! {
+    /// Why the nursery or a class is closed: closures that the nursery causes are never billed.
+    pub enum ClosureCause {
+        Nursery = "nursery", "机构原因", "the nursery";
+        Authority = "authority", "主管部门要求", "an authority";
+        Holiday = "holiday", "机构休假", "the nursery's own holiday";
+    }
+}
+
+/// Days on which the nursery or one class is closed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Closure {
+    /// The row; absent for a new one.
+    pub id: Option<Id>,
+    /// Only this class; the whole nursery when absent.
+    pub class_id: Option<Id>,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// By whom.
+    pub cause: ClosureCause,
+    /// What for.
+    pub reason: String,
+}
+
+/// Every closure, newest first.
+pub(super) fn closures(view: &View<'_>, _: Nothing) -> Result<Vec<Closure>> {
+    view.all("SELECT id, class_id, from_day, to_day, cause, reason FROM closure ORDER BY from_day DESC, id", [], |r| {
+        Ok(Closure { id: r.get(0)?, class_id: r.get(1)?, from: r.get(2)?, to: r.get(3)?, cause: r.get(4)?, reason: r.get(5)? })
+    })
+}
+
+pub(super) fn save_closure(change: &mut Change<'_>, q: Closure) -> Result<Saved> {
+    if q.to < q.from {
+        return Err(Error::Request { field: "to".to_owned(), problem: "invalid value: it ends before it begins".to_owned() });
+    }
+    let id = q.id.unwrap_or_else(|| change.new_id());
+    change.about(id);
+    let columns: [crate::view::Column<'_>; 5] = [("class_id", &q.class_id), ("from_day", &q.from), ("to_day", &q.to), ("cause", &q.cause), ("reason", &q.reason)];
+    if q.id.is_some() {
+        change.update("closure", &id, &columns)?;
+    } else {
+        let mut row: Vec<crate::view::Column<'_>> = vec![("id", &id)];
+        row.extend(columns);
+        change.insert("closure", &row)?;
+    }
+    Ok(Saved { id })
+}
+
+impl View<'_> {
+    /// The days of a stretch on which a class is open: statutory working days less its closures.
+    ///
+    /// # Errors
+    /// The calendar of a year is missing.
+    pub fn open_days(&self, class: Option<Id>, first: Day, last: Day) -> Result<Vec<Day>> {
+        let workdays = self.workdays()?;
+        let closed: Vec<(Day, Day)> = self.all(
+            "SELECT from_day, to_day FROM closure WHERE from_day <= ?2 AND to_day >= ?1 AND (class_id IS NULL OR class_id = ?3)",
+            (first, last, class),
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?;
+        let mut open = Vec::new();
+        for day in first.through(last) {
+            if workdays.is_workday(day)? && !closed.iter().any(|(from, to)| (*from..=*to).contains(&day)) {
+                open.push(day);
+            }
+        }
+        Ok(open)
     }
 }
 

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::calendar_rules::{AnnouncedDay, AnnouncedKind};
 use super::credit_code::CreditCode;
 use super::name_rule::{self, NamePattern, Severity};
-use super::{AuthorityKind, Class, Institution, InstitutionError, InstitutionNature, setup};
+use super::{AuthorityKind, Class, calendar, Institution, InstitutionError, InstitutionNature, setup};
 use crate::access::Permission;
 use crate::contract::{Area, Nothing, Row, change, door, read};
 use crate::day::{Day, Month};
@@ -27,7 +27,9 @@ pub(crate) fn operations() -> Vec<Row> {
         change("institution.close_class", ("停办班级", "Close a class"), Permission::InstitutionWrite, close_class).touches(&[Area::Institution]),
         read("institution.authorities", ("查看主管部门", "List authorities"), Permission::InstitutionRead, authorities),
         change("institution.save_authority", ("保存主管部门", "Save an authority"), Permission::InstitutionWrite, save_authority).touches(&[Area::Institution]),
-        read("institution.calendar", ("查看工作日历", "See the calendar"), Permission::InstitutionRead, calendar),
+        read("institution.closures", ("查看停托安排", "List closures"), Permission::InstitutionRead, calendar::closures),
+        change("institution.save_closure", ("登记停托安排", "Save a closure"), Permission::InstitutionWrite, calendar::save_closure).touches(&[Area::Institution]),
+        read("institution.calendar", ("查看工作日历", "See the calendar"), Permission::InstitutionRead, calendar_year),
         change("institution.save_calendar", ("录入放假安排", "Enter a year's holidays"), Permission::InstitutionWrite, save_calendar).touches(&[Area::Institution]),
     ]
 }
@@ -268,7 +270,7 @@ pub struct CalendarYear {
     pub working_days: Vec<u32>,
 }
 
-fn calendar(view: &View<'_>, q: CalendarQuery) -> Result<CalendarYear> {
+fn calendar_year(view: &View<'_>, q: CalendarQuery) -> Result<CalendarYear> {
     let workdays = view.workdays()?;
     let days = view.all("SELECT id, kind, festival FROM calendar_day WHERE substr(id, 1, 4) = ?1 ORDER BY id", [q.year.to_string()], |r| {
         Ok(AnnouncedDay { date: r.get(0)?, kind: r.get(1)?, festival: r.get(2)? })
@@ -308,7 +310,7 @@ fn save_calendar(change: &mut Change<'_>, q: SaveCalendar) -> Result<CalendarYea
         change.execute("INSERT INTO calendar_day (id, kind, festival, origin) VALUES (?1, ?2, ?3, ?4)", (day.date, day.kind, &day.festival, &q.source))?;
     }
     change.note(serde_json::json!({ "days": q.days.len(), "free": free, "source": q.source }));
-    calendar(change, CalendarQuery { year: q.year })
+    calendar_year(change, CalendarQuery { year: q.year })
 }
 
 /// The certificate that goes with a nature (§1.2 of the filing rules), for the filing list.

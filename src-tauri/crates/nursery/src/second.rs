@@ -1,0 +1,219 @@
+//! **second** 双人: what a second person confirms. In place: the PIN travels in the envelope. By the day's end:
+//! it is done and waits for a witness. Approval: it waits and is done when it is approved.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::access::{Permission, Post};
+use crate::contract::{Area, Nothing, Row, Second, change, issue, read, rows};
+use crate::day::Day;
+use crate::desk::Door;
+use crate::duty::{Duty, DutyItem, Urgency};
+use crate::error::{ContractError, Error, Result, Told};
+use crate::id::Id;
+use crate::instant::Instant;
+use crate::view::{Change, View};
+use crate::words::Language;
+
+crate::coded_enum! {
+    /// What is waited for.
+    pub enum Awaited {
+        Witness = "witness", "待见证", "a witness";
+        Approval = "approval", "待批准", "an approval";
+    }
+}
+
+/// What is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecondError {
+    /// The person who asked cannot confirm.
+    Same,
+    /// The post does not fit.
+    Post,
+    /// It was decided already.
+    Decided,
+}
+
+impl Told for SecondError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Same => "second_same",
+            Self::Post => "second_post",
+            Self::Decided => "second_decided",
+        }
+    }
+    fn say(&self, l: Language) -> String {
+        match self {
+            Self::Same => l.say("须由另一人确认，不能是本人。", "Another person must confirm this."),
+            Self::Post => l.say("您的岗位不能确认这一项。", "Your position cannot confirm this."),
+            Self::Decided => l.say("这一项已经处理过了。", "This has been decided already."),
+        }
+    }
+}
+
+/// Writes down that a second person is waited for.
+pub(crate) fn wait(change: &mut Change<'_>, row: &Row, awaited: Awaited, request: &str) -> Result<Id> {
+    let (id, person, at, day) = (change.new_id(), change.who()?.person, change.now(), change.today());
+    change.about(id);
+    change.insert(
+        "second_waiting",
+        &[("id", &id), ("awaited", &awaited), ("operation", &row.name), ("request", &request), ("person_id", &person), ("at", &at), ("day", &day)],
+    )?;
+    Ok(id)
+}
+
+pub(crate) fn operations() -> Vec<Row> {
+    vec![
+        read("second.list", ("查看待确认事项", "List what waits for a second person"), Permission::Own, list),
+        change("second.witness", ("见证确认", "Witness what was done"), Permission::Own, witness).touches(&[Area::Access]),
+        issue("second.approve", ("批准", "Approve what was asked for"), Permission::Own, approve).touches(&[Area::Access]),
+        change("second.decline", ("不批准", "Decline what was asked for"), Permission::Own, decline).touches(&[Area::Access]),
+    ]
+}
+
+/// Something that waits for a second person.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Waiting {
+    /// The row.
+    pub id: Id,
+    /// For what.
+    pub awaited: Awaited,
+    /// What was done or asked for.
+    pub what: String,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}
+
+fn open(view: &View<'_>) -> Result<Vec<(Waiting, String, Id)>> {
+    let l = view.language();
+    view.all(
+        "SELECT w.id, w.awaited, w.operation, p.name, w.at, w.person_id FROM second_waiting w JOIN person p ON p.id = w.person_id
+         WHERE NOT EXISTS (SELECT 1 FROM second_decision d WHERE d.waiting_id = w.id) ORDER BY w.at, w.id",
+        [],
+        |r| {
+            let operation: String = r.get(2)?;
+            let title = rows().get(operation.as_str()).map_or("—", |row| l.word(row.title.0, row.title.1));
+            Ok((Waiting { id: r.get(0)?, awaited: r.get(1)?, what: title.to_owned(), by: r.get(3)?, at: Instant::from_ms(r.get(4)?) }, operation, r.get(5)?))
+        },
+    )
+}
+
+fn may_confirm(view: &View<'_>, operation: &str, asked_by: Id) -> Result<(), SecondError> {
+    let Ok(who) = view.who() else { return Err(SecondError::Post) };
+    let posts = rows().get(operation).map_or(&[][..], |row| row.second.posts());
+    if who.person == asked_by {
+        Err(SecondError::Same)
+    } else if who.posts.iter().any(|post| posts.contains(post)) {
+        Ok(())
+    } else {
+        Err(SecondError::Post)
+    }
+}
+
+fn list(view: &View<'_>, _: Nothing) -> Result<Vec<Waiting>> {
+    Ok(open(view)?.into_iter().filter(|(_, operation, by)| may_confirm(view, operation, *by).is_ok()).map(|(waiting, ..)| waiting).collect())
+}
+
+/// Which.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WaitingOf {
+    /// The row.
+    pub id: Id,
+}
+
+/// Which, and why not.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineWaiting {
+    /// The row.
+    pub id: Id,
+    /// Why not.
+    pub reason: String,
+}
+
+fn find(view: &View<'_>, id: Id, awaited: Awaited) -> Result<String> {
+    let (operation, by) = view.one("waiting", "SELECT operation, person_id FROM second_waiting WHERE id = ?1 AND awaited = ?2", (id, awaited), |r| {
+        Ok((r.get::<_, String>(0)?, r.get::<_, Id>(1)?))
+    })?;
+    may_confirm(view, &operation, by)?;
+    if view.number("SELECT count(*) FROM second_decision WHERE waiting_id = ?1", [id])? > 0 {
+        return Err(SecondError::Decided.into());
+    }
+    Ok(operation)
+}
+
+fn decide(change: &mut Change<'_>, id: Id, agreed: bool, reason: &str) -> Result<Nothing> {
+    let (row, person, at) = (change.new_id(), change.who()?.person, change.now());
+    change.about(id);
+    change.insert("second_decision", &[("id", &row), ("waiting_id", &id), ("agreed", &agreed), ("person_id", &person), ("at", &at), ("reason", &reason)])?;
+    Ok(Nothing {})
+}
+
+fn witness(change: &mut Change<'_>, q: WaitingOf) -> Result<Nothing> {
+    find(change, q.id, Awaited::Witness)?;
+    decide(change, q.id, true, "")
+}
+
+fn decline(change: &mut Change<'_>, q: DeclineWaiting) -> Result<Nothing> {
+    find(change, q.id, Awaited::Approval)?;
+    decide(change, q.id, false, q.reason.trim())
+}
+
+/// What the approved operation answered.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Approved {
+    /// Its reply.
+    #[ts(type = "unknown")]
+    pub reply: Value,
+}
+
+fn approve(door: &Door<'_>, q: WaitingOf) -> Result<Approved> {
+    let (request, asked_by) = door.view(|view| {
+        find(view, q.id, Awaited::Approval)?;
+        view.one("waiting", "SELECT request, person_id FROM second_waiting WHERE id = ?1", [q.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Id>(1)?)))
+    })?;
+    let operation = door.view(|view| view.one("waiting", "SELECT operation FROM second_waiting WHERE id = ?1", [q.id], |r| r.get::<_, String>(0)))?;
+    let row = rows().get(operation.as_str()).ok_or_else(|| Error::from(ContractError::UnknownOperation(operation)))?;
+    // The asker does it, the approver stands beside; the waiting row as request id keeps it from being done twice.
+    let reply = door.desk.run_for(row, asked_by, door.who().cloned(), door.language, &request, &q.id.to_string())?;
+    door.change(|change| decide(change, q.id, true, ""))?;
+    Ok(Approved { reply: serde_json::from_str(&reply)? })
+}
+
+pub(crate) fn duties() -> Vec<Duty> {
+    use crate::words::Coded;
+    const EVERYBODY: &[Post] = Post::ALL;
+    vec![Duty { key: "second.waiting", posts: EVERYBODY, permission: Permission::Own, open: waiting }]
+}
+
+fn waiting(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    let l = view.language();
+    let today: Day = view.today();
+    Ok(list(view, Nothing {})?
+        .into_iter()
+        .map(|w| DutyItem {
+            duty: "second.waiting".to_owned(),
+            subject: w.id.to_string(),
+            urgency: if w.at.day() < today { Urgency::Alarm } else { Urgency::Warning },
+            title: format!("{}：{}", w.awaited.label(l), w.what),
+            detail: format!("{} · {}", w.by, w.at),
+            due: Some(w.at.day()),
+            article: String::new(),
+            button: match w.awaited {
+                Awaited::Witness => l.say("确认", "Confirm"),
+                Awaited::Approval => l.say("去批准", "Decide"),
+            },
+            screen: "today/waiting".to_owned(),
+        })
+        .collect())
+}
+
+/// Whether a row waits for approval when this person calls it.
+pub(crate) fn needs_approval(row: &Row, posts: &[Post]) -> bool {
+    matches!(row.second, Second::Approval(by) if !posts.iter().any(|post| by.contains(post)))
+}

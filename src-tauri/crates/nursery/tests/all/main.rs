@@ -1,0 +1,10 @@
+//! The nursery through its contract, on temporary stores.
+
+mod access;
+mod contract;
+mod demo;
+mod infants;
+mod institution;
+mod mechanisms;
+mod nursery;
+mod roster;

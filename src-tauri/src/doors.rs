@@ -1,0 +1,152 @@
+//! The three doors to the core: `call`, files, events. This module alone names the core; everything
+//! runs on a blocking task, so that the window never waits.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, State};
+
+use crate::dialogs;
+pub use crate::stand_in::{Desk, FileOut, House};
+
+/// A desk shared by the doors.
+pub type SharedDesk = Arc<Desk>;
+
+/// A file from outside larger than this is not even read.
+const LARGEST_FILE: u64 = 64 << 20;
+/// What the file doors themselves refuse; the screen has the words. Any other text is the core's.
+const TOO_LARGE: &str = "file_too_large";
+const UNREADABLE: &str = "file_unreadable";
+const NOT_WRITTEN: &str = "file_not_written";
+
+/// Opens the nursery that lies in `folder`.
+pub fn open(folder: &Path, demo: bool) -> SharedDesk {
+    Arc::new(Desk::new(House {
+        folder: folder.to_owned(),
+        demo,
+        program: "cradlebook-desktop".to_owned(),
+    }))
+}
+
+/// Passes one envelope to the core and its answer back.
+#[tauri::command]
+pub async fn call(desk: State<'_, SharedDesk>, envelope: String) -> Result<String, String> {
+    let desk = Arc::clone(&desk);
+    aside(move || desk.call(&envelope)).await
+}
+
+/// A file that the person picked, as the core knows it.
+#[derive(Debug, Serialize)]
+pub struct PickedFile {
+    token: String,
+    name: String,
+}
+
+/// Asks the person for a file and hands its bytes to the core; `None` if they thought better of it.
+#[tauri::command]
+pub async fn file_in(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    endings: Vec<String>,
+) -> Result<Option<PickedFile>, String> {
+    let desk = Arc::clone(&desk);
+    aside(move || {
+        let Some(path) = dialogs::pick(&app, &endings) else {
+            return Ok(None);
+        };
+        let bytes = read(&path)?;
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let token = desk.file_in(&name, bytes)?;
+        Ok(Some(PickedFile { token, name }))
+    })
+    .await?
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| refused(UNREADABLE, &error);
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        Err(TOO_LARGE.to_owned())
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// The path stays out of the log: a person's file may be named after a child.
+fn refused(code: &str, error: &std::io::Error) -> String {
+    tracing::warn!(code, kind = ?error.kind(), "a file was refused");
+    code.to_owned()
+}
+
+/// Lets the person keep an issued paper where they choose; `false` if they thought better of it.
+#[tauri::command]
+pub async fn file_out(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    id: String,
+) -> Result<bool, String> {
+    let desk = Arc::clone(&desk);
+    aside(move || {
+        let FileOut { name, bytes, .. } = desk.file_out(&id)?;
+        let Some(path) = dialogs::save(&app, &name) else {
+            return Ok(false);
+        };
+        std::fs::write(path, bytes).map_err(|error| refused(NOT_WRITTEN, &error))?;
+        Ok(true)
+    })
+    .await?
+}
+
+/// Passes every event of the core on to the window until the core is gone.
+pub fn pass_events_on(desk: &SharedDesk, app: AppHandle) {
+    let events = desk.events();
+    std::thread::spawn(move || {
+        for event in events {
+            say(&app, &event);
+        }
+    });
+}
+
+/// Says one event (JSON) to the window.
+pub fn say(app: &AppHandle, event: &str) {
+    if let Err(error) = app.emit("event", event) {
+        tracing::warn!(%error, "an event did not reach the window");
+    }
+}
+
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit_and_no_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let file = File::create(&path).unwrap();
+        file.set_len(LARGEST_FILE).unwrap();
+        assert_eq!(read(&path).unwrap().len() as u64, LARGEST_FILE);
+        file.set_len(LARGEST_FILE + 1).unwrap();
+        assert_eq!(read(&path), Err(TOO_LARGE.to_owned()));
+        assert_eq!(
+            read(&folder.path().join("nowhere")),
+            Err(UNREADABLE.to_owned())
+        );
+    }
+}

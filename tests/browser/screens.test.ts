@@ -1,0 +1,150 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { startBridge } from "../lib/bridge";
+import type { Bridge } from "../lib/bridge";
+import { LANGUAGES, SIZES, inspect, openScreen, smallTargets, startBrowser } from "../lib/browser";
+
+let bridge: Bridge;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+/** A desk knows one person at a time, so every test has a bridge of its own. */
+async function withBridge<T>(test: (address: string) => Promise<T>): Promise<T> {
+  bridge = await startBridge();
+  try {
+    return await test(bridge.address);
+  } finally {
+    bridge.stop();
+  }
+}
+
+async function demoPin(page: Page): Promise<string> {
+  return (await page.getByTestId("pin-said").innerText()).match(/\d{4,6}/)?.[0] ?? "";
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.locator(".people button").first().click();
+  await page.keyboard.type(await demoPin(page));
+  await page.keyboard.press("Enter");
+  await page.locator("tbody tr").first().waitFor();
+}
+
+describe.each(LANGUAGES)("in %s", (language) => {
+  it.each(SIZES)("every screen is in order at $width × $height", async (size) => {
+    await withBridge(async (address) => {
+      const { page, complaints } = await openScreen(browser, address, size, language);
+      const name = (screen: string): string => `${screen}-${size.width}-${language.slice(0, 2)}`;
+
+      await page.locator(".people button").nth(1).click();
+      await page.keyboard.type("12");
+      await inspect(page, name("sign-in"));
+      expect.soft(await smallTargets(page)).toEqual([]);
+      await page.keyboard.type("34");
+      await page.keyboard.press("Enter");
+      await page.locator("[data-testid=pin-said].wrong").waitFor();
+      await inspect(page, name("sign-in-wrong"));
+      await page.reload();
+
+      await signIn(page);
+      await inspect(page, name("infants"));
+      expect.soft(await smallTargets(page)).toEqual([]);
+      await page.locator("tbody tr").nth(3).click();
+      await page.getByTestId("facts").waitFor();
+      await inspect(page, name("infants-facts"));
+      await page.keyboard.press("Escape");
+      await page.getByTestId("find").fill("nobody of this name");
+      await page.locator(".empty").waitFor();
+      await inspect(page, name("infants-nothing"));
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+  });
+});
+
+it("the whole way works without a mouse", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await page.locator(".people button").first().waitFor();
+    const pin = await demoPin(page);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(pin);
+    await page.keyboard.press("NumpadEnter");
+    await page.locator("tbody tr").first().waitFor();
+
+    const first = await page.locator("tbody tr strong").first().innerText();
+    await page.keyboard.press("/");
+    await page.keyboard.type(first);
+    await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByTestId("facts").innerText()).toContain(first);
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TR");
+    await page.keyboard.press("F2");
+    await page.locator(".people button").first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+it("a wrong PIN counts down its waiting time", async () => {
+  await withBridge(async (address) => {
+    const { page } = await openScreen(browser, address);
+    await page.locator(".people button").first().click();
+    const said = page.getByTestId("pin-said");
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      if (await page.getByTestId("pin").isDisabled()) break;
+      await page.keyboard.type("0000");
+      await page.keyboard.press("Enter");
+      await page.locator("[data-testid=pin-said].wrong").waitFor();
+      await page.waitForTimeout(50);
+    }
+    const seconds = async (): Promise<number> => Number((await said.innerText()).match(/\d+/)?.[0]);
+    const before = await seconds();
+    expect(await page.getByTestId("pin").isDisabled()).toBe(true);
+    await expect.poll(seconds, { timeout: 5000 }).toBeLessThan(before);
+  });
+});
+
+it("a lost connection is said, and the screen recovers by itself", async () => {
+  await withBridge(async (address) => {
+    const { page } = await openScreen(browser, address);
+    await signIn(page);
+    await page.route("**/call", (route) => route.abort());
+    await page.getByTestId("find").fill("x");
+    await page.getByTestId("lost").waitFor();
+    expect(await page.locator("tbody tr").count()).toBeGreaterThan(1);
+    await inspect(page, "lost-1366-zh");
+    await page.unroute("**/call");
+    await page.getByTestId("lost").waitFor({ state: "detached" });
+    await page.getByTestId("find").fill("");
+    await expect.poll(() => page.locator("tbody tr").count()).toBeGreaterThan(1);
+  });
+});
+
+it("a change at another screen of the same desk is seen here", async () => {
+  await withBridge(async (address) => {
+    const { page } = await openScreen(browser, address);
+    await signIn(page);
+    const other = await openScreen(browser, address);
+    await other.page.getByTestId("switch-person").waitFor();
+    await other.page.keyboard.press("F2");
+    await page.locator(".people button").first().waitFor();
+  });
+});
+
+it("the bridge answers under its random path alone", async () => {
+  await withBridge(async (address) => {
+    const root = new URL("/", address).href;
+    expect((await fetch(root)).status).toBe(404);
+    expect((await fetch(`${root}call`, { method: "POST", body: "{}" })).status).toBe(404);
+    expect((await fetch(`${address}..%2f..%2fCargo.toml`)).status).toBe(404);
+    expect(new URL(address).hostname).toBe("127.0.0.1");
+  });
+});

@@ -1,0 +1,20 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+import { built, emptyFolder } from "./places";
+
+export interface Bridge {
+  address: string;
+  stop(): void;
+}
+
+/** Starts the development bridge on a demo nursery of its own. */
+export async function startBridge(): Promise<Bridge> {
+  const process = spawn(built("bridge"), [emptyFolder()], { stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface(process.stdout).once("line", resolve);
+    process.once("error", reject);
+    process.once("exit", (code) => reject(new Error(`the bridge ended with ${code}`)));
+  });
+  return { address, stop: () => process.kill() };
+}

@@ -1,0 +1,237 @@
+//! The development bridge: the built screen and the three doors over HTTP, on this computer alone.
+//! Everything lies under one random path, so that another page in the browser cannot guess it.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::desk::Desk;
+
+const LARGEST_FILE: u64 = 64 << 20;
+const HEARTBEAT: Duration = Duration::from_secs(10);
+/// The shell's policy, with the bridge's own address as the way to the core.
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// A running bridge.
+pub struct Bridge {
+    server: Server,
+    desk: Arc<Desk>,
+    screen: PathBuf,
+    token: String,
+}
+
+impl Bridge {
+    /// Listens on a free port of the loopback address. `screen` is the folder of the built screen.
+    ///
+    /// # Errors
+    /// No port or no randomness to be had, or the screen is not built.
+    pub fn new(desk: Desk, screen: &Path) -> io::Result<Bridge> {
+        if !screen.join("index.html").is_file() {
+            return Err(io::Error::other(
+                "the screen is not built: run `npm run build`",
+            ));
+        }
+        let server = Server::http("127.0.0.1:0").map_err(io::Error::other)?;
+        Ok(Bridge {
+            server,
+            desk: Arc::new(desk),
+            screen: screen.to_owned(),
+            token: random_token()?,
+        })
+    }
+
+    /// Where the browser finds the screen.
+    pub fn address(&self) -> String {
+        format!("http://{}/{}/", self.server.server_addr(), self.token)
+    }
+
+    /// Answers until the process ends. Each request has a thread: events stay open.
+    pub fn run(self) {
+        let bridge = Arc::new(self);
+        for request in bridge.server.incoming_requests() {
+            let bridge = Arc::clone(&bridge);
+            std::thread::spawn(move || {
+                // A browser that has gone away is no fault of ours.
+                let _ = bridge.answer(request);
+            });
+        }
+    }
+
+    fn answer(&self, mut request: Request) -> io::Result<()> {
+        let url = request.url().to_owned();
+        let (path, query) = url.split_once('?').unwrap_or((&url, ""));
+        let Some(path) = path
+            .strip_prefix(&format!("/{}/", self.token))
+            .map(str::to_owned)
+        else {
+            return request.respond(Response::empty(404));
+        };
+        match (request.method().clone(), path.as_str()) {
+            (Method::Post, "call") => {
+                let mut envelope = String::new();
+                request.as_reader().read_to_string(&mut envelope)?;
+                let answer = self.desk.call(&envelope);
+                request.respond(
+                    Response::from_string(answer)
+                        .with_header(header("Content-Type", "application/json")),
+                )
+            }
+            (Method::Post, "file") => self.take_file(request, query),
+            (Method::Get, "events") => self.give_events(request),
+            (Method::Get, path) => match path.strip_prefix("file/") {
+                Some(id) => self.give_file(request, id),
+                None => self.give_screen(request, path),
+            },
+            _ => request.respond(Response::empty(405)),
+        }
+    }
+
+    /// The core's events as a server-sent stream, each written through at once; a heartbeat finds
+    /// out that the browser has gone.
+    fn give_events(&self, request: Request) -> io::Result<()> {
+        let events = self.desk.events();
+        let mut stream = request.into_writer();
+        stream.write_all(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+        )?;
+        loop {
+            stream.flush()?;
+            match events.recv_timeout(HEARTBEAT) {
+                Ok(event) => write!(stream, "data: {event}\n\n")?,
+                Err(RecvTimeoutError::Timeout) => stream.write_all(b": still here\n\n")?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+        }
+    }
+
+    fn take_file(&self, mut request: Request, query: &str) -> io::Result<()> {
+        let name = decoded(query.strip_prefix("name=").unwrap_or("file"));
+        let mut bytes = Vec::new();
+        request
+            .as_reader()
+            .take(LARGEST_FILE + 1)
+            .read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST_FILE {
+            return request.respond(Response::from_string("file_too_large").with_status_code(413));
+        }
+        match self.desk.file_in(&name, bytes) {
+            Ok(token) => {
+                let answer = serde_json::json!({ "token": token, "name": name }).to_string();
+                request.respond(
+                    Response::from_string(answer)
+                        .with_header(header("Content-Type", "application/json")),
+                )
+            }
+            Err(error) => {
+                request.respond(Response::from_string(error.to_string()).with_status_code(422))
+            }
+        }
+    }
+
+    fn give_file(&self, request: Request, id: &str) -> io::Result<()> {
+        match self.desk.file_out(id) {
+            Ok(file) => {
+                let name: String = file
+                    .name
+                    .bytes()
+                    .map(|byte| format!("%{byte:02X}"))
+                    .collect();
+                request.respond(
+                    Response::from_data(file.bytes)
+                        .with_header(header("Content-Type", &file.mime))
+                        .with_header(header(
+                            "Content-Disposition",
+                            &format!("attachment; filename*=UTF-8''{name}"),
+                        )),
+                )
+            }
+            Err(_) => request.respond(Response::empty(404)),
+        }
+    }
+
+    fn give_screen(&self, request: Request, path: &str) -> io::Result<()> {
+        let path = if path.is_empty() { "index.html" } else { path };
+        let inside = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let Some(bytes) = inside
+            .then(|| fs::read(self.screen.join(path)).ok())
+            .flatten()
+        else {
+            return request.respond(Response::empty(404));
+        };
+        let kind = match Path::new(path)
+            .extension()
+            .and_then(|ending| ending.to_str())
+        {
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            Some("svg") => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
+        request.respond(
+            Response::from_data(bytes)
+                .with_header(header("Content-Type", kind))
+                .with_header(header("Content-Security-Policy", POLICY))
+                .with_header(header("Cache-Control", "no-store")),
+        )
+    }
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value)
+        .unwrap_or_else(|()| unreachable!("a header of ours is plain text: {name}"))
+}
+
+fn random_token() -> io::Result<String> {
+    let mut bytes = [0u8; 16];
+    fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let code = tail
+            .get(..2)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (first, code) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_back_from_an_address_as_they_were() {
+        assert_eq!(decoded("%E8%8A%B1%E5%90%8D%E5%86%8C.xlsx"), "花名册.xlsx");
+        assert_eq!(decoded("100%"), "100%");
+    }
+
+    #[test]
+    fn two_bridges_have_two_tokens() {
+        let (first, second) = (random_token().unwrap(), random_token().unwrap());
+        assert_eq!(first.len(), 32);
+        assert_ne!(first, second);
+    }
+}

@@ -1,0 +1,2420 @@
+// Made from the contract by `cargo test -p nursery`; do not edit.
+/* eslint-disable */
+
+export type AnnouncedDay = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * Free or worked.
+ */
+kind: AnnouncedKind, 
+/**
+ * The festival it belongs to: 春节.
+ */
+festival: string, };
+
+export type AnnouncedKind = "off" | "work";
+
+export type Approved = { 
+/**
+ * Its reply.
+ */
+reply: unknown, };
+
+export type AuditLine = { 
+/**
+ * Number in the chain.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who, by name; the program itself where nobody acted.
+ */
+who: string, 
+/**
+ * What, in the person's language.
+ */
+what: string, 
+/**
+ * The operation.
+ */
+action: string, 
+/**
+ * About which row.
+ */
+subject: string | null, 
+/**
+ * The changed fields: before and after.
+ */
+detail: unknown, };
+
+export type AuditQuery = { 
+/**
+ * Entries before this number; the newest when absent.
+ */
+before?: number | null, 
+/**
+ * Only about this row.
+ */
+subject?: string | null, 
+/**
+ * How many, at most 200.
+ */
+limit?: number | null, };
+
+export type Authority = { 
+/**
+ * Which.
+ */
+kind: AuthorityKind, 
+/**
+ * Name as on its seal.
+ */
+seal_name: string, 
+/**
+ * Desk or section.
+ */
+desk: string, 
+/**
+ * Phone.
+ */
+phone: string, };
+
+export type AuthorityKind = "registration" | "filing" | "health_supervision" | "maternal_child_health" | "disease_control" | "market_regulation" | "fire" | "police" | "price";
+
+export type Awaited = "witness" | "approval";
+
+export type BackupState = { 
+/**
+ * When the last verified backup was made here.
+ */
+last_backup: Instant | null, 
+/**
+ * The store is encrypted.
+ */
+keyed: boolean, };
+
+export type CalendarQuery = { 
+/**
+ * The year.
+ */
+year: number, };
+
+export type CalendarYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Its announcement has been entered.
+ */
+known: boolean, 
+/**
+ * The announced days.
+ */
+days: Array<AnnouncedDay>, 
+/**
+ * Statutory working days, January to December; empty when the year is unknown.
+ */
+working_days: Array<number>, };
+
+export type ChangeOwnPin = { 
+/**
+ * The PIN so far.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+new: string, };
+
+export type Class = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Infants enrolled now.
+ */
+present: number, 
+/**
+ * Other names under which sheets call it.
+ */
+nicknames: Array<string>, };
+
+export type ClassKind = "infants" | "younger_toddlers" | "older_toddlers" | "mixed";
+
+export type CloseClass = { 
+/**
+ * The class.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+on: Day, };
+
+export type Closure = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Only this class; the whole nursery when absent.
+ */
+class_id?: Id | null, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * By whom.
+ */
+cause: ClosureCause, 
+/**
+ * What for.
+ */
+reason: string, };
+
+export type ClosureCause = "nursery" | "authority" | "holiday";
+
+export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
+
+export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
+
+export type CorrectInfant = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * What.
+ */
+field: Correctable, 
+/**
+ * The right value.
+ */
+value: string, 
+/**
+ * Why, and on which paper it stands.
+ */
+reason: string, };
+
+export type Correctable = "name" | "sex" | "birth" | "enrolled_on";
+
+export type Correction = { 
+/**
+ * What.
+ */
+field: string, 
+/**
+ * The earlier value.
+ */
+before: string | null, 
+/**
+ * The later value.
+ */
+after: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
+
+export type Day = string;
+
+export type DeclineWaiting = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why not.
+ */
+reason: string, };
+
+export type DeskState = { 
+/**
+ * Whether there is a store, and whether it is open.
+ */
+store: StoreState, 
+/**
+ * Name of the nursery, when open.
+ */
+nursery: string | null, 
+/**
+ * It is the demo nursery.
+ */
+demo: boolean, 
+/**
+ * Today in the store.
+ */
+today: Day, 
+/**
+ * Who is signed in.
+ */
+person: SignedIn | null, 
+/**
+ * Who can sign in.
+ */
+people: Array<SignedIn>, };
+
+export type DocumentKind = "resident_id" | "birth_certificate" | "residence_permit" | "hong_kong_macao_permit" | "taiwan_permit" | "passport" | "permanent_residence";
+
+export type Draft = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * What it is about; empty for something new.
+ */
+subject: string, 
+/**
+ * What was typed.
+ */
+content: unknown, };
+
+export type DraftOf = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * What it is about.
+ */
+subject: string, };
+
+export type DutyItem = { 
+/**
+ * Which duty.
+ */
+duty: string, 
+/**
+ * About which row.
+ */
+subject: string, 
+/**
+ * How much it presses.
+ */
+urgency: Urgency, 
+/**
+ * What is open, in the person's language.
+ */
+title: string, 
+/**
+ * More: whom, since when.
+ */
+detail: string, 
+/**
+ * By when.
+ */
+due: Day | null, 
+/**
+ * The law or rule behind it.
+ */
+article: string, 
+/**
+ * The button that finishes it.
+ */
+button: string, 
+/**
+ * The screen that the button opens, with its subject.
+ */
+screen: string, };
+
+export type EndPost = { 
+/**
+ * The post held.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+to: Day, };
+
+export type Enrol = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * First day in care.
+ */
+on: Day, 
+/**
+ * 托号; the smallest free one when absent.
+ */
+number?: number | null, 
+/**
+ * Why the infant comes in although something is missing (director only).
+ */
+despite?: string | null, };
+
+export type Enrolled = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Its 托号.
+ */
+number: number, 
+/**
+ * What is to be made good.
+ */
+pending: Array<PendingItem>, };
+
+export type Fen = number & { readonly unit: 'fen' };
+
+export type FindQuery = { 
+/**
+ * A part of a name, pinyin, initials, a phone, a number, an amount.
+ */
+text: string, };
+
+export type FindResult = { 
+/**
+ * What it is.
+ */
+kind: Kind, 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Its name or number.
+ */
+title: string, 
+/**
+ * Class, status, day.
+ */
+detail: string, };
+
+export type Finding = { "code": "missing", 
+/**
+ * The column's name.
+ */
+heading: string, } | { "code": "too_long", 
+/**
+ * Characters allowed.
+ */
+max: number, } | { "code": "date_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "no_such_day", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "two_digit_year", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "day_missing", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "date_out_of_range", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "birth_in_future", 
+/**
+ * The day written.
+ */
+day: Day, } | { "code": "birth_after_enrolment", 
+/**
+ * The day of birth.
+ */
+birth: Day, 
+/**
+ * The first day in the nursery.
+ */
+enrolled: Day, } | { "code": "rounded", 
+/**
+ * As stored.
+ */
+text: string, } | { "code": "not_a_phone", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "sex_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "document_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "old_resident_id", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "check_digit", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "document_day", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "birth_differs", 
+/**
+ * In the number.
+ */
+document: Day, 
+/**
+ * In the row.
+ */
+row: Day, } | { "code": "sex_differs", 
+/**
+ * Whether the number says male.
+ */
+document_male: boolean, } | { "code": "duplicate_of", 
+/**
+ * The earlier row, as the spreadsheet counts.
+ */
+row: number, } | { "code": "duplicate_differs", 
+/**
+ * The columns' names.
+ */
+headings: Array<string>, } | { "code": "document_in_file", 
+/**
+ * The earlier row.
+ */
+row: number, } | { "code": "document_of_other", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, } | { "code": "perhaps_same", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, } | { "code": "unknown_class", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "ambiguous_class", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "class_missing" } | { "code": "class_not_for_age", 
+/**
+ * The class.
+ */
+class: string, 
+/**
+ * Completed months on that day.
+ */
+months: number, 
+/**
+ * From so many months.
+ */
+from: number, 
+/**
+ * Below so many months.
+ */
+below: number, } | { "code": "same_name", 
+/**
+ * In the file.
+ */
+row: number | null, 
+/**
+ * In the nursery, its day of birth.
+ */
+birth: Day | null, } | { "code": "twin", 
+/**
+ * In the file.
+ */
+row: number | null, 
+/**
+ * In the nursery, its name.
+ */
+name: string | null, } | { "code": "document_missing" } | { "code": "phone_missing" } | { "code": "guardian_missing" } | { "code": "rare_characters", 
+/**
+ * The characters.
+ */
+characters: string, } | { "code": "number_unusable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "number_taken", 
+/**
+ * The number.
+ */
+text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remark" } | { "code": "left_out", 
+/**
+ * The column's name.
+ */
+heading: string, };
+
+export type Guardian = { 
+/**
+ * The guardian's row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant, in words: 母亲, 外祖父.
+ */
+relation: string, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Address, where it differs.
+ */
+address: string, 
+/**
+ * Place of work.
+ */
+work_unit: string, 
+/**
+ * A legal guardian, not only a contact.
+ */
+legal: boolean, };
+
+export type HeaderColumn = { 
+/**
+ * Counted from 0.
+ */
+column: number, 
+/**
+ * As the spreadsheet shows it: `E`.
+ */
+letters: string, 
+/**
+ * The heading as written; with its group for two-storey headings (父亲 姓名).
+ */
+heading: string, 
+/**
+ * The field's key, or nothing for a column that was not understood.
+ */
+field: string | null, };
+
+export type HeaderMap = { 
+/**
+ * The sheet's name.
+ */
+sheet: string, 
+/**
+ * The row of the headings, as the spreadsheet counts, from 1.
+ */
+row: number, 
+/**
+ * The columns from left to right.
+ */
+columns: Array<HeaderColumn>, };
+
+export type HeldFile = { 
+/**
+ * Its content's SHA-256: `paper/<sha256>` at the files door.
+ */
+sha256: string, 
+/**
+ * The name it came with.
+ */
+name: string, 
+/**
+ * Media type.
+ */
+mime: string, 
+/**
+ * Bytes.
+ */
+size: number, };
+
+export type HeldPaper = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The kind.
+ */
+kind: PaperKind, 
+/**
+ * Whose.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * Number on it.
+ */
+number: string | null, 
+/**
+ * Who issued it.
+ */
+issuer: string | null, 
+/**
+ * When.
+ */
+issued_on: Day | null, 
+/**
+ * Last day of validity, written on it or reckoned from the policy.
+ */
+valid_to: Day | null, 
+/**
+ * Facts of the kind: `result` of an evaluation, `term` of a lease in months.
+ */
+facts: Record<string, unknown>, 
+/**
+ * Remarks.
+ */
+note: string | null, 
+/**
+ * Its scans.
+ */
+files: Array<HeldFile>, 
+/**
+ * How it stands today.
+ */
+standing: Standing, 
+/**
+ * Days left.
+ */
+days_left: number | null, };
+
+export type Id = string & { readonly kind: 'id' };
+
+export type IdentityDocument = { kind: DocumentKind, number: string, issuing?: string | null, };
+
+export type Infant = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it is called (小名).
+ */
+nickname: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * Kind of the identity document.
+ */
+document_kind: DocumentKind | null, 
+/**
+ * Its number; masked unless the reader may see it.
+ */
+document_number: string | null, 
+/**
+ * Who issued it, for foreign ones.
+ */
+document_issuer: string | null, 
+/**
+ * Ethnic group (民族).
+ */
+ethnicity: string, 
+/**
+ * Registered household address (户籍地址).
+ */
+household: string, 
+/**
+ * Where it lives.
+ */
+address: string, 
+/**
+ * Allergies; empty unless the reader may see health.
+ */
+allergy: string, 
+/**
+ * Illnesses so far; likewise.
+ */
+history: string, 
+/**
+ * Special needs of care; likewise.
+ */
+special_care: string, 
+/**
+ * Weeks of gestation, for corrected age.
+ */
+gestation_weeks: number | null, 
+/**
+ * Birth order among twins.
+ */
+birth_order: number | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * Day of the application.
+ */
+applied_on: Day, 
+/**
+ * First day in care.
+ */
+enrolled_on: Day | null, 
+/**
+ * Last day in care.
+ */
+left_on: Day | null, 
+/**
+ * Why it left.
+ */
+left_reason: string | null, 
+/**
+ * What is still to be handed in.
+ */
+pending: Array<PendingItem>, 
+/**
+ * Remarks.
+ */
+note: string, };
+
+export type InfantFile = { 
+/**
+ * The infant.
+ */
+infant: Infant, 
+/**
+ * Guardians, first contact first.
+ */
+guardians: Array<Guardian>, 
+/**
+ * Those who may collect it.
+ */
+pickup: Array<PickupPerson>, 
+/**
+ * What is missing before the first day, or to be made good after it.
+ */
+missing: Array<PendingItem>, 
+/**
+ * What was corrected, oldest first.
+ */
+corrections: Array<Correction>, };
+
+export type InfantLine = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * First guardian.
+ */
+guardian: string | null, 
+/**
+ * The first guardian's phone; masked unless the reader may see it.
+ */
+phone: string | null, 
+/**
+ * Allergy, for those who may see it.
+ */
+allergy: string, 
+/**
+ * What is still to be handed in.
+ */
+pending: Array<PendingItem>, 
+/**
+ * What to mind: same name, twin, age and class.
+ */
+warnings: Array<string>, };
+
+export type InfantOf = { 
+/**
+ * The infant.
+ */
+id: Id, };
+
+export type InfantOrder = "name" | "number" | "birth";
+
+export type InfantStatus = "waiting" | "reserved" | "enrolled" | "suspended" | "left";
+
+export type InfantsPage = { 
+/**
+ * The lines.
+ */
+rows: Array<InfantLine>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, };
+
+export type InfantsQuery = { 
+/**
+ * Only of this class.
+ */
+class_id?: Id | null, 
+/**
+ * Only of this state; all but the leavers when absent.
+ */
+status?: InfantStatus | null, 
+/**
+ * Name, pinyin, initials, number or phone.
+ */
+text?: string | null, 
+/**
+ * The order; by name when absent.
+ */
+order?: InfantOrder | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
+
+export type Instant = number;
+
+export type Institution = { 
+/**
+ * Full name as registered.
+ */
+name: string, 
+/**
+ * Administrative division or place at the front of the name.
+ */
+place_name: string, 
+/**
+ * Trade name (字号).
+ */
+trade_name: string, 
+/**
+ * Organisational form at the end of the name (组织形式).
+ */
+organisation_form: string, 
+/**
+ * Unified social credit code.
+ */
+uscc?: string | null, 
+/**
+ * Nature.
+ */
+nature: InstitutionNature, 
+/**
+ * Operating form.
+ */
+operating_form: OperatingForm, 
+/**
+ * Recognised as inclusive (普惠).
+ */
+inclusive: boolean, 
+/**
+ * By whom and with which document.
+ */
+inclusive_by: string, 
+/**
+ * Since when.
+ */
+inclusive_from?: Day | null, 
+/**
+ * Highest monthly care fee that the recognition allows.
+ */
+price_cap?: Fen | null, 
+/**
+ * Business scope as registered.
+ */
+business_scope: string, 
+/**
+ * Province, e.g. 河南省.
+ */
+province: string, 
+/**
+ * City, e.g. 郑州市.
+ */
+city: string, 
+/**
+ * District, e.g. 郑东新区.
+ */
+district: string, 
+/**
+ * Street, number, floor.
+ */
+address: string, 
+/**
+ * Legal representative (法定代表人).
+ */
+legal_representative: string, 
+/**
+ * Resident ID of the legal representative, for the filing statement.
+ */
+legal_representative_id: string, 
+/**
+ * Person in charge (机构负责人).
+ */
+person_in_charge: string, 
+/**
+ * Resident ID of the person in charge.
+ */
+person_in_charge_id: string, 
+/**
+ * Contact.
+ */
+contact: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Day of registration.
+ */
+founded_on?: Day | null, 
+/**
+ * Service forms offered.
+ */
+service_forms: Array<ServiceForm>, 
+/**
+ * Owned or leased.
+ */
+premises: Premises, 
+/**
+ * Building area, hundredths of a square metre.
+ */
+building_area?: number | null, 
+/**
+ * Indoor area in use, hundredths of a square metre.
+ */
+indoor_area?: number | null, 
+/**
+ * Outdoor area, hundredths of a square metre.
+ */
+outdoor_area?: number | null, 
+/**
+ * Licensed places (托位).
+ */
+capacity?: number | null, 
+/**
+ * Meals are provided.
+ */
+meals_provided: boolean, 
+/**
+ * Filing number (备案编号).
+ */
+filing_number?: string | null, 
+/**
+ * Day of filing.
+ */
+filed_on?: Day | null, };
+
+export type InstitutionFinding = { 
+/**
+ * At which field.
+ */
+field: string, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * What it is and what to do.
+ */
+message: string, };
+
+export type InstitutionNature = "public_institution" | "social_service" | "for_profit";
+
+export type InstitutionShown = { 
+/**
+ * The institution.
+ */
+institution: Institution, 
+/**
+ * What was noticed.
+ */
+findings: Array<InstitutionFinding>, };
+
+export type IssuedDifference = { 
+/**
+ * Where: a path in the snapshot.
+ */
+path: string, 
+/**
+ * What the earlier one shows.
+ */
+before: unknown, 
+/**
+ * What the later one shows.
+ */
+after: unknown, };
+
+export type IssuedPair = { 
+/**
+ * The earlier one.
+ */
+before: Id, 
+/**
+ * The later one.
+ */
+after: Id, };
+
+export type IssuedPaper = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+id: Id, 
+/**
+ * Form and version.
+ */
+form: string, 
+/**
+ * Human number.
+ */
+number: string | null, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * How often it was printed.
+ */
+prints: number, 
+/**
+ * Its snapshot still fits its hash.
+ */
+whole: boolean, };
+
+export type IssuedQuery = { 
+/**
+ * Kind of paper.
+ */
+kind: string, 
+/**
+ * The row that they are about.
+ */
+subject: string, };
+
+export type JobCancelled = { 
+/**
+ * The work was running and has been asked to stop.
+ */
+asked: boolean, };
+
+export type JobOf = { 
+/**
+ * The operation that runs it.
+ */
+kind: string, };
+
+export type KeptDraft = { 
+/**
+ * The draft.
+ */
+draft: Draft, 
+/**
+ * When it was last typed.
+ */
+at: Instant, };
+
+export type Kind = "infant" | "guardian" | "person" | "contract" | "receipt";
+
+export type Leave = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type Level = "nation" | "province" | "city" | "district" | "contract";
+
+export type MoveClass = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The new class.
+ */
+class_id: Id, 
+/**
+ * First day there.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type Nothing = Record<string, never>;
+
+export type NurseryNumber = number;
+
+export type OpenStore = { 
+/**
+ * The passphrase (主口令).
+ */
+passphrase: string, };
+
+export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
+
+export type OwnerKind = "institution" | "infant" | "person" | "contract";
+
+export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
+
+export type PapersQuery = { 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, };
+
+export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
+
+export type Permission = "own" | "institution_read" | "institution_write" | "infants_read" | "infants_all" | "infants_identity" | "infants_health" | "infants_write" | "contracts_read" | "contracts_write" | "contracts_activate" | "billing_read" | "billing_charge" | "billing_collect" | "billing_reverse" | "staff_read" | "staff_write" | "filing_read" | "filing_write" | "filing_export" | "policy_read" | "policy_override" | "audit_read" | "store_keep" | "demo_clock";
+
+export type Person = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth: Day | null, 
+/**
+ * Resident ID; masked unless the reader may see it.
+ */
+id_number: string | null, 
+/**
+ * Phone; masked likewise.
+ */
+phone: string | null, 
+/**
+ * Education and major.
+ */
+education: string, 
+/**
+ * First day.
+ */
+joined_on: Day, 
+/**
+ * Last day.
+ */
+left_on: Day | null, 
+/**
+ * Full-time (专职).
+ */
+full_time: boolean, 
+/**
+ * Whether the person has a PIN.
+ */
+has_pin: boolean, 
+/**
+ * All posts, newest first.
+ */
+posts: Array<PostHeld>, };
+
+export type Phone = string;
+
+export type PickupPerson = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant.
+ */
+relation: string, 
+/**
+ * Last four places of the identity document.
+ */
+id_tail: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Somebody has seen that the person is an adult.
+ */
+adult_seen: boolean, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, };
+
+export type PolicyKey = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * What holds today; nothing where no level speaks.
+ */
+now: PolicyValue | null, 
+/**
+ * All rows, oldest first.
+ */
+rows: Array<PolicyValue>, };
+
+export type PolicyOverride = { 
+/**
+ * The key; it must exist.
+ */
+key: string, 
+/**
+ * The new value, of the same kind.
+ */
+value: unknown, 
+/**
+ * First day on which it holds.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, 
+/**
+ * Why, and on whose word.
+ */
+reason: string, };
+
+export type PolicyValue = { 
+/**
+ * Row of the value.
+ */
+id: string, 
+/**
+ * The key, e.g. `prepay.max_months`.
+ */
+key: string, 
+/**
+ * Who set it.
+ */
+level: Level, 
+/**
+ * Where it holds, e.g. 郑州市.
+ */
+jurisdiction: string, 
+/**
+ * The value: a number, yes or no, words, or a list.
+ */
+value: unknown, 
+/**
+ * What it counts.
+ */
+unit: string, 
+/**
+ * First day on which it holds.
+ */
+from: Day, 
+/**
+ * Last day, if it has ended.
+ */
+to: Day | null, 
+/**
+ * How levels combine.
+ */
+combine: Combine, 
+/**
+ * Title of the document.
+ */
+source: string, 
+/**
+ * Article in it.
+ */
+article: string, 
+/**
+ * How sure we are.
+ */
+confidence: Confidence, 
+/**
+ * `shipped@version`, a pack's name, or `override`.
+ */
+origin: string, };
+
+export type Post = "director" | "health_worker" | "carer" | "bookkeeper" | "cook" | "guard";
+
+export type PostHeld = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * The post.
+ */
+post: Post, 
+/**
+ * The class, for carers.
+ */
+class_id?: Id | null, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, };
+
+export type Premises = "owned" | "leased";
+
+export type Reason = { 
+/**
+ * The cell, as `E12`; none when the file has no such column.
+ */
+cell: string | null, 
+/**
+ * The field's key; none when the finding is about the whole row.
+ */
+field: string | null, 
+/**
+ * What was found.
+ */
+finding: Finding, 
+/**
+ * The sentence for the person.
+ */
+said: Said, };
+
+export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
+
+export type RosterAnswer = { "kind": "class", 
+/**
+ * The id of the class.
+ */
+class: string, } | { "kind": "without", 
+/**
+ * The field.
+ */
+field: RosterField, } | { "kind": "same", 
+/**
+ * The id of the infant.
+ */
+infant: string, } | { "kind": "another" };
+
+export type RosterChange = { 
+/**
+ * The field.
+ */
+field: RosterField, 
+/**
+ * What the nursery holds; blank for nothing.
+ */
+before: string, 
+/**
+ * What it will hold.
+ */
+after: string, };
+
+export type RosterChoice = { 
+/**
+ * The name of the class or infant, or the heading of the value to leave out; for
+ * [`RosterAnswer::Another`] blank.
+ */
+label: string, 
+/**
+ * The answer to send back.
+ */
+answer: RosterAnswer, };
+
+export type RosterChoices = { 
+/**
+ * Header maps remembered from earlier files; columns with the same heading keep their meaning.
+ */
+remembered: Array<HeaderMap>, 
+/**
+ * The header map that the person chose for this file, instead of the one found.
+ */
+header: HeaderMap | null, 
+/**
+ * Values typed over cells.
+ */
+mends: Array<RosterMend>, 
+/**
+ * Answers.
+ */
+decisions: Array<RosterDecision>, };
+
+export type RosterCounts = { 
+/**
+ * [`RosterOutcome::New`].
+ */
+new: number, 
+/**
+ * [`RosterOutcome::Same`].
+ */
+same: number, 
+/**
+ * [`RosterOutcome::Changed`].
+ */
+changed: number, 
+/**
+ * [`RosterOutcome::Duplicate`].
+ */
+duplicate: number, 
+/**
+ * [`RosterOutcome::Conflict`].
+ */
+conflict: number, 
+/**
+ * [`RosterOutcome::Rejected`].
+ */
+rejected: number, 
+/**
+ * Rows passed over.
+ */
+skipped: number, };
+
+export type RosterDecision = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The answer; a later one of the same kind counts.
+ */
+answer: RosterAnswer, };
+
+export type RosterField = "number" | "name" | "nickname" | "sex" | "birth" | "document_kind" | "document" | "birth_certificate" | "class" | "enrolled" | "guardian" | "relation" | "phone" | "guardian_2" | "relation_2" | "phone_2" | "father_name" | "father_phone" | "mother_name" | "mother_phone" | "address" | "ethnicity" | "allergy" | "remark";
+
+export type RosterFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, 
+/**
+ * Mends, decisions, another header; none at first.
+ */
+choices?: RosterChoices | null, };
+
+export type RosterGuardian = { 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Relation to the infant.
+ */
+relation: Relation | null, 
+/**
+ * Telephone.
+ */
+phone: Phone | null, };
+
+export type RosterImported = { 
+/**
+ * How the rows were judged.
+ */
+preview: RosterPreview, 
+/**
+ * Rows that were written.
+ */
+written: number, 
+/**
+ * The workbook of the rows to repair, where there are any: `issued/<id>` at the files door.
+ */
+rejected: Id | null, };
+
+export type RosterMend = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The field; the file need not have a column for it.
+ */
+field: RosterField, 
+/**
+ * The new value; blank for none.
+ */
+value: string, };
+
+export type RosterOutcome = "new" | "same" | "changed" | "duplicate" | "conflict" | "rejected";
+
+export type RosterPreview = { 
+/**
+ * How the columns were understood; may be changed and sent back.
+ */
+header: HeaderMap, 
+/**
+ * Columns that every roster needs and this one lacks; then no row is judged.
+ */
+missing: Array<RosterField>, 
+/**
+ * The rows that are infants, from top to bottom.
+ */
+rows: Array<RosterPreviewRow>, 
+/**
+ * The other rows.
+ */
+skipped: Array<RosterSkipped>, 
+/**
+ * The outcomes counted.
+ */
+counts: RosterCounts, };
+
+export type RosterPreviewRow = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * What will become of it.
+ */
+outcome: RosterOutcome, 
+/**
+ * Why it is rejected, doubled or a question; empty otherwise.
+ */
+reasons: Array<Reason>, 
+/**
+ * What should be looked at; hinders nothing.
+ */
+warnings: Array<Reason>, 
+/**
+ * The answers that would settle it; the cells may also be typed over.
+ */
+choices: Array<RosterChoice>, 
+/**
+ * The row as the file has it.
+ */
+written: Array<RosterWritten>, 
+/**
+ * The infant as it will be: new, or the known one after the change. None while rejected.
+ */
+values: RosterRow | null, 
+/**
+ * The id of the known infant.
+ */
+matched: string | null, 
+/**
+ * For [`RosterOutcome::Changed`]: what changes.
+ */
+changes: Array<RosterChange>, };
+
+export type RosterRow = { 
+/**
+ * 托号.
+ */
+number: NurseryNumber | null, 
+/**
+ * Name, in the one form of [`crate::text::normalise_name`].
+ */
+name: string, 
+/**
+ * 小名.
+ */
+nickname: string | null, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * The document that says who the infant is; none while it is to follow (证件待补).
+ */
+document: IdentityDocument | null, 
+/**
+ * The id of the class.
+ */
+class: string | null, 
+/**
+ * The first day in the nursery.
+ */
+enrolled: Day | null, 
+/**
+ * Guardians in the order of the columns.
+ */
+guardians: Array<RosterGuardian>, 
+/**
+ * Home address.
+ */
+address: string | null, 
+/**
+ * 民族.
+ */
+ethnicity: string | null, 
+/**
+ * 过敏史.
+ */
+allergy: string | null, 
+/**
+ * Remark, as text.
+ */
+remark: string | null, };
+
+export type RosterSheet = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+issued: Id, };
+
+export type RosterSkip = "blank" | "total" | "note" | "heading";
+
+export type RosterSkipped = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Why.
+ */
+why: RosterSkip, 
+/**
+ * Its first text.
+ */
+text: string, };
+
+export type RosterWritten = { 
+/**
+ * The field.
+ */
+field: RosterField, 
+/**
+ * Its cell; none for a value typed in without a column.
+ */
+cell: string | null, 
+/**
+ * As the person sees it.
+ */
+text: string, 
+/**
+ * Whether it was typed over.
+ */
+mended: boolean, };
+
+export type Said = { 
+/**
+ * Chinese.
+ */
+zh: string, 
+/**
+ * English.
+ */
+en: string, };
+
+export type SaveCalendar = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Free days that are no weekend, and weekends that are worked.
+ */
+days: Array<AnnouncedDay>, 
+/**
+ * The notice.
+ */
+source: string, };
+
+export type SaveClass = { 
+/**
+ * The row; absent for a new class.
+ */
+id?: Id | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants; the policy's cap when absent.
+ */
+cap?: number | null, 
+/**
+ * Other names under which sheets call it.
+ */
+nicknames: Array<string>, };
+
+export type SaveInfant = { 
+/**
+ * The row; absent for a new infant.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it is called (小名).
+ */
+nickname?: string | null, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Country or place that issued it, for foreign ones.
+ */
+document_issuer?: string | null, 
+/**
+ * Ethnic group.
+ */
+ethnicity?: string | null, 
+/**
+ * Registered household address.
+ */
+household?: string | null, 
+/**
+ * Where it lives.
+ */
+address?: string | null, 
+/**
+ * Allergies.
+ */
+allergy?: string | null, 
+/**
+ * Illnesses so far.
+ */
+history?: string | null, 
+/**
+ * Special needs of care.
+ */
+special_care?: string | null, 
+/**
+ * Weeks of gestation.
+ */
+gestation_weeks?: number | null, 
+/**
+ * Birth order among twins.
+ */
+birth_order?: number | null, 
+/**
+ * Day of the application; today when absent.
+ */
+applied_on?: Day | null, 
+/**
+ * Remarks.
+ */
+note?: string | null, 
+/**
+ * Guardians, first contact first; those not named stay.
+ */
+guardians: Array<Guardian>, 
+/**
+ * Those who may collect it; new ones are added.
+ */
+pickup?: Array<PickupPerson>, };
+
+export type SavePaper = { 
+/**
+ * The kind.
+ */
+kind: PaperKind, 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * Number on it.
+ */
+number?: string | null, 
+/**
+ * Who issued it.
+ */
+issuer?: string | null, 
+/**
+ * When.
+ */
+issued_on?: Day | null, 
+/**
+ * Last day of validity; reckoned from the policy where the kind has such a rule.
+ */
+valid_to?: Day | null, 
+/**
+ * Facts of the kind.
+ */
+facts?: { [key in string]: string } | null, 
+/**
+ * Remarks.
+ */
+note?: string | null, 
+/**
+ * Tokens of the scans from the files door.
+ */
+files: Array<string>, 
+/**
+ * The paper that it renews.
+ */
+replaces?: Id | null, };
+
+export type SavePerson = { 
+/**
+ * The row; absent for a new person.
+ */
+id?: Id | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex?: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth?: Day | null, 
+/**
+ * Resident ID.
+ */
+id_number?: string | null, 
+/**
+ * Phone.
+ */
+phone?: string | null, 
+/**
+ * Education and major.
+ */
+education?: string | null, 
+/**
+ * First day; today when absent.
+ */
+joined_on?: Day | null, 
+/**
+ * Last day.
+ */
+left_on?: Day | null, 
+/**
+ * Full-time; yes when absent.
+ */
+full_time?: boolean | null, 
+/**
+ * Posts to add.
+ */
+posts: Array<PostHeld>, };
+
+export type Saved = { 
+/**
+ * Its id.
+ */
+id: Id, };
+
+export type SavedPaper = { 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+valid_to: Day | null, };
+
+export type ServiceForm = "full_day" | "half_day" | "hourly" | "occasional";
+
+export type SetDemoClock = { 
+/**
+ * The instant, ms UTC.
+ */
+at: Instant, };
+
+export type SetPin = { 
+/**
+ * The person.
+ */
+person: Id, 
+/**
+ * The new personal number code, 4 to 6 digits.
+ */
+pin: string, };
+
+export type SetUp = { 
+/**
+ * The director, signed in.
+ */
+director: SignedIn, };
+
+export type Setup = { 
+/**
+ * Name of the nursery.
+ */
+name: string, 
+/**
+ * Name of the director.
+ */
+director: string, 
+/**
+ * The director's PIN.
+ */
+pin: string, 
+/**
+ * Nature; social service when absent.
+ */
+nature?: InstitutionNature | null, 
+/**
+ * Operating form; independent when absent.
+ */
+operating_form?: OperatingForm | null, 
+/**
+ * Province; 河南省 when absent.
+ */
+province?: string | null, 
+/**
+ * City; 郑州市 when absent.
+ */
+city?: string | null, 
+/**
+ * District.
+ */
+district?: string | null, 
+/**
+ * The class kinds to begin with; the four standard ones when absent.
+ */
+classes?: Array<ClassKind> | null, 
+/**
+ * Passphrase of an encrypted store; plain when absent.
+ */
+passphrase?: string | null, };
+
+export type Severity = "note" | "advice" | "warning";
+
+export type Sex = "male" | "female";
+
+export type SignIn = { "outcome": "in", 
+/**
+ * The person.
+ */
+person: SignedIn, } | { "outcome": "refused", 
+/**
+ * Seconds until the next try is looked at.
+ */
+wait_seconds: number, 
+/**
+ * Wrong PINs in a row.
+ */
+failed: number, } | { "outcome": "locked" };
+
+export type SignInRequest = { 
+/**
+ * The person.
+ */
+person: Id, 
+/**
+ * The personal number code.
+ */
+pin: string, };
+
+export type SignedIn = { 
+/**
+ * The person.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The posts held today.
+ */
+posts: Array<Post>, 
+/**
+ * What the posts allow.
+ */
+permissions: Array<Permission>, };
+
+export type Snooze = { 
+/**
+ * The duty.
+ */
+duty: string, 
+/**
+ * About which row.
+ */
+subject: string, 
+/**
+ * Until which day.
+ */
+until: Day, };
+
+export type StaffQuery = { 
+/**
+ * On which day; today when absent. Leavers of earlier days are left out.
+ */
+on?: Day | null, };
+
+export type Standing = "missing" | "valid" | "expiring" | "expired" | "not_needed";
+
+export type StoreCheck = { 
+/**
+ * Everything is whole.
+ */
+whole: boolean, 
+/**
+ * Entries of the audit chain that were verified.
+ */
+audit_entries: number, 
+/**
+ * The first entry at which the chain is broken.
+ */
+audit_broken: number | null, 
+/**
+ * Numbers that are missing in a series, as `SJ2026 #12`.
+ */
+number_gaps: Array<string>, 
+/**
+ * Issued papers whose snapshot no longer fits its hash.
+ */
+issued_changed: Array<string>, 
+/**
+ * What else is wrong with the file.
+ */
+faults: Array<string>, };
+
+export type StoreState = "missing" | "locked" | "open";
+
+export type Today = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * At most seven, the most pressing first.
+ */
+items: Array<DutyItem>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+export type Urgency = "alarm" | "warning" | "plain";
+
+export type Waiting = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * For what.
+ */
+awaited: Awaited, 
+/**
+ * What was done or asked for.
+ */
+what: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
+
+export type WaitingOf = { 
+/**
+ * The row.
+ */
+id: Id, };
+
+export type WithdrawPaper = { 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/** Every operation with what it reads and what it answers. */
+export interface Operations {
+  /** 查看操作记录 · See the audit trail */
+  "access.audit": { request: AuditQuery; reply: Array<AuditLine> };
+  /** 修改本人数字码 · Change the own PIN */
+  "access.change_own_pin": { request: ChangeOwnPin; reply: Nothing };
+  /** 设置个人数字码 · Set a PIN */
+  "access.set_pin": { request: SetPin; reply: Nothing };
+  /** 调整演示园时钟 · Move the demo clock */
+  "demo.set_clock": { request: SetDemoClock; reply: Nothing };
+  /** 丢弃草稿 · Drop a draft */
+  "drafts.drop": { request: DraftOf; reply: Nothing };
+  /** 保存草稿 · Keep a draft */
+  "drafts.keep": { request: Draft; reply: Nothing };
+  /** 查看草稿 · List drafts */
+  "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
+  /** 查找 · Find */
+  "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 更正婴幼儿资料 · Correct an infant's data */
+  "infants.correct": { request: CorrectInfant; reply: Array<Correction> };
+  /** 办理入托 · Enrol an infant */
+  "infants.enrol": { request: Enrol; reply: Enrolled };
+  /** 导出花名册 · Export the roster */
+  "infants.export_roster": { request: Nothing; reply: RosterSheet };
+  /** 导入花名册 · Import a roster */
+  "infants.import_roster": { request: RosterFile; reply: RosterImported };
+  /** 办理离托 · Record leaving */
+  "infants.leave": { request: Leave; reply: Enrolled };
+  /** 查看婴幼儿名单 · List infants */
+  "infants.list": { request: InfantsQuery; reply: InfantsPage };
+  /** 转班 · Move to another class */
+  "infants.move_class": { request: MoveClass; reply: Enrolled };
+  /** 预览花名册导入 · Preview a roster */
+  "infants.preview_roster": { request: RosterFile; reply: RosterPreview };
+  /** 领取空白花名册 · Take an empty roster */
+  "infants.roster_template": { request: Nothing; reply: RosterSheet };
+  /** 登记婴幼儿 · Save an infant */
+  "infants.save": { request: SaveInfant; reply: Saved };
+  /** 查看婴幼儿档案 · See an infant's file */
+  "infants.show": { request: InfantOf; reply: InfantFile };
+  /** 查看主管部门 · List authorities */
+  "institution.authorities": { request: Nothing; reply: Array<Authority> };
+  /** 查看工作日历 · See the calendar */
+  "institution.calendar": { request: CalendarQuery; reply: CalendarYear };
+  /** 查看班级 · List classes */
+  "institution.classes": { request: Nothing; reply: Array<Class> };
+  /** 停办班级 · Close a class */
+  "institution.close_class": { request: CloseClass; reply: Saved };
+  /** 查看停托安排 · List closures */
+  "institution.closures": { request: Nothing; reply: Array<Closure> };
+  /** 修改机构信息 · Change the institution */
+  "institution.save": { request: Institution; reply: InstitutionShown };
+  /** 保存主管部门 · Save an authority */
+  "institution.save_authority": { request: Authority; reply: Nothing };
+  /** 录入放假安排 · Enter a year's holidays */
+  "institution.save_calendar": { request: SaveCalendar; reply: CalendarYear };
+  /** 保存班级 · Save a class */
+  "institution.save_class": { request: SaveClass; reply: Saved };
+  /** 登记停托安排 · Save a closure */
+  "institution.save_closure": { request: Closure; reply: Saved };
+  /** 查看机构信息 · See the institution */
+  "institution.show": { request: Nothing; reply: InstitutionShown };
+  /** 比较两份签发件 · Compare two issued papers */
+  "issued.compare": { request: IssuedPair; reply: Array<IssuedDifference> };
+  /** 查看签发件 · List issued papers */
+  "issued.list": { request: IssuedQuery; reply: Array<IssuedPaper> };
+  /** 取消长任务 · Cancel long work */
+  "job.cancel": { request: JobOf; reply: JobCancelled };
+  /** 打开档案 · Open the store */
+  "open": { request: OpenStore; reply: DeskState };
+  /** 查看证照 · List papers */
+  "papers.list": { request: PapersQuery; reply: Array<HeldPaper> };
+  /** 登记证照 · Save a paper */
+  "papers.save": { request: SavePaper; reply: SavedPaper };
+  /** 撤下证照 · Withdraw a paper */
+  "papers.withdraw": { request: WithdrawPaper; reply: SavedPaper };
+  /** 查看政策与标准 · List policy values */
+  "policy.list": { request: Nothing; reply: Array<PolicyKey> };
+  /** 调整政策参数 · Override a policy value */
+  "policy.override": { request: PolicyOverride; reply: PolicyValue };
+  /** 批准 · Approve what was asked for */
+  "second.approve": { request: WaitingOf; reply: Approved };
+  /** 不批准 · Decline what was asked for */
+  "second.decline": { request: DeclineWaiting; reply: Nothing };
+  /** 查看待确认事项 · List what waits for a second person */
+  "second.list": { request: Nothing; reply: Array<Waiting> };
+  /** 见证确认 · Witness what was done */
+  "second.witness": { request: WaitingOf; reply: Nothing };
+  /** 查看前台状态 · See the state of the desk */
+  "session.state": { request: Nothing; reply: DeskState };
+  /** 建园 · Set a nursery up */
+  "setup": { request: Setup; reply: SetUp };
+  /** 登录 · Sign in */
+  "sign_in": { request: SignInRequest; reply: SignIn };
+  /** 退出 · Sign out */
+  "sign_out": { request: Nothing; reply: Nothing };
+  /** 结束任职 · End a post */
+  "staff.end_post": { request: EndPost; reply: Saved };
+  /** 查看人员名册 · List staff */
+  "staff.list": { request: StaffQuery; reply: Array<Person> };
+  /** 登记人员 · Save a person */
+  "staff.save_person": { request: SavePerson; reply: Saved };
+  /** 核验档案 · Check the store */
+  "store.check": { request: Nothing; reply: StoreCheck };
+  /** 查看备份状态 · See the state of backups */
+  "store.state": { request: Nothing; reply: BackupState };
+  /** 查看今日应办 · See what is open today */
+  "today.duties": { request: Nothing; reply: Today };
+  /** 稍后提醒 · Snooze a duty */
+  "today.snooze": { request: Snooze; reply: Nothing };
+  /** 撤销 · Take back the last change */
+  "undo": { request: Nothing; reply: Nothing };
+}
+
+export type Operation = keyof Operations;
+
+/** Operations that write: each call carries a request id of its own. */
+export const writes: ReadonlySet<Operation> = new Set<Operation>([
+  "access.change_own_pin",
+  "access.set_pin",
+  "demo.set_clock",
+  "drafts.drop",
+  "drafts.keep",
+  "infants.correct",
+  "infants.enrol",
+  "infants.export_roster",
+  "infants.import_roster",
+  "infants.leave",
+  "infants.move_class",
+  "infants.preview_roster",
+  "infants.roster_template",
+  "infants.save",
+  "institution.close_class",
+  "institution.save",
+  "institution.save_authority",
+  "institution.save_calendar",
+  "institution.save_class",
+  "institution.save_closure",
+  "job.cancel",
+  "open",
+  "papers.save",
+  "papers.withdraw",
+  "policy.override",
+  "second.approve",
+  "second.decline",
+  "second.witness",
+  "session.state",
+  "setup",
+  "sign_in",
+  "sign_out",
+  "staff.end_post",
+  "staff.save_person",
+  "store.check",
+  "today.snooze",
+  "undo",
+]);

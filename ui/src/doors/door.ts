@@ -1,0 +1,18 @@
+/** The wire to the core has three doors: calls, files, events. Each host offers the same three. */
+export interface Door {
+  /** Sends one envelope and gives back the answer as it came. Rejects only if the core cannot be reached. */
+  call(envelope: string): Promise<string>;
+  /** Lets the person pick a file; the core answers with a token, never with a path. */
+  pickFile(endings: readonly string[]): Promise<PickedFile | null>;
+  /** Lets the person keep a paper that the core has issued; false if they thought better of it. */
+  saveFile(id: string): Promise<boolean>;
+  /** Address of one page of a paper as a picture. */
+  pageAddress(id: string, page: number): string;
+  /** Hands over every event until the returned function is called. */
+  listen(heard: (event: string) => void): () => void;
+}
+
+export interface PickedFile {
+  token: string;
+  name: string;
+}

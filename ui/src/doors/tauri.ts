@@ -1,0 +1,20 @@
+import { convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import type { Door, PickedFile } from "./door";
+
+export const inShell = isTauri;
+
+/** The doors of the desktop shell. */
+export function tauriDoor(): Door {
+  return {
+    call: (envelope) => invoke<string>("call", { envelope }),
+    pickFile: (endings) => invoke<PickedFile | null>("file_in", { endings }),
+    saveFile: (id) => invoke<boolean>("file_out", { id }),
+    pageAddress: (id, page) => convertFileSrc(`issued/${id}/page/${page}`, "cradlebook"),
+    listen(heard) {
+      const listening = listen<string>("event", (event) => heard(event.payload));
+      return () => void listening.then((stop) => stop());
+    },
+  };
+}
