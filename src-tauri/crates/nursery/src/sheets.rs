@@ -1,7 +1,7 @@
 //! Class sheets 班级用表: the blank sheets and labels that hang in a class, printed from the roster.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::access::Permission;

@@ -25,6 +25,7 @@ use crate::institution::operations::certificate_name;
 use crate::institution::{Institution, InstitutionNature};
 use crate::instant::Instant;
 use crate::issued::{self, Paper};
+use crate::job::Job;
 use crate::number;
 use crate::register::{Asked, RegisterSheet, substituted, workbook};
 use crate::validity::{HeldFile, HeldPaper, PaperKind};
@@ -85,6 +86,7 @@ struct Attachment {
 }
 
 pub(super) fn export(door: &Door<'_>, q: ExportPackage) -> Result<ExportedPackage> {
+    let job = door.job()?;
     let collected = door.view(collect)?;
     let mandatory: Vec<FilingGap> = collected.gaps.iter().filter(|gap| gap.mandatory).cloned().collect();
     let reason = q.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
@@ -94,7 +96,7 @@ pub(super) fn export(door: &Door<'_>, q: ExportPackage) -> Result<ExportedPackag
     let reason = reason.filter(|_| !mandatory.is_empty());
     let (row, number) = door.change(take_number)?;
     let made_at = door.desk.now();
-    let (bytes, manifest, substitutes) = pack(door, &collected, &q, &number, reason, made_at)?;
+    let (bytes, manifest, substitutes) = pack(door, &job, &collected, &q, &number, reason, made_at)?;
     let file = door.desk.store()?.vault().put(&bytes, store::Kind::Zip)?;
     let size = bytes.len() as u64;
     drop(bytes);
@@ -134,7 +136,10 @@ fn take_number(change: &mut Change<'_>) -> Result<(Id, String)> {
         "SELECT t.for_id, s.prefix, s.year, s.width, t.value FROM number_taken t JOIN number_series s ON s.id = t.series_id
          WHERE s.kind = ?1 AND s.year = ?2 AND NOT EXISTS (SELECT 1 FROM filing_package p WHERE p.id = t.for_id) ORDER BY t.value LIMIT 1",
         (number::PACKAGE.kind, change.today().year()),
-        |r| Ok((r.get(0)?, format!("{}{}-{:0width$}", r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(4)?, width = r.get(3)?))),
+        |r| {
+            let (prefix, year, width, value): (String, i64, u32, i64) = (r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?);
+            Ok((r.get(0)?, format!("{prefix}{year}-{value:0width$}", width = width as usize)))
+        },
     )?;
     if let Some(left) = left {
         return Ok(left);
@@ -227,11 +232,10 @@ fn short(sha256: &str) -> String {
 }
 
 /// Draws what is generated and packs everything. Only one scan is in memory beside the package itself.
-fn pack(door: &Door<'_>, c: &Collected, q: &ExportPackage, number: &str, reason: Option<&str>, made_at: i64) -> Result<(Vec<u8>, Manifest, String)> {
+fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number: &str, reason: Option<&str>, made_at: i64) -> Result<(Vec<u8>, Manifest, String)> {
     let fonts = door.fonts()?;
     let steps = c.attachments.len() as u64 + 2;
     let today = Day::of_instant(made_at);
-    door.progress(0, steps, "draw");
     let statement = filing_statement::draw(fonts.clone(), &c.statement)?;
     let commitment = filing_commitment::draw(fonts.clone(), &c.commitment)?;
     let staff = workbook::write(std::slice::from_ref(&c.staff), made_at)?;
@@ -267,7 +271,7 @@ fn pack(door: &Door<'_>, c: &Collected, q: &ExportPackage, number: &str, reason:
     for pdf in [&statement, &commitment, &index] {
         substitutes.push_str(&substituted(pdf, q.substitute)?);
     }
-    door.progress(1, steps, "draw");
+    job.step(steps, "draw")?;
 
     let scans: u64 = c.attachments.iter().map(|attachment| u64::try_from(attachment.file.size).unwrap_or(0)).sum();
     let about = usize::try_from(scans).unwrap_or(0) + statement.bytes.len() + commitment.bytes.len() + index.bytes.len() + staff.len() + classes.len() + 64 * 1024;
@@ -279,9 +283,9 @@ fn pack(door: &Door<'_>, c: &Collected, q: &ExportPackage, number: &str, reason:
     builder.add(STATEMENT, "statement", &statement.bytes)?;
     builder.add(COMMITMENT, "commitment", &commitment.bytes)?;
     let store = door.desk.store()?;
-    for (done, attachment) in (2..).zip(&c.attachments) {
+    for attachment in &c.attachments {
         builder.add(&attachment.name, attachment.kind.code(), &store.vault().get(&attachment.file.sha256)?)?;
-        door.progress(done, steps, "pack");
+        job.step(steps, "pack")?;
     }
     builder.add(STAFF, "workbook", &staff)?;
     builder.add(CLASSES, "workbook", &classes)?;
@@ -303,7 +307,7 @@ fn pack(door: &Door<'_>, c: &Collected, q: &ExportPackage, number: &str, reason:
         override_reason: reason.map(str::to_owned),
     };
     let (bytes, manifest) = builder.finish(head)?;
-    door.progress(steps, steps, "pack");
+    job.step(steps, "pack")?;
     Ok((bytes, manifest, substitutes))
 }
 

@@ -3,8 +3,10 @@
 mod access;
 mod contract;
 mod demo;
+mod filing;
 mod infants;
 mod institution;
 mod mechanisms;
 mod nursery;
+mod registers;
 mod roster;

@@ -246,7 +246,7 @@ mod tests {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
         assert_eq!(archive.len(), 2);
         let mut first = archive.by_index(0).unwrap();
-        assert_eq!(first.name(), "05_人员/01_园长.pdf");
+        assert_eq!(first.name().unwrap(), "05_人员/01_园长.pdf");
         assert_eq!(first.compression(), zip::CompressionMethod::Stored);
         let mut data = Vec::new();
         std::io::Read::read_to_end(&mut first, &mut data).unwrap();
