@@ -137,8 +137,16 @@ fn local(bytes: &[u8], at: usize) -> Option<(Found<'_>, usize)> {
     Some((Found { name: String::from_utf8_lossy(name), data, crc, compressed }, start + packed))
 }
 
+/// Where a directory's entry has its data: behind a local header of our own shape, or of the lengths that the
+/// local header itself gives, as other programs write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Own,
+    Any,
+}
+
 /// The entries as the central directory tells them; nothing if it does not hang together.
-pub(super) fn directory(bytes: &[u8]) -> Option<Vec<Found<'_>>> {
+pub(super) fn directory(bytes: &[u8], shape: Shape) -> Option<Vec<Found<'_>>> {
     let end = end_of(bytes)?;
     let (count, mut at) = (u16_at(bytes, end + 10)? as usize, u32_at(bytes, end + 16)? as usize);
     if count > MOST_ENTRIES {
@@ -153,8 +161,11 @@ pub(super) fn directory(bytes: &[u8]) -> Option<Vec<Found<'_>>> {
         let (name_length, extra, comment) = (u16_at(bytes, at + 28)? as usize, u16_at(bytes, at + 30)? as usize, u16_at(bytes, at + 32)? as usize);
         let header = u32_at(bytes, at + 42)? as usize;
         let name = bytes.get(at + CENTRAL_LENGTH..at + CENTRAL_LENGTH + name_length)?;
-        // The data lies behind the local header, whose own lengths of name and extra field count.
-        let start = header + LOCAL_LENGTH + u16_at(bytes, header + 26)? as usize + u16_at(bytes, header + 28)? as usize;
+        let behind = match shape {
+            Shape::Own => name_length,
+            Shape::Any => u16_at(bytes, header + 26)? as usize + u16_at(bytes, header + 28)? as usize,
+        };
+        let start = header + LOCAL_LENGTH + behind;
         let data = bytes.get(start..start.checked_add(packed)?)?;
         found.push(Found { name: String::from_utf8_lossy(name), data, crc, compressed: method != 0 });
         at += CENTRAL_LENGTH + name_length + extra + comment;
@@ -254,7 +265,8 @@ mod tests {
         drop(first);
         let (walked, whole) = walk(&bytes);
         assert!(whole);
-        assert_eq!(Some(walked), directory(&bytes));
+        assert_eq!(Some(&walked), directory(&bytes, Shape::Any).as_ref());
+        assert_eq!(Some(walked), directory(&bytes, Shape::Own));
     }
 
     #[test]
@@ -266,9 +278,9 @@ mod tests {
             for value in [0, 0x7f, 0xff] {
                 let mut broken = bytes.clone();
                 broken[at] = value;
-                let _ = (walk(&broken), directory(&broken));
+                let _ = (walk(&broken), directory(&broken, Shape::Own), directory(&broken, Shape::Any));
             }
-            let _ = (walk(&bytes[..at]), directory(&bytes[..at]));
+            let _ = (walk(&bytes[..at]), directory(&bytes[..at], Shape::Any));
         }
     }
 }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::container::{self, Found, Writer};
+use super::container::{self, Found, Shape, Writer};
 use super::manifest::{self, MANIFEST, Manifest, SUMS, sha256};
 use super::LARGEST;
 use crate::instant::Instant;
@@ -88,11 +88,10 @@ pub fn verify(bytes: &[u8]) -> Verification {
     if !container::is_zip(bytes) {
         return Verification::bare(Verdict::NotZip);
     }
-    // Two ways to the entries; one damaged byte spoils at most one of them.
+    // Three ways to the entries; one damaged byte leaves at least one of them whole.
     let (walked, complete) = container::walk(bytes);
-    let listed = container::directory(bytes);
     let (walked_names, cut) = (walked.iter().any(|entry| entry.name == MANIFEST), !complete && !container::has_end(bytes));
-    let candidates = [Some(walked).filter(|_| complete || walked_names), listed];
+    let candidates = [Some(walked).filter(|_| complete || walked_names), container::directory(bytes, Shape::Own), container::directory(bytes, Shape::Any)];
     let best = candidates.into_iter().flatten().filter_map(|found| judge(bytes, &found)).min_by_key(|v| (v.faults(), v.verdict));
     best.unwrap_or_else(|| Verification::bare(if cut { Verdict::Truncated } else { Verdict::NotPackage }))
 }
@@ -282,7 +281,7 @@ mod tests {
     fn truncated_foreign_and_repacked_are_told_apart() {
         let good = package();
         for cut in [31, 100, good.len() / 2, good.len() - 60] {
-            assert_eq!(verify(&good[..good.len() - cut]).verdict == Verdict::Whole, false);
+            assert_ne!(verify(&good[..good.len() - cut]).verdict, Verdict::Whole);
         }
         assert_eq!(verify(&good[..200]).verdict, Verdict::Truncated);
         assert_eq!(verify(b"").verdict, Verdict::NotZip);
