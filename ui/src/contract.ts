@@ -123,6 +123,36 @@ days: Array<AnnouncedDay>,
  */
 working_days: Array<number>, };
 
+export type CaseStep = { 
+/**
+ * The move.
+ */
+move: string, 
+/**
+ * The state that it led to.
+ */
+state: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who, by name.
+ */
+by: string | null, 
+/**
+ * By when the next is due.
+ */
+due: Day | null, 
+/**
+ * What was written.
+ */
+note: string | null, 
+/**
+ * Facts of the step.
+ */
+facts: unknown, };
+
 export type ChangeOwnPin = { 
 /**
  * The PIN so far.
@@ -132,6 +162,20 @@ old: string,
  * The new one.
  */
 new: string, };
+
+export type ChangedFact = { 
+/**
+ * Its name on the form.
+ */
+fact: string, 
+/**
+ * As filed.
+ */
+filed: string, 
+/**
+ * As it is now.
+ */
+now: string, };
 
 export type Class = { 
 /**
@@ -198,6 +242,8 @@ cause: ClosureCause,
 reason: string, };
 
 export type ClosureCause = "nursery" | "authority" | "holiday";
+
+export type ColumnKind = "text" | "number" | "day" | "code";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
 
@@ -397,7 +443,213 @@ number: number,
  */
 pending: Array<PendingItem>, };
 
+export type EntryState = "ok" | "changed" | "missing" | "extra";
+
+export type ExportPackage = { 
+/**
+ * The purpose.
+ */
+purpose: FilingPurpose, 
+/**
+ * Why it is made although something mandatory is missing; it stands in the package.
+ */
+override_reason?: string | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type ExportedPackage = { 
+/**
+ * The issued paper; its file is `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Files in it.
+ */
+entries: number, 
+/**
+ * SHA-256 of the package.
+ */
+sha256: string, 
+/**
+ * What was missing; mandatory ones only with a reason.
+ */
+gaps: Array<FilingGap>, };
+
 export type Fen = number & { readonly unit: 'fen' };
+
+export type FilingForm = "statement" | "commitment";
+
+export type FilingGap = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * The kind of paper, if it is one.
+ */
+kind: PaperKind | null, 
+/**
+ * Whose.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * The field of the institution, if it is one.
+ */
+field: string | null, 
+/**
+ * What it is and what to do, in the person's language.
+ */
+message: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * Filing fails without it.
+ */
+mandatory: boolean, };
+
+export type FilingMove = "start" | "ready" | "submit" | "return" | "file" | "change" | "deregister" | "withdraw" | "restart";
+
+export type FilingOverview = { 
+/**
+ * The nursery's own materials in the order of Art. 8.
+ */
+materials: Array<FilingRequirement>, 
+/**
+ * Each person's papers.
+ */
+staff: Array<StaffRequirement>, 
+/**
+ * What is missing or does not fit.
+ */
+gaps: Array<FilingGap>, 
+/**
+ * Nothing mandatory is missing.
+ */
+ready: boolean, };
+
+export type FilingPurpose = "first_filing" | "change_filing" | "inspection" | "other";
+
+export type FilingRequirement = { 
+/**
+ * The kind of paper.
+ */
+kind: PaperKind, 
+/**
+ * Its name for this nursery.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * This nursery needs it.
+ */
+needed: boolean, 
+/**
+ * How it stands: the best paper held.
+ */
+standing: Standing, 
+/**
+ * The papers held, the one that lasts longest last.
+ */
+papers: Array<HeldPaper>, };
+
+export type FilingStanding = { 
+/**
+ * The state.
+ */
+state: FilingState, 
+/**
+ * Its word, in the person's language.
+ */
+word: string, 
+/**
+ * The moves that are possible now.
+ */
+moves: Array<FilingMove>, 
+/**
+ * By when the receipt is due (working days), while submitted.
+ */
+receipt_due: Day | null, 
+/**
+ * By when an objection is due (working days), while submitted.
+ */
+objection_due: Day | null, 
+/**
+ * Filing number.
+ */
+number: string | null, 
+/**
+ * Day of filing.
+ */
+filed_on: Day | null, 
+/**
+ * What has changed since it was filed: a change filing is needed.
+ */
+changed: Array<ChangedFact>, 
+/**
+ * Every step, oldest first.
+ */
+steps: Array<CaseStep>, };
+
+export type FilingState = "none" | "draft" | "ready" | "submitted" | "returned" | "filed" | "change_pending" | "deregistered" | "withdrawn";
+
+export type FilingWording = { 
+/**
+ * 备案书: the sentence above the fields.
+ */
+statement_opening: string, 
+/**
+ * 备案书: the sentence below them.
+ */
+statement_closing: string, 
+/**
+ * 备案承诺书: the sentence behind the nursery's name.
+ */
+commitment_opening: string, 
+/**
+ * 备案承诺书: the pledges in order.
+ */
+pledges: Array<string>, 
+/**
+ * 备案承诺书: the sentence behind the pledges.
+ */
+commitment_closing: string, 
+/**
+ * Somebody has compared the wording with the official sheets.
+ */
+compared: boolean, };
+
+export type FilingWordingShown = { 
+/**
+ * The wording.
+ */
+wording: FilingWording, 
+/**
+ * How sure it is.
+ */
+confidence: Confidence, 
+/**
+ * What to know about it, in the person's language.
+ */
+note: string, };
 
 export type FindQuery = { 
 /**
@@ -1215,7 +1467,53 @@ draft: Draft,
  */
 at: Instant, };
 
+export type KeptPackage = { 
+/**
+ * The issued paper; its file is `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What it was made for.
+ */
+purpose: FilingPurpose, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Files in it.
+ */
+entries: number, 
+/**
+ * SHA-256 of the package.
+ */
+sha256: string, 
+/**
+ * Codes of the mandatory gaps that it had.
+ */
+gaps: Array<string>, 
+/**
+ * Why it was made all the same.
+ */
+override_reason: string, };
+
 export type Kind = "infant" | "guardian" | "person" | "contract" | "receipt";
+
+export type LabelPaper = "label" | "a4";
+
+export type LabelUse = "cup" | "towel" | "bed";
 
 export type Leave = { 
 /**
@@ -1232,6 +1530,18 @@ on: Day,
 reason: string, };
 
 export type Level = "nation" | "province" | "city" | "district" | "contract";
+
+export type MadePaper = { 
+/**
+ * The issued paper.
+ */
+issued: Id, 
+/**
+ * Pages of a printed sheet; absent for a file.
+ */
+pages: number | null, };
+
+export type Month = string;
 
 export type MoveClass = { 
 /**
@@ -1250,6 +1560,24 @@ on: Day,
  * Why.
  */
 reason: string, };
+
+export type MoveFiling = { 
+/**
+ * The move.
+ */
+move: FilingMove, 
+/**
+ * What the department said, or why; needed when it is returned.
+ */
+note?: string | null, 
+/**
+ * Number on the receipt; needed when it is filed.
+ */
+number?: string | null, 
+/**
+ * On which day it happened; today when absent.
+ */
+on?: Day | null, };
 
 export type Nothing = Record<string, never>;
 
@@ -1483,6 +1811,48 @@ to?: Day | null, };
 
 export type Premises = "owned" | "leased";
 
+export type PrintClassSheet = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type PrintFilingForm = { 
+/**
+ * The form.
+ */
+form: FilingForm, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type PrintLabels = { 
+/**
+ * One class; every class that the person may see when absent.
+ */
+class_id?: Id | null, 
+/**
+ * On what they are printed.
+ */
+size: LabelPaper, 
+/**
+ * What they mark; cup, towel and bed when absent.
+ */
+uses?: Array<LabelUse> | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
 export type Reason = { 
 /**
  * The cell, as `E12`; none when the file has no such column.
@@ -1500,6 +1870,108 @@ finding: Finding,
  * The sentence for the person.
  */
 said: Said, };
+
+export type RegisterAsk = { 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * The day, or a day of the month; today when absent.
+ */
+on?: Day | null, 
+/**
+ * One class; all when absent.
+ */
+class_id?: Id | null, 
+/**
+ * Only the frame, to be filled by hand.
+ */
+blank?: boolean | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type RegisterEntry = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its title, in the person's language.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * What one sheet is about.
+ */
+group: RegisterGroup, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, };
+
+export type RegisterGroup = "nursery" | "class";
+
+export type RegisterPeriod = "day" | "month";
+
+export type RegisterSheet = { 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * The nursery.
+ */
+nursery: string, 
+/**
+ * The class, if it is cut by class.
+ */
+class: string | null, 
+/**
+ * The day or month that it is for.
+ */
+on: Day, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, 
+/**
+ * Printed across.
+ */
+landscape: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * The rows, one text a column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Rows of the frame at least.
+ */
+blank_rows: number, 
+/**
+ * The line under the table.
+ */
+foot: string, 
+/**
+ * The places to sign.
+ */
+signatures: Array<string>, };
 
 export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
@@ -2116,6 +2588,24 @@ export type Severity = "note" | "advice" | "warning";
 
 export type Sex = "male" | "female";
 
+export type SheetColumn = { 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * Width on paper, mm.
+ */
+width: number, 
+/**
+ * What stands in it.
+ */
+kind: ColumnKind, 
+/**
+ * Where it comes from.
+ */
+source: string, };
+
 export type SignIn = { "outcome": "in", 
 /**
  * The person.
@@ -2178,6 +2668,28 @@ export type StaffQuery = {
  */
 on?: Day | null, };
 
+export type StaffRequirement = { 
+/**
+ * The person.
+ */
+person_id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Running number in the package.
+ */
+number: number, 
+/**
+ * The posts held today.
+ */
+posts: Array<Post>, 
+/**
+ * Each kind of paper.
+ */
+papers: Array<FilingRequirement>, };
+
 export type Standing = "missing" | "valid" | "expiring" | "expired" | "not_needed";
 
 export type StoreCheck = { 
@@ -2223,6 +2735,58 @@ items: Array<DutyItem>,
 more: number, };
 
 export type Urgency = "alarm" | "warning" | "plain";
+
+export type Verdict = "whole" | "container_differs" | "changed" | "repacked" | "truncated" | "not_package" | "not_zip" | "too_large";
+
+export type Verification = { 
+/**
+ * The answer.
+ */
+verdict: Verdict, 
+/**
+ * The entry at whose header the container first differs.
+ */
+differs_at: string | null, 
+/**
+ * Number of the package, as it says itself.
+ */
+number: string | null, 
+/**
+ * The nursery, as it says itself.
+ */
+institution: string | null, 
+/**
+ * When it was made, as it says itself.
+ */
+made_at: Instant | null, 
+/**
+ * Mandatory gaps when it was made, as it says itself.
+ */
+gaps: number, 
+/**
+ * Every entry, in order.
+ */
+entries: Array<VerifiedEntry>, };
+
+export type VerifiedEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+state: EntryState, 
+/**
+ * Bytes found; absent when it is missing.
+ */
+size: number | null, };
+
+export type VerifyPackage = { 
+/**
+ * Its token from the files door.
+ */
+file: string, };
 
 export type Waiting = { 
 /**
@@ -2278,6 +2842,24 @@ export interface Operations {
   "drafts.keep": { request: Draft; reply: Nothing };
   /** 查看草稿 · List drafts */
   "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
+  /** 导出备案材料包 · Export the filing package */
+  "filing.export": { request: ExportPackage; reply: ExportedPackage };
+  /** 登记备案进度 · Record a step of the filing */
+  "filing.move": { request: MoveFiling; reply: FilingStanding };
+  /** 查看已导出的备案材料包 · List the exported packages */
+  "filing.packages": { request: Nothing; reply: Array<KeptPackage> };
+  /** 打印备案书或承诺书 · Print the filing statement or commitment */
+  "filing.print": { request: PrintFilingForm; reply: MadePaper };
+  /** 查看备案材料清单 · See what filing needs */
+  "filing.requirements": { request: Nothing; reply: FilingOverview };
+  /** 修改备案书文字 · Change the wording of the filing forms */
+  "filing.save_wording": { request: FilingWording; reply: FilingWordingShown };
+  /** 查看备案进度 · See how far the filing is */
+  "filing.state": { request: Nothing; reply: FilingStanding };
+  /** 核验备案材料包 · Verify a filing package */
+  "filing.verify": { request: VerifyPackage; reply: Verification };
+  /** 查看备案书文字 · See the wording of the filing forms */
+  "filing.wording": { request: Nothing; reply: FilingWordingShown };
   /** 查找 · Find */
   "find": { request: FindQuery; reply: Array<FindResult> };
   /** 更正婴幼儿资料 · Correct an infant's data */
@@ -2342,6 +2924,14 @@ export interface Operations {
   "policy.list": { request: Nothing; reply: Array<PolicyKey> };
   /** 调整政策参数 · Override a policy value */
   "policy.override": { request: PolicyOverride; reply: PolicyValue };
+  /** 导出登记表 · Export a register */
+  "registers.export": { request: RegisterAsk; reply: MadePaper };
+  /** 查看登记表目录 · List the registers */
+  "registers.list": { request: Nothing; reply: Array<RegisterEntry> };
+  /** 打印登记表 · Print a register */
+  "registers.print": { request: RegisterAsk; reply: MadePaper };
+  /** 查看登记表 · See a register */
+  "registers.show": { request: RegisterAsk; reply: RegisterSheet };
   /** 批准 · Approve what was asked for */
   "second.approve": { request: WaitingOf; reply: Approved };
   /** 不批准 · Decline what was asked for */
@@ -2354,6 +2944,10 @@ export interface Operations {
   "session.state": { request: Nothing; reply: DeskState };
   /** 建园 · Set a nursery up */
   "setup": { request: Setup; reply: SetUp };
+  /** 打印班级出勤登记表 · Print a class's attendance sheet */
+  "sheets.print_class": { request: PrintClassSheet; reply: MadePaper };
+  /** 打印名签 · Print name labels */
+  "sheets.print_labels": { request: PrintLabels; reply: MadePaper };
   /** 登录 · Sign in */
   "sign_in": { request: SignInRequest; reply: SignIn };
   /** 退出 · Sign out */
@@ -2385,6 +2979,11 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "demo.set_clock",
   "drafts.drop",
   "drafts.keep",
+  "filing.export",
+  "filing.move",
+  "filing.print",
+  "filing.save_wording",
+  "filing.verify",
   "infants.correct",
   "infants.enrol",
   "infants.export_roster",
@@ -2405,11 +3004,15 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "papers.save",
   "papers.withdraw",
   "policy.override",
+  "registers.export",
+  "registers.print",
   "second.approve",
   "second.decline",
   "second.witness",
   "session.state",
   "setup",
+  "sheets.print_class",
+  "sheets.print_labels",
   "sign_in",
   "sign_out",
   "staff.end_post",

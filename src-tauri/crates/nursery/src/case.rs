@@ -112,11 +112,12 @@ impl CaseKind {
         self.moves.iter().filter(|m| state.map_or(m.from.is_empty(), |s| m.from.contains(&s))).collect()
     }
 
-    /// Makes a move, opening the case if none is.
+    /// Makes a move that happened on a day, opening the case if none is. What has happened is never refused for a
+    /// calendar that has not been entered: the next step then has no day by which it is due.
     ///
     /// # Errors
     /// [`CaseError::Move`], or the person may not.
-    pub fn step(&self, change: &mut Change<'_>, subject: (&str, &str), name: &str, note: Option<&str>, facts: &Value) -> Result<String> {
+    pub fn step(&self, change: &mut Change<'_>, subject: (&str, &str), name: &str, on: Day, note: Option<&str>, facts: &Value) -> Result<String> {
         let current = self.current(change, subject)?;
         let state = current.as_ref().map(|(_, state, _)| state.as_str());
         let possible = self.possible(state);
@@ -132,8 +133,8 @@ impl CaseKind {
         let due = match chosen.due_key {
             None => None,
             Some(key) => {
-                let days = u32::try_from(change.policy_number(key, change.today())?).unwrap_or(0);
-                Some(change.workdays()?.add_working_days(change.today(), days)?)
+                let days = u32::try_from(change.policy_number(key, on)?).unwrap_or(0);
+                change.workdays()?.add_working_days(on, days).ok()
             }
         };
         let (at, person) = (change.now(), change.who().ok().map(|who| who.person));

@@ -19,7 +19,9 @@ pub(crate) fn permission_of(kind: &str) -> Permission {
         "filing_package" => Permission::FilingRead,
         "class_sheet" | "labels" => Permission::InfantsRead,
         "roster" | "roster_rejected" => Permission::InfantsIdentity,
-        _ => Permission::FilingRead,
+        // The statement bears the ID numbers of those who answer for the nursery.
+        "filing_statement" | "filing_commitment" => Permission::FilingExport,
+        kind => crate::register::of(kind).map_or(Permission::FilingRead, |register| register.permission),
     }
 }
 

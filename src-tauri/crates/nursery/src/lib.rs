@@ -33,6 +33,8 @@ pub mod job;
 pub mod keeping;
 pub mod number;
 pub mod record;
+pub mod register;
+pub mod sheets;
 pub mod second;
 mod tick;
 pub mod validity;
@@ -63,6 +65,8 @@ fn all_operations() -> Vec<contract::Row> {
         duty::operations(),
         find::operations(),
         draft::operations(),
+        register::operations(),
+        sheets::operations(),
         issued::operations(),
         job::operations(),
         keeping::operations(),
@@ -93,6 +97,14 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<contracts::RequiredTerm>(),
         list::<contracts::terms::ClauseShows>(),
         list::<duty::Urgency>(),
+        list::<documents::labels::LabelPaper>(),
+        list::<documents::labels::LabelUse>(),
+        list::<filing::FilingPurpose>(),
+        list::<filing::operations::FilingForm>(),
+        list::<filing::package::EntryState>(),
+        list::<filing::package::Verdict>(),
+        list::<filing::states::FilingMove>(),
+        list::<filing::states::FilingState>(),
         list::<find::Kind>(),
         list::<identity::DocumentKind>(),
         list::<identity::Sex>(),
@@ -112,6 +124,9 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<policy::Confidence>(),
         list::<policy::Combine>(),
         list::<record::Entry>(),
+        list::<register::ColumnKind>(),
+        list::<register::RegisterGroup>(),
+        list::<register::RegisterPeriod>(),
         list::<second::Awaited>(),
         list::<validity::OwnerKind>(),
         list::<validity::PaperKind>(),

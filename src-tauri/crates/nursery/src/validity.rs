@@ -355,7 +355,7 @@ fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
     let mut files = Vec::new();
     for token in &q.files {
         let incoming = door.desk.incoming(token)?;
-        let kind = FileKind::sniff(&incoming.bytes).ok_or(PaperError::FileKind)?;
+        let kind = FileKind::sniff(&incoming.bytes).filter(|kind| *kind != FileKind::Zip).ok_or(PaperError::FileKind)?;
         files.push((store.vault().put(&incoming.bytes, kind)?, incoming.name));
     }
     door.change(|change| {

@@ -52,4 +52,4 @@ pub use keys::{KdfCost, Passphrase, Wrap};
 pub use migrate::{AppendOnly, Format, Migration};
 pub use open::{Check, CreateOptions, Opening, Store};
 pub use sidecar::{KeyHeader, Sidecar};
-pub use vault::{FileRef, Kind, MAX_FILE, MAX_PICTURE, Swept, Vault};
+pub use vault::{FileRef, Kind, MAX_ARCHIVE, MAX_FILE, MAX_PICTURE, Swept, Vault};

@@ -18,8 +18,10 @@ use crate::error::{Error, Result};
 use crate::keys::{DataKey, FileKey};
 use crate::picture;
 
-/// The largest content that is taken in, in bytes.
+/// The largest content that is taken in, in bytes; archives may be larger.
 pub const MAX_FILE: u64 = 20 * 1024 * 1024;
+/// The largest archive, in bytes: it gathers many files of the vault.
+pub const MAX_ARCHIVE: u64 = 1200 * 1024 * 1024;
 /// The largest picture that is kept, in bytes; larger ones are drawn smaller.
 pub const MAX_PICTURE: usize = 300 * 1000;
 /// The folder of the vault inside the store's.
@@ -114,18 +116,16 @@ impl Vault {
     /// Keeps a content of the kind that the caller believes it to be.
     ///
     /// Call it before the change that writes the reference. Pictures are drawn anew as JPEG of at
-    /// most [`MAX_PICTURE`] bytes, upright, without any metadata. Anything larger than [`MAX_FILE`],
+    /// most [`MAX_PICTURE`] bytes, upright, without any metadata. Anything larger than [`MAX_FILE`] (archives: [`MAX_ARCHIVE`]),
     /// unreadable or of another kind is refused, and nothing is kept of it.
     pub fn put(&self, bytes: &[u8], kind: Kind) -> Result<FileRef> {
         if self.read_only {
             return Err(Error::ReadOnly);
         }
         let size = bytes.len() as u64;
-        if size > MAX_FILE {
-            return Err(Error::TooLarge {
-                size,
-                limit: MAX_FILE,
-            });
+        let limit = if kind == Kind::Zip { MAX_ARCHIVE } else { MAX_FILE };
+        if size > limit {
+            return Err(Error::TooLarge { size, limit });
         }
         let found = Kind::sniff(bytes);
         if found != Some(kind) {
@@ -180,7 +180,7 @@ impl Vault {
             file => file?,
         };
         let mut bytes = Vec::new();
-        file.take(2 * MAX_FILE).read_to_end(&mut bytes)?;
+        file.take(2 * MAX_ARCHIVE).read_to_end(&mut bytes)?;
         let clear = match &self.key {
             Some(key) => key.open(sha256, &bytes).ok_or_else(damaged)?,
             None => bytes,

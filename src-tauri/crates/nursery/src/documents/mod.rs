@@ -1,24 +1,43 @@
 //! The printed forms (Chinese), drawn from snapshots. `form@version` names a layout for ever: an issued form's
 //! layout is never edited, a new version stands beside it.
 
+pub mod class_sheet;
 pub mod contract;
+pub mod filing_commitment;
+pub mod filing_index;
+pub mod filing_statement;
+pub mod labels;
 pub mod receipt;
+pub mod register;
 
+use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::issued::Issued;
 
 /// Draws an issued paper again as it was; `prints` tells how often it was printed.
 pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
     let reprint = (prints - 1).max(0);
-    match paper.form.as_str() {
+    let fonts = paper::Fonts::load()?;
+    let pdf = match paper.form.as_str() {
+        class_sheet::FORM => class_sheet::draw(fonts, &paper.read()?)?,
         contract::FORM => {
             let sheet = contract::ContractSheet { created: paper.at, ..paper.read()? };
-            Ok(contract::draw(paper::Fonts::load()?, &sheet, reprint)?.bytes)
+            contract::draw(fonts, &sheet, reprint)?
         }
+        filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?)?,
+        filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?)?,
+        labels::FORM => labels::draw(fonts, &paper.read()?)?,
         receipt::FORM_A5 | receipt::FORM_241 => {
             let sheet = receipt::ReceiptSheet { created: paper.at, ..paper.read()? };
-            Ok(receipt::draw(paper::Fonts::load()?, &paper.form, &sheet, reprint + sheet.prints_before)?.bytes)
+            receipt::draw(fonts, &paper.form, &sheet, reprint + sheet.prints_before)?
         }
-        _ => Err(Error::not_found("form")),
-    }
+        register::FORM => register::draw(fonts, &paper.read()?)?,
+        _ => return Err(Error::not_found("form")),
+    };
+    Ok(pdf.bytes)
+}
+
+/// A day as forms write it: 2026年11月23日.
+pub(crate) fn written(day: Day) -> String {
+    format!("{}年{}月{}日", day.year(), day.month().number(), day.day_of_month())
 }

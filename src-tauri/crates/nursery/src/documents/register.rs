@@ -1,0 +1,73 @@
+//! Form `register@1`: any statutory sheet (登记表) on A4, upright or across, from its declaration.
+
+use std::sync::Arc;
+
+use paper::{Align, Cell, Column, Document, Fonts, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, Table};
+
+use crate::error::Result;
+use crate::register::{ColumnKind, RegisterPeriod, RegisterSheet};
+
+/// The form.
+pub const FORM: &str = "register@1";
+
+/// Draws a sheet. Characters that the font lacks become 〓 and are answered.
+///
+/// # Errors
+/// The paper cannot.
+pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet) -> Result<Pdf> {
+    let size = if sheet.landscape { Size::A4_LANDSCAPE } else { Size::A4 };
+    let meta = Meta { title: sheet.title.clone(), author: sheet.nursery.clone(), created: 0 };
+    let mut doc = Document::new(fonts, size, Margins::new(13.0, 12.0, 15.0, 15.0), meta).missing(Missing::Geta);
+    doc.heading(1, &sheet.title)?;
+    under_title(&mut doc, sheet)?;
+    let columns = sheet.columns.iter().map(|column| {
+        let align = match column.kind {
+            ColumnKind::Text => Align::Left,
+            ColumnKind::Number | ColumnKind::Day | ColumnKind::Code => Align::Centre,
+        };
+        Column::share(column.width, &column.heading).align(align)
+    });
+    let table = Table::new(columns).size(8.5).padding(0.8).at_least(sheet.blank_rows);
+    doc.table(&table.rows(sheet.rows.iter().map(|row| paper::Row::new(row.iter().map(Cell::from)))))?;
+    doc.space(2.0);
+    if !sheet.foot.is_empty() {
+        doc.paragraph(&sheet.foot, Style::NOTE)?;
+    }
+    sign(&mut doc, &sheet.signatures)?;
+    doc.footer(&sheet.article);
+    Ok(doc.finish()?)
+}
+
+fn under_title(doc: &mut Document, sheet: &RegisterSheet) -> Result<()> {
+    let on = match sheet.period {
+        RegisterPeriod::Day => super::written(sheet.on),
+        RegisterPeriod::Month => format!("{}年{}月", sheet.on.year(), sheet.on.month().number()),
+    };
+    let class = sheet.class.as_ref().map(|class| format!("　　班级：{class}")).unwrap_or_default();
+    let line = doc.rest();
+    let style = Style::NOTE.size(9.5);
+    let mut page = doc.sheet();
+    page.text(line.x, line.y, &format!("机构名称：{}{class}", sheet.nursery), style)?;
+    page.text(line.right(), line.y, &on, style.align(Align::Right))?;
+    doc.continue_at(line.y + 6.0);
+    Ok(())
+}
+
+/// The places to sign, side by side on one line.
+fn sign(doc: &mut Document, places: &[String]) -> Result<()> {
+    if places.is_empty() {
+        return Ok(());
+    }
+    doc.need(14.0);
+    let rest = doc.rest();
+    let shares: Vec<f32> = places.iter().map(|_| 1.0).collect();
+    let style = Style::NOTE.size(9.5);
+    let mut page = doc.sheet();
+    for (place, area) in places.iter().zip(rest.columns(&shares)) {
+        let y = rest.y + 7.0;
+        let width = page.text(area.x, y, &format!("{place}："), style)?;
+        page.line((area.x + width, y + 4.2), (area.right() - 6.0, y + 4.2), HAIRLINE);
+    }
+    doc.continue_at(rest.y + 13.0);
+    Ok(())
+}

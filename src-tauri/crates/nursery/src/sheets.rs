@@ -1,0 +1,144 @@
+//! Class sheets 班级用表: the blank sheets and labels that hang in a class, printed from the roster.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::access::Permission;
+use crate::contract::{Row, issue};
+use crate::day::{Day, Month};
+use crate::desk::Door;
+use crate::documents::class_sheet::{self, AttendanceSheet, SheetDay, SheetInfant};
+use crate::documents::labels::{self, LabelPaper, LabelUse, NameLabel, NameLabels};
+use crate::error::{Error, Result};
+use crate::id::Id;
+use crate::infants::scope;
+use crate::institution::calendar_rules::{AnnouncedKind, Workdays};
+use crate::issued::Paper;
+use crate::register::{MadePaper, made};
+use crate::view::View;
+use crate::words::Coded;
+
+const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
+pub(crate) fn operations() -> Vec<Row> {
+    vec![
+        issue("sheets.print_class", ("打印班级出勤登记表", "Print a class's attendance sheet"), Permission::InfantsRead, print_class),
+        issue("sheets.print_labels", ("打印名签", "Print name labels"), Permission::InfantsRead, print_labels),
+    ]
+}
+
+/// Which class and month.
+#[derive(Debug, Clone, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PrintClassSheet {
+    /// The class.
+    pub class_id: Id,
+    /// The month.
+    pub month: Month,
+    /// Print 〓 for characters that the font lacks, to be written by hand.
+    pub substitute: Option<bool>,
+}
+
+fn print_class(door: &Door<'_>, q: PrintClassSheet) -> Result<MadePaper> {
+    let sheet = door.view(|view| attendance(view, q.class_id, q.month))?;
+    let pdf = class_sheet::draw(door.fonts()?, &sheet)?;
+    let subject = q.class_id.to_string();
+    let paper = Paper { kind: "class_sheet", form: class_sheet::FORM, number: None, subject: ("class", &subject), snapshot: &sheet, file_sha256: None };
+    made(door, &paper, &pdf, q.substitute)
+}
+
+fn attendance(view: &View<'_>, class_id: Id, month: Month) -> Result<AttendanceSheet> {
+    if !scope::classes(view)?.sees(Some(class_id)) {
+        return Err(Error::not_found("class"));
+    }
+    let class = view.one("class", "SELECT name FROM class WHERE id = ?1", [class_id], |r| r.get(0))?;
+    let workdays = view.workdays()?;
+    let closures = closures(view, class_id, month)?;
+    let infants = view.all(
+        "SELECT number, name FROM infant WHERE class_id = ?1 AND status IN ('enrolled', 'reserved', 'suspended')
+           AND (left_on IS NULL OR left_on >= ?2) AND (enrolled_on IS NULL OR enrolled_on <= ?3)
+         ORDER BY coalesce(number, 1000), name_key, id",
+        (class_id, month.first_day(), month.last_day()),
+        |r| Ok(SheetInfant { number: r.get(0)?, name: r.get(1)? }),
+    )?;
+    Ok(AttendanceSheet {
+        nursery: view.institution()?.name,
+        class,
+        month: (month.year(), month.number()),
+        days: month.days().map(|day| sheet_day(&workdays, &closures, day)).collect(),
+        infants,
+        calendar_known: workdays.knows(month.year()),
+    })
+}
+
+/// The days on which the nursery or the class itself is closed.
+fn closures(view: &View<'_>, class_id: Id, month: Month) -> Result<Vec<(Day, Day)>> {
+    view.all(
+        "SELECT from_day, to_day FROM closure WHERE (class_id IS NULL OR class_id = ?1) AND from_day <= ?3 AND to_day >= ?2",
+        (class_id, month.first_day(), month.last_day()),
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )
+}
+
+fn sheet_day(workdays: &Workdays, closures: &[(Day, Day)], day: Day) -> SheetDay {
+    let announced = workdays.announced(day).map(|announced| announced.kind);
+    let closed = closures.iter().any(|(from, to)| (*from..=*to).contains(&day));
+    let off = closed
+        || match announced {
+            Some(kind) => kind == AnnouncedKind::Off,
+            None => day.is_weekend(),
+        };
+    let mark = match (off, announced) {
+        (true, _) => "休",
+        (false, Some(AnnouncedKind::Work)) => "班",
+        _ => "",
+    };
+    let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize % 7];
+    SheetDay { weekday: weekday.to_owned(), off, mark: mark.to_owned() }
+}
+
+/// Which labels on which paper.
+#[derive(Debug, Clone, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PrintLabels {
+    /// One class; every class that the person may see when absent.
+    pub class_id: Option<Id>,
+    /// On what they are printed.
+    pub size: LabelPaper,
+    /// What they mark; cup, towel and bed when absent.
+    pub uses: Option<Vec<LabelUse>>,
+    /// Print 〓 for characters that the font lacks, to be written by hand.
+    pub substitute: Option<bool>,
+}
+
+fn print_labels(door: &Door<'_>, q: PrintLabels) -> Result<MadePaper> {
+    let labels = door.view(|view| name_labels(view, &q))?;
+    let pdf = labels::draw(door.fonts()?, &labels)?;
+    let subject = q.class_id.map_or_else(|| "1".to_owned(), |id| id.to_string());
+    let kind = if q.class_id.is_some() { "class" } else { "institution" };
+    let paper = Paper { kind: "labels", form: labels::FORM, number: None, subject: (kind, &subject), snapshot: &labels, file_sha256: None };
+    made(door, &paper, &pdf, q.substitute)
+}
+
+fn name_labels(view: &View<'_>, q: &PrintLabels) -> Result<NameLabels> {
+    let scope = scope::classes(view)?;
+    if q.class_id.is_some_and(|id| !scope.sees(Some(id))) {
+        return Err(Error::not_found("class"));
+    }
+    let infants = view.all(
+        "SELECT i.number, i.name, c.name, c.id FROM infant i JOIN class c ON c.id = i.class_id
+         WHERE i.status IN ('enrolled', 'reserved') AND (?1 IS NULL OR c.id = ?1)
+         ORDER BY c.sort, coalesce(i.number, 1000), i.name_key, i.id",
+        [q.class_id],
+        |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, Id>(3)?)),
+    )?;
+    let uses = q.uses.as_deref().filter(|uses| !uses.is_empty()).unwrap_or(LabelUse::ALL);
+    let mut labels = Vec::new();
+    for (number, name, class, _) in infants.into_iter().filter(|(.., class)| scope.sees(Some(*class))) {
+        labels.extend(uses.iter().map(|on| NameLabel { number, name: name.clone(), class: class.clone(), on: *on }));
+    }
+    Ok(NameLabels { nursery: view.institution()?.name, paper: q.size, labels })
+}
