@@ -9,4 +9,5 @@ mod infants;
 mod institution;
 mod mechanisms;
 mod nursery;
+mod receipts;
 mod roster;
