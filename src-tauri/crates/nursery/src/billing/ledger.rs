@@ -171,7 +171,10 @@ pub(super) fn opening(change: &mut Change<'_>, q: PostOpening) -> Result<Posted>
             (q.infant_id, line.month, item),
         )?;
         if known > 0 {
-            return Err(BillingRefusal::OpenedAlready { item: item.to_owned() }.into());
+            return Err(BillingRefusal::OpenedAlready {
+                item: item.to_owned(),
+            }
+            .into());
         }
         let entry = NewEntry {
             infant: q.infant_id,
@@ -189,5 +192,8 @@ pub(super) fn opening(change: &mut Change<'_>, q: PostOpening) -> Result<Posted>
         };
         post(change, &entry)?;
     }
-    Ok(Posted { entries: u32::try_from(q.lines.len()).unwrap_or(u32::MAX), sum: Fen::sum(q.lines.iter().map(|line| line.amount))? })
+    Ok(Posted {
+        entries: u32::try_from(q.lines.len()).unwrap_or(u32::MAX),
+        sum: Fen::sum(q.lines.iter().map(|line| line.amount))?,
+    })
 }

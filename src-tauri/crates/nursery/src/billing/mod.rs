@@ -236,7 +236,9 @@ impl Told for BillingRefusal {
     fn field(&self) -> Option<String> {
         Some(match self {
             Self::LineSum { at } | Self::Sign { at } | Self::Line { at } => format!("lines[{at}]"),
-            Self::Zero | Self::PaidAlready { .. } | Self::MoreThanLeft { .. } | Self::Span(_) => "lines".to_owned(),
+            Self::Zero | Self::PaidAlready { .. } | Self::MoreThanLeft { .. } | Self::Span(_) => {
+                "lines".to_owned()
+            }
             Self::TotalSum { .. } => "total".to_owned(),
             Self::Payer => "payer".to_owned(),
             Self::Future => "on".to_owned(),
@@ -250,7 +252,9 @@ impl Told for BillingRefusal {
 
     fn details(&self) -> Option<Value> {
         match self {
-            Self::PaidAlready { items } => Some(json!({ "again": items.iter().map(|(month, item)| json!({ "month": month, "item": item })).collect::<Vec<_>>() })),
+            Self::PaidAlready { items } => Some(
+                json!({ "again": items.iter().map(|(month, item)| json!({ "month": month, "item": item })).collect::<Vec<_>>() }),
+            ),
             Self::MoreThanLeft { seq, left } => Some(json!({ "seq": seq, "left": left })),
             _ => None,
         }
@@ -264,5 +268,10 @@ impl From<RuleError> for BillingRefusal {
 }
 
 pub(crate) fn duties() -> Vec<Duty> {
-    vec![Duty { key: "billing.arrears", posts: &[Post::Director, Post::Bookkeeper], permission: Permission::BillingRead, open: month::arrears }]
+    vec![Duty {
+        key: "billing.arrears",
+        posts: &[Post::Director, Post::Bookkeeper],
+        permission: Permission::BillingRead,
+        open: month::arrears,
+    }]
 }

@@ -38,24 +38,53 @@ pub(super) fn print(door: &Door<'_>, q: PrintReceipt) -> Result<PaperMade> {
     let pdf = draw(door.fonts()?, form, &sheet, 0)?;
     let substituted: Vec<String> = pdf.replaced.iter().map(char::to_string).collect();
     let (issued, reprint) = door.change(|change| {
-        let earlier: Vec<Issued> = issued::of_subject(change, "receipt", &subject)?.into_iter().filter(|paper| paper.form == form).collect();
+        let earlier: Vec<Issued> = issued::of_subject(change, "receipt", &subject)?
+            .into_iter()
+            .filter(|paper| paper.form == form)
+            .collect();
         let mut before = 0;
         for paper in &earlier {
             before += issued::prints(change, paper.id)?;
         }
         // What was printed before under another state still counts as printed.
-        let same = earlier.first().filter(|paper| paper.read::<ReceiptSheet>().is_ok_and(|known| ReceiptSheet { prints_before: 0, ..known } == sheet));
+        let same = earlier.first().filter(|paper| {
+            paper.read::<ReceiptSheet>().is_ok_and(|known| {
+                ReceiptSheet {
+                    prints_before: 0,
+                    ..known
+                } == sheet
+            })
+        });
         let issued = match same {
             Some(paper) => paper.id,
             None => {
-                let snapshot = ReceiptSheet { prints_before: before, ..sheet.clone() };
-                issued::record(change, &Paper { kind: "receipt", form, number: Some(&sheet.number), subject: ("receipt", &subject), snapshot: &snapshot, file_sha256: None })?
+                let snapshot = ReceiptSheet {
+                    prints_before: before,
+                    ..sheet.clone()
+                };
+                issued::record(
+                    change,
+                    &Paper {
+                        kind: "receipt",
+                        form,
+                        number: Some(&sheet.number),
+                        subject: ("receipt", &subject),
+                        snapshot: &snapshot,
+                        file_sha256: None,
+                    },
+                )?
             }
         };
         issued::printed(change, issued, &substituted.concat())?;
         Ok((issued, before))
     })?;
-    Ok(PaperMade { issued, form: form.to_owned(), pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX), reprint, substituted })
+    Ok(PaperMade {
+        issued,
+        form: form.to_owned(),
+        pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
+        reprint,
+        substituted,
+    })
 }
 
 /// Everything that stands on the paper, as words.
@@ -83,7 +112,11 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ReceiptSheet> {
             .map(|line| {
                 let line = &line.line;
                 // A red line takes so many back at the price at which they were given.
-                let (sign, price) = if head.kind == ReceiptKind::Red { ("-", -line.price) } else { ("", line.price) };
+                let (sign, price) = if head.kind == ReceiptKind::Red {
+                    ("-", -line.price)
+                } else {
+                    ("", line.price)
+                };
                 let whole = line.from == line.month.first_day() && line.to == line.month.last_day();
                 SheetLine {
                     item: line.item.clone(),
@@ -109,7 +142,11 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ReceiptSheet> {
         reference: receipt.reference.clone(),
         cashier: head.cashier.clone(),
         reviewer: receipt.reviewer.clone(),
-        note: if receipt.reason.is_empty() { receipt.note.clone() } else { receipt.reason.clone() },
+        note: if receipt.reason.is_empty() {
+            receipt.note.clone()
+        } else {
+            receipt.reason.clone()
+        },
         sentence: sentence.text()?.to_owned(),
         official_bill: head.official_bill.clone().unwrap_or_default(),
         created: 0,

@@ -71,7 +71,11 @@ pub struct RefundLine {
 }
 
 pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> {
-    let (contract, workdays, l) = (contract(view, q.contract_id)?, view.workdays()?, view.language());
+    let (contract, workdays, l) = (
+        contract(view, q.contract_id)?,
+        view.workdays()?,
+        view.language(),
+    );
     let days = workdays.working_days(q.month)?;
     let asked = expected(&contract, q.month, &workdays)?;
     if asked.is_empty() {
@@ -80,7 +84,11 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
     let entries = super::ledger::of_infant(view, contract.infant_id)?;
     let starts = contract.terms.from.unwrap_or(q.month.first_day());
     let mut lines = Vec::new();
-    for fee in contract.fees.iter().filter(|fee| fee.category != FeeCategory::Deposit) {
+    for fee in contract
+        .fees
+        .iter()
+        .filter(|fee| fee.category != FeeCategory::Deposit)
+    {
         let meals = fee.unit == FeeUnit::Day;
         if !meals && !(fee.unit == FeeUnit::Month && fee.category == FeeCategory::Basic) {
             continue;
@@ -88,11 +96,31 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
         let discount = fee.discount_item();
         let of_fee = |item: &str| item == fee.item || item == discount;
         let paid = Fen::sum(
-            entries.iter().filter(|entry| entry.month == q.month && of_fee(&entry.item) && matches!(entry.kind, LedgerKind::Receipt | LedgerKind::Refund)).map(|entry| -entry.amount),
+            entries
+                .iter()
+                .filter(|entry| {
+                    entry.month == q.month
+                        && of_fee(&entry.item)
+                        && matches!(entry.kind, LedgerKind::Receipt | LedgerKind::Refund)
+                })
+                .map(|entry| -entry.amount),
         )?;
-        let charged = Fen::sum(asked.iter().filter(|expected| of_fee(&expected.line.item)).map(|expected| expected.line.amount))?;
+        let charged = Fen::sum(
+            asked
+                .iter()
+                .filter(|expected| of_fee(&expected.line.item))
+                .map(|expected| expected.line.amount),
+        )?;
         let base = if paid > Fen::ZERO { paid } else { charged };
-        let paid_on = entries.iter().filter(|entry| entry.month == q.month && entry.kind == LedgerKind::Receipt && entry.item == fee.item).map(|entry| entry.day).max();
+        let paid_on = entries
+            .iter()
+            .filter(|entry| {
+                entry.month == q.month
+                    && entry.kind == LedgerKind::Receipt
+                    && entry.item == fee.item
+            })
+            .map(|entry| entry.day)
+            .max();
         let facts = Facts {
             prepaid: base,
             workdays: days,
@@ -104,10 +132,32 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
             refund_asked: q.asked_on,
             same_service_before: contract.renews.is_some(),
         };
-        let rules: Vec<RefundRule> = contract.terms.refund_rules.iter().copied().filter(|rule| matches!(rule, RefundRule::MealsPerDay(_)) == meals).collect();
-        let Some(rule) = first_applicable(&rules, &facts).map_err(BillingRefusal::from)? else { continue };
+        let rules: Vec<RefundRule> = contract
+            .terms
+            .refund_rules
+            .iter()
+            .copied()
+            .filter(|rule| matches!(rule, RefundRule::MealsPerDay(_)) == meals)
+            .collect();
+        let Some(rule) = first_applicable(&rules, &facts).map_err(BillingRefusal::from)? else {
+            continue;
+        };
         let refund = rule.refund(&facts).map_err(BillingRefusal::from)?;
-        let words = refund.steps.iter().map(|step| format!("{}：{}", if l == Language::Zh { step.because.chinese() } else { step.because.english() }, step.amount)).collect();
+        let words = refund
+            .steps
+            .iter()
+            .map(|step| {
+                format!(
+                    "{}：{}",
+                    if l == Language::Zh {
+                        step.because.chinese()
+                    } else {
+                        step.because.english()
+                    },
+                    step.amount
+                )
+            })
+            .collect();
         lines.push(RefundLine {
             item: fee.item.clone(),
             base,
@@ -120,8 +170,17 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
     }
     let on = contract.signed_on.unwrap_or(q.month.first_day());
     let mut policies = Vec::new();
-    for key in ["month_band.lower_percent", "month_band.half_is_lower", "prepay.reclaim_days"] {
+    for key in [
+        "month_band.lower_percent",
+        "month_band.half_is_lower",
+        "prepay.reclaim_days",
+    ] {
         policies.extend(optional(view, key, on)?);
     }
-    Ok(RefundPreview { total: Fen::sum(lines.iter().map(|line| line.refund.amount))?, lines, workdays: days, policies })
+    Ok(RefundPreview {
+        total: Fen::sum(lines.iter().map(|line| line.refund.amount))?,
+        lines,
+        workdays: days,
+        policies,
+    })
 }

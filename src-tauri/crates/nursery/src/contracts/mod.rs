@@ -203,7 +203,9 @@ impl Told for ContractRefusal {
 
     fn details(&self) -> Option<Value> {
         match self {
-            Self::Incomplete(terms) => Some(json!({ "missing": terms.iter().map(|(term, reason)| json!({ "term": term, "reason": reason })).collect::<Vec<_>>() })),
+            Self::Incomplete(terms) => Some(
+                json!({ "missing": terms.iter().map(|(term, reason)| json!({ "term": term, "reason": reason })).collect::<Vec<_>>() }),
+            ),
             _ => None,
         }
     }
@@ -222,7 +224,12 @@ pub(crate) fn span_says(e: &SpanError, l: Language) -> String {
 }
 
 pub(crate) fn duties() -> Vec<Duty> {
-    vec![Duty { key: "contracts.ending", posts: &[Post::Director, Post::Bookkeeper], permission: Permission::ContractsRead, open: ending }]
+    vec![Duty {
+        key: "contracts.ending",
+        posts: &[Post::Director, Post::Bookkeeper],
+        permission: Permission::ContractsRead,
+        open: ending,
+    }]
 }
 
 /// Contracts that end soon and are not renewed: one line.
@@ -238,14 +245,33 @@ fn ending(view: &View<'_>) -> Result<Vec<DutyItem>> {
         (today, until),
         |r| Ok((r.get(0)?, r.get(1)?)),
     )?;
-    let Some((name, first)) = rows.first() else { return Ok(Vec::new()) };
+    let Some((name, first)) = rows.first() else {
+        return Ok(Vec::new());
+    };
     let n = rows.len();
     Ok(vec![DutyItem {
         duty: "contracts.ending".to_owned(),
         subject: first.to_string(),
-        urgency: if today.days_until(*first) <= 7 { Urgency::Warning } else { Urgency::Plain },
-        title: l.say(format!("{n} 份合同将到期"), format!("{n} contracts end soon")),
-        detail: if n == 1 { l.say(format!("{name}，{first} 到期"), format!("{name}, on {first}")) } else { l.say(format!("{name} 等，最早 {first} 到期"), format!("{name} and others, the first on {first}")) },
+        urgency: if today.days_until(*first) <= 7 {
+            Urgency::Warning
+        } else {
+            Urgency::Plain
+        },
+        title: l.say(
+            format!("{n} 份合同将到期"),
+            format!("{n} contracts end soon"),
+        ),
+        detail: if n == 1 {
+            l.say(
+                format!("{name}，{first} 到期"),
+                format!("{name}, on {first}"),
+            )
+        } else {
+            l.say(
+                format!("{name} 等，最早 {first} 到期"),
+                format!("{name} and others, the first on {first}"),
+            )
+        },
         due: Some(*first),
         article: remind.cited(),
         button: l.say("去续签", "Renew"),

@@ -22,15 +22,65 @@ use crate::view::{Change, View};
 pub(crate) fn operations() -> Vec<Row> {
     const TOUCHES: &[Area] = &[Area::Contracts, Area::Infants, Area::Billing];
     vec![
-        read("contracts.list", ("查看合同", "List contracts"), Permission::ContractsRead, list),
-        read("contracts.show", ("查看合同内容", "See a contract"), Permission::ContractsRead, show),
-        read("contracts.checklist", ("核对必备条款", "Check the required terms"), Permission::ContractsRead, |view: &View<'_>, q: ContractOf| check(view, q.id)),
-        change("contracts.draft", ("起草合同", "Draft a contract"), Permission::ContractsWrite, draft).touches(TOUCHES),
-        change("contracts.save", ("修改合同草稿", "Change a draft"), Permission::ContractsWrite, save).touches(TOUCHES),
-        change("contracts.activate", ("合同生效", "Activate a contract"), Permission::ContractsActivate, activate).touches(TOUCHES),
-        change("contracts.end", ("终止合同", "End a contract"), Permission::ContractsActivate, end).touches(TOUCHES),
-        change("contracts.renew", ("续签合同", "Renew a contract"), Permission::ContractsWrite, renew).touches(TOUCHES),
-        issue("contracts.print", ("打印合同", "Print a contract"), Permission::ContractsWrite, print::print),
+        read(
+            "contracts.list",
+            ("查看合同", "List contracts"),
+            Permission::ContractsRead,
+            list,
+        ),
+        read(
+            "contracts.show",
+            ("查看合同内容", "See a contract"),
+            Permission::ContractsRead,
+            show,
+        ),
+        read(
+            "contracts.checklist",
+            ("核对必备条款", "Check the required terms"),
+            Permission::ContractsRead,
+            |view: &View<'_>, q: ContractOf| check(view, q.id),
+        ),
+        change(
+            "contracts.draft",
+            ("起草合同", "Draft a contract"),
+            Permission::ContractsWrite,
+            draft,
+        )
+        .touches(TOUCHES),
+        change(
+            "contracts.save",
+            ("修改合同草稿", "Change a draft"),
+            Permission::ContractsWrite,
+            save,
+        )
+        .touches(TOUCHES),
+        change(
+            "contracts.activate",
+            ("合同生效", "Activate a contract"),
+            Permission::ContractsActivate,
+            activate,
+        )
+        .touches(TOUCHES),
+        change(
+            "contracts.end",
+            ("终止合同", "End a contract"),
+            Permission::ContractsActivate,
+            end,
+        )
+        .touches(TOUCHES),
+        change(
+            "contracts.renew",
+            ("续签合同", "Renew a contract"),
+            Permission::ContractsWrite,
+            renew,
+        )
+        .touches(TOUCHES),
+        issue(
+            "contracts.print",
+            ("打印合同", "Print a contract"),
+            Permission::ContractsWrite,
+            print::print,
+        ),
     ]
 }
 
@@ -52,12 +102,20 @@ pub struct ContractShown {
 }
 
 fn show(view: &View<'_>, q: ContractOf) -> Result<ContractShown> {
-    Ok(ContractShown { contract: contract(view, q.id)?, checklist: check(view, q.id)? })
+    Ok(ContractShown {
+        contract: contract(view, q.id)?,
+        checklist: check(view, q.id)?,
+    })
 }
 
 fn check(view: &View<'_>, id: Id) -> Result<Checklist> {
     let contract = contract(view, id)?;
-    checklist(view, &contract.terms, &contract.fees, contract.signed_on.unwrap_or(view.today()))
+    checklist(
+        view,
+        &contract.terms,
+        &contract.fees,
+        contract.signed_on.unwrap_or(view.today()),
+    )
 }
 
 /// What a draft begins with; everything else comes from the template and is changed by `contracts.save`.
@@ -84,14 +142,28 @@ fn draft(change: &mut Change<'_>, q: DraftContract) -> Result<ContractShown> {
     let key = q.template.as_deref().unwrap_or(DEFAULT);
     let mut terms = template(key)?.terms(change, q.from.unwrap_or(change.today()))?;
     terms.service_form = q.service_form.unwrap_or(ServiceForm::FullDay);
-    terms.class_kind = change.classes()?.into_iter().find(|class| Some(class.id) == infant.class_id).map(|class| class.kind);
+    terms.class_kind = change
+        .classes()?
+        .into_iter()
+        .find(|class| Some(class.id) == infant.class_id)
+        .map(|class| class.kind);
     (terms.from, terms.to) = (q.from, q.to);
     let fees = q.fees.unwrap_or_default();
     check_fees(&fees)?;
     terms.meals_follow(&fees);
     let id = change.new_id();
     change.about(id);
-    records::put(change, id, Some(&NewContract { infant_id: q.infant_id, template: key, renews: None }), &terms, &fees)?;
+    records::put(
+        change,
+        id,
+        Some(&NewContract {
+            infant_id: q.infant_id,
+            template: key,
+            renews: None,
+        }),
+        &terms,
+        &fees,
+    )?;
     records::index(change, id)?;
     show(change, ContractOf { id })
 }
@@ -120,7 +192,11 @@ fn save(change: &mut Change<'_>, mut q: SaveContract) -> Result<ContractShown> {
 
 fn must_be(view: &View<'_>, id: Id, status: ContractStatus) -> Result<Contract> {
     let contract = contract(view, id)?;
-    if contract.status == status { Ok(contract) } else { Err(ContractRefusal::Status(contract.status).into()) }
+    if contract.status == status {
+        Ok(contract)
+    } else {
+        Err(ContractRefusal::Status(contract.status).into())
+    }
 }
 
 /// The draft that was signed.
@@ -142,28 +218,50 @@ fn activate(change: &mut Change<'_>, q: ActivateContract) -> Result<ContractShow
     }
     let list = checklist(change, &draft.terms, &draft.fees, q.signed_on)?;
     if !list.complete {
-        let missing = list.terms.into_iter().filter(|state| !state.present).map(|state| (state.term, state.reason)).collect();
+        let missing = list
+            .terms
+            .into_iter()
+            .filter(|state| !state.present)
+            .map(|state| (state.term, state.reason))
+            .collect();
         return Err(ContractRefusal::Incomplete(missing).into());
     }
     if list.above_cap && cap_refuses(change, q.signed_on)? {
         return Err(ContractRefusal::AboveCap.into());
     }
     let (Some(from), Some(to)) = (draft.terms.from, draft.terms.to) else {
-        return Err(ContractRefusal::Incomplete(vec![(super::RequiredTerm::ServicePeriod, l.say("没有期限", "no period"))]).into());
+        return Err(ContractRefusal::Incomplete(vec![(
+            super::RequiredTerm::ServicePeriod,
+            l.say("没有期限", "no period"),
+        )])
+        .into());
     };
     if let Some(earlier) = draft.renews.map(|id| contract(change, id)).transpose()?
         && let Some(last) = earlier.last_day()
         && from != last.plus_days(1)?
     {
-        return Err(ContractRefusal::NotContiguous { must_begin: last.plus_days(1)? }.into());
+        return Err(ContractRefusal::NotContiguous {
+            must_begin: last.plus_days(1)?,
+        }
+        .into());
     }
-    let other = records::in_force(change, Some(draft.infant_id), from, to)?.into_iter().find(|other| other.terms.service_form == draft.terms.service_form);
+    let other = records::in_force(change, Some(draft.infant_id), from, to)?
+        .into_iter()
+        .find(|other| other.terms.service_form == draft.terms.service_form);
     if let Some(number) = other.and_then(|other| other.number) {
         return Err(ContractRefusal::Overlap { number }.into());
     }
     let number = number::take(change, number::CONTRACT, today, "contract", q.id)?;
     change.about(q.id);
-    change.update("contract", &q.id, &[("status", &ContractStatus::Active), ("number", &number), ("signed_on", &q.signed_on)])?;
+    change.update(
+        "contract",
+        &q.id,
+        &[
+            ("status", &ContractStatus::Active),
+            ("number", &number),
+            ("signed_on", &q.signed_on),
+        ],
+    )?;
     records::index(change, q.id)?;
     show(change, ContractOf { id: q.id })
 }
@@ -194,7 +292,15 @@ fn end(change: &mut Change<'_>, q: EndContract) -> Result<ContractShown> {
     // A contract that ends later stays active until then.
     let status = standing(ContractStatus::Active, Some(q.on), change.today());
     change.about(q.id);
-    change.update("contract", &q.id, &[("ended_on", &q.on), ("ended_reason", &reason), ("status", &status)])?;
+    change.update(
+        "contract",
+        &q.id,
+        &[
+            ("ended_on", &q.on),
+            ("ended_reason", &reason),
+            ("status", &status),
+        ],
+    )?;
     records::index(change, q.id)?;
     show(change, ContractOf { id: q.id })
 }
@@ -202,7 +308,9 @@ fn end(change: &mut Change<'_>, q: EndContract) -> Result<ContractShown> {
 /// Drafts the contract that follows: the same terms, as long again, from the day after the last one.
 fn renew(change: &mut Change<'_>, q: ContractOf) -> Result<ContractShown> {
     let old = contract(change, q.id)?;
-    let (Some(from), Some(to), Some(last)) = (old.terms.from, old.terms.to, old.last_day()) else { return Err(ContractRefusal::Status(old.status).into()) };
+    let (Some(from), Some(to), Some(last)) = (old.terms.from, old.terms.to, old.last_day()) else {
+        return Err(ContractRefusal::Status(old.status).into());
+    };
     if old.status == ContractStatus::Draft {
         return Err(ContractRefusal::Status(old.status).into());
     }
@@ -210,13 +318,36 @@ fn renew(change: &mut Change<'_>, q: ContractOf) -> Result<ContractShown> {
     let begins = last.plus_days(1)?;
     let after = to.plus_days(1)?;
     let months = i32::try_from(completed_months(from, after).unwrap_or(0)).unwrap_or(0);
-    let ends = if months > 0 && from.add_months_clamped(months)? == after { begins.add_months_clamped(months)?.plus_days(-1)? } else { begins.plus_days(from.days_until(to))? };
+    let ends = if months > 0 && from.add_months_clamped(months)? == after {
+        begins.add_months_clamped(months)?.plus_days(-1)?
+    } else {
+        begins.plus_days(from.days_until(to))?
+    };
     (terms.from, terms.to) = (Some(begins), Some(ends));
     // Days of a price belong to the old period.
-    let fees: Vec<FeeLine> = old.fees.into_iter().filter(|fee| fee.to.is_none_or(|to| to >= last)).map(|fee| FeeLine { from: None, to: None, ..fee }).collect();
+    let fees: Vec<FeeLine> = old
+        .fees
+        .into_iter()
+        .filter(|fee| fee.to.is_none_or(|to| to >= last))
+        .map(|fee| FeeLine {
+            from: None,
+            to: None,
+            ..fee
+        })
+        .collect();
     let id = change.new_id();
     change.about(id);
-    records::put(change, id, Some(&NewContract { infant_id: old.infant_id, template: &old.template, renews: Some(old.id) }), &terms, &fees)?;
+    records::put(
+        change,
+        id,
+        Some(&NewContract {
+            infant_id: old.infant_id,
+            template: &old.template,
+            renews: Some(old.id),
+        }),
+        &terms,
+        &fees,
+    )?;
     records::index(change, id)?;
     show(change, ContractOf { id })
 }
@@ -277,8 +408,15 @@ pub struct ContractsPage {
 fn list(view: &View<'_>, q: ContractsQuery) -> Result<ContractsPage> {
     let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
     let today = view.today();
-    let until = q.ending_days.map(|days| today.plus_days(i64::from(days))).transpose()?;
-    let (after, after_id) = match q.after.as_deref().and_then(|cursor| cursor.rsplit_once('|')) {
+    let until = q
+        .ending_days
+        .map(|days| today.plus_days(i64::from(days)))
+        .transpose()?;
+    let (after, after_id) = match q
+        .after
+        .as_deref()
+        .and_then(|cursor| cursor.rsplit_once('|'))
+    {
         Some((value, id)) => (Some(value.to_owned()), Id::parse(id)),
         None => (None, None),
     };
@@ -314,7 +452,11 @@ fn list(view: &View<'_>, q: ContractsQuery) -> Result<ContractsPage> {
     )?;
     let more = (rows.len() > limit).then(|| {
         rows.truncate(limit);
-        rows.last().map(|(line, last)| format!("{last}|{}", line.id))
+        rows.last()
+            .map(|(line, last)| format!("{last}|{}", line.id))
     });
-    Ok(ContractsPage { rows: rows.into_iter().map(|(line, _)| line).collect(), more: more.flatten() })
+    Ok(ContractsPage {
+        rows: rows.into_iter().map(|(line, _)| line).collect(),
+        more: more.flatten(),
+    })
 }

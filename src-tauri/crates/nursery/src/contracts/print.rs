@@ -10,7 +10,7 @@ use super::template::template;
 use super::{ContractStatus, FeeCategory};
 use crate::billing::rules::RefundRule;
 use crate::desk::Door;
-use crate::documents::contract::{ContractParty, ContractSheet, FeeRow, FORM, PickupRow, draw};
+use crate::documents::contract::{ContractParty, ContractSheet, FORM, FeeRow, PickupRow, draw};
 use crate::error::Result;
 use crate::id::Id;
 use crate::infants::records as infants;
@@ -49,23 +49,45 @@ pub(super) fn print(door: &Door<'_>, q: PrintContract) -> Result<PaperMade> {
     let substituted: Vec<String> = pdf.replaced.iter().map(char::to_string).collect();
     let (issued, reprint) = door.change(|change| {
         let snapshot = serde_json::to_string(&sheet)?;
-        let known = issued::of_subject(change, "contract", &q.id.to_string())?.into_iter().find(|paper| paper.snapshot == snapshot);
+        let known = issued::of_subject(change, "contract", &q.id.to_string())?
+            .into_iter()
+            .find(|paper| paper.snapshot == snapshot);
         let issued = match known {
             Some(paper) => paper.id,
             None => issued::record(
                 change,
-                &Paper { kind: "contract", form: FORM, number: sheet.number.as_deref(), subject: ("contract", &q.id.to_string()), snapshot: &sheet, file_sha256: None },
+                &Paper {
+                    kind: "contract",
+                    form: FORM,
+                    number: sheet.number.as_deref(),
+                    subject: ("contract", &q.id.to_string()),
+                    snapshot: &sheet,
+                    file_sha256: None,
+                },
             )?,
         };
-        Ok((issued, issued::printed(change, issued, &substituted.concat())?))
+        Ok((
+            issued,
+            issued::printed(change, issued, &substituted.concat())?,
+        ))
     })?;
-    Ok(PaperMade { issued, form: FORM.to_owned(), pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX), reprint, substituted })
+    Ok(PaperMade {
+        issued,
+        form: FORM.to_owned(),
+        pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
+        reprint,
+        substituted,
+    })
 }
 
 /// Everything that stands on the paper, as words.
 fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ContractSheet> {
     let contract = contract(view, id)?;
-    let (terms, infant, house) = (&contract.terms, infants::whole(view, contract.infant_id)?, view.institution()?);
+    let (terms, infant, house) = (
+        &contract.terms,
+        infants::whole(view, contract.infant_id)?,
+        view.institution()?,
+    );
     let template = template(&contract.template)?;
     let guardians = view.all(
         "SELECT g.name, s.relation, g.document_kind, g.document_number, g.phone, g.address, g.work_unit FROM guardianship s JOIN guardian g ON g.id = s.guardian_id
@@ -124,7 +146,10 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ContractSheet> {
         nursery: house.name,
         uscc: house.uscc.unwrap_or_default(),
         filing_number: house.filing_number.unwrap_or_default(),
-        nursery_address: format!("{}{}{}{}", house.province, house.city, house.district, house.address),
+        nursery_address: format!(
+            "{}{}{}{}",
+            house.province, house.city, house.district, house.address
+        ),
         person_in_charge: house.person_in_charge,
         nursery_phone: house.phone,
         infant: infant.name.clone(),
@@ -135,10 +160,17 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ContractSheet> {
         allergy: infant.allergy.clone(),
         special_care: infant.special_care.clone(),
         service_form: terms.service_form.zh().to_owned(),
-        class_kind: terms.class_kind.map(|kind| kind.zh().to_owned()).unwrap_or_default(),
+        class_kind: terms
+            .class_kind
+            .map(|kind| kind.zh().to_owned())
+            .unwrap_or_default(),
         from: terms.from,
         to: terms.to,
-        daily: if terms.daily_from.is_empty() { String::new() } else { format!("{}—{}", terms.daily_from, terms.daily_to) },
+        daily: if terms.daily_from.is_empty() {
+            String::new()
+        } else {
+            format!("{}—{}", terms.daily_from, terms.daily_to)
+        },
         meals: terms.meals.clone(),
         settling_days: terms.settling_days.unwrap_or(0),
         fees,

@@ -10,5 +10,6 @@ mod infants;
 mod institution;
 mod mechanisms;
 mod nursery;
+mod receipts;
 mod registers;
 mod roster;
