@@ -10,7 +10,8 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter, State};
 
 use crate::dialogs;
-pub use crate::stand_in::{Desk, FileOut, House};
+use nursery::words::Language;
+use nursery::{Desk, House};
 
 /// A desk shared by the doors.
 pub type SharedDesk = Arc<Desk>;
@@ -22,13 +23,19 @@ const TOO_LARGE: &str = "file_too_large";
 const UNREADABLE: &str = "file_unreadable";
 const NOT_WRITTEN: &str = "file_not_written";
 
-/// Opens the nursery that lies in `folder`.
-pub fn open(folder: &Path, demo: bool) -> SharedDesk {
-    Arc::new(Desk::new(House {
-        folder: folder.to_owned(),
-        demo,
-        program: "cradlebook-desktop".to_owned(),
-    }))
+/// The PIN of everybody in the demo nursery.
+const DEMO_PIN: &str = "246810";
+
+/// Stands at the nursery that lies in `folder`. What keeps it from opening, `session.state` says in words.
+pub fn open(folder: &Path, demo: bool, language: Language) -> SharedDesk {
+    let house = House::new(folder.to_owned(), "cradlebook-desktop", language);
+    if demo {
+        match nursery::demo::open(house.clone(), DEMO_PIN) {
+            Ok(desk) => return Arc::new(desk),
+            Err(error) => tracing::error!(%error, "the demo nursery could not be opened"),
+        }
+    }
+    Arc::new(Desk::standing(house))
 }
 
 /// Passes one envelope to the core and its answer back.
@@ -63,7 +70,7 @@ pub async fn file_in(
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let token = desk.file_in(&name, bytes)?;
+        let token = desk.file_in(&name, bytes);
         Ok(Some(PickedFile { token, name }))
     })
     .await?
@@ -98,11 +105,12 @@ pub async fn file_out(
 ) -> Result<bool, String> {
     let desk = Arc::clone(&desk);
     aside(move || {
-        let FileOut { name, bytes, .. } = desk.file_out(&id)?;
-        let Some(path) = dialogs::save(&app, &name) else {
+        let language = desk.house().language;
+        let file = desk.file_out(&id).map_err(|error| error.message(language))?;
+        let Some(path) = dialogs::save(&app, &file.name) else {
             return Ok(false);
         };
-        std::fs::write(path, bytes).map_err(|error| refused(NOT_WRITTEN, &error))?;
+        std::fs::write(path, file.bytes).map_err(|error| refused(NOT_WRITTEN, &error))?;
         Ok(true)
     })
     .await?

@@ -39,3 +39,12 @@ pub fn prepare() -> Result<(), std::io::Error> {
 pub fn prepare() -> Result<(), std::io::Error> {
     Ok(())
 }
+
+/// The language of the system: Chinese unless it says another.
+pub fn language() -> nursery::words::Language {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match said.as_deref() {
+        Some(language) if !language.starts_with("zh") && language != "C" && !language.starts_with("C.") && language != "POSIX" => nursery::words::Language::En,
+        _ => nursery::words::Language::Zh,
+    }
+}

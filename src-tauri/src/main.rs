@@ -10,8 +10,6 @@ mod journal;
 mod options;
 mod pages;
 mod shell;
-#[allow(dead_code, reason = "the core reads what the stand-in does not")]
-mod stand_in;
 
 use std::process::ExitCode;
 

@@ -3,7 +3,7 @@
 
 use tauri::http::{Request, Response, StatusCode, header};
 
-use crate::doors::Desk;
+use nursery::Desk;
 
 /// Answers one request of the window for a page.
 pub fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {

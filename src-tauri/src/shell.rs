@@ -7,7 +7,7 @@ use tauri::{App, AppHandle, Manager, WebviewWindowBuilder};
 
 use crate::doors::{self, SharedDesk};
 use crate::options::Options;
-use crate::{journal, pages};
+use crate::{environment, journal, pages};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -41,7 +41,7 @@ fn open(app: &mut App, options: &Options) -> tauri::Result<()> {
     let paths = app.path();
     journal::start(&paths.app_log_dir()?);
     let folder = options.folder(&paths.app_data_dir()?);
-    let desk = doors::open(&folder, options.demo);
+    let desk = doors::open(&folder, options.demo, environment::language());
     doors::pass_events_on(&desk, app.handle().clone());
     app.manage(Arc::clone(&desk));
     keep_time(desk);
@@ -61,7 +61,9 @@ fn keep_time(desk: SharedDesk) {
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(MINUTE);
-            desk.tick();
+            if let Err(error) = desk.tick() {
+                tracing::warn!(%error, "the tick failed");
+            }
         }
     });
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-import { built, emptyFolder } from "./places";
+import { around, built, demoNursery } from "./places";
 
 export interface Bridge {
   address: string;
@@ -10,7 +10,7 @@ export interface Bridge {
 
 /** Starts the development bridge on a demo nursery of its own. */
 export async function startBridge(): Promise<Bridge> {
-  const process = spawn(built("bridge"), [emptyFolder()], { stdio: ["ignore", "pipe", "inherit"] });
+  const process = spawn(built("bridge"), [demoNursery()], { env: around, stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise<string>((resolve, reject) => {
     createInterface(process.stdout).once("line", resolve);
     process.once("error", reject);

@@ -3,6 +3,8 @@ import type { ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 
+import { around } from "./places";
+
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** The few words of the WebDriver protocol that the lane needs, spoken to WebKitWebDriver itself. */
@@ -28,7 +30,7 @@ export class Window {
   private static async start(binary: string, args: string[], environment: Record<string, string>): Promise<Window> {
     const port = await freePort();
     const driver = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
-      env: { ...process.env, ...environment, TAURI_WEBVIEW_AUTOMATION: "true" },
+      env: { ...around, ...environment, TAURI_WEBVIEW_AUTOMATION: "true" },
       stdio: ["ignore", "inherit", "inherit"],
     });
     try {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::desk::Desk;
+use nursery::Desk;
 
 const LARGEST_FILE: u64 = 64 << 20;
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -120,18 +120,11 @@ impl Bridge {
         if bytes.len() as u64 > LARGEST_FILE {
             return request.respond(Response::from_string("file_too_large").with_status_code(413));
         }
-        match self.desk.file_in(&name, bytes) {
-            Ok(token) => {
-                let answer = serde_json::json!({ "token": token, "name": name }).to_string();
-                request.respond(
-                    Response::from_string(answer)
-                        .with_header(header("Content-Type", "application/json")),
-                )
-            }
-            Err(error) => {
-                request.respond(Response::from_string(error.to_string()).with_status_code(422))
-            }
-        }
+        let token = self.desk.file_in(&name, bytes);
+        let answer = serde_json::json!({ "token": token, "name": name }).to_string();
+        request.respond(
+            Response::from_string(answer).with_header(header("Content-Type", "application/json")),
+        )
     }
 
     fn give_file(&self, request: Request, id: &str) -> io::Result<()> {
@@ -144,7 +137,7 @@ impl Bridge {
                     .collect();
                 request.respond(
                     Response::from_data(file.bytes)
-                        .with_header(header("Content-Type", &file.mime))
+                        .with_header(header("Content-Type", file.mime))
                         .with_header(header(
                             "Content-Disposition",
                             &format!("attachment; filename*=UTF-8''{name}"),

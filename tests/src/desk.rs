@@ -1,7 +1,17 @@
-//! What the bridge needs from the core. The same stand-in as the shell's until the core has a desk.
+//! The desk that the bridge serves: the demo nursery, built where it is missing.
 
-#[path = "../../src-tauri/src/stand_in.rs"]
-#[allow(dead_code, reason = "the core reads what the stand-in does not")]
-mod stand_in;
+use std::path::Path;
 
-pub use stand_in::{Desk, FileOut, House};
+use nursery::words::Language;
+use nursery::{Desk, House};
+
+/// The PIN of everybody in the demo nursery.
+pub const PIN: &str = "246810";
+
+/// Opens the demo nursery in a folder.
+///
+/// # Errors
+/// The folder holds something else, or the fonts are missing.
+pub fn demo(folder: &Path) -> nursery::error::Result<Desk> {
+    nursery::demo::open(House::new(folder.to_owned(), "bridge", Language::Zh), PIN)
+}

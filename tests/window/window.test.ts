@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { built, emptyFolder, outcome } from "../lib/places";
+import { around, built, demoNursery, emptyFolder, outcome } from "../lib/places";
 import { ENTER, Window, until } from "../lib/webdriver";
 
 const program = built("cradlebook-desktop");
 const environment = {
-  CRADLEBOOK_STORE: emptyFolder(),
+  CRADLEBOOK_STORE: demoNursery(),
   XDG_DATA_HOME: emptyFolder(),
 };
 let window: Window;
@@ -73,7 +73,7 @@ it("refuses whatever the content policy does not name, and needed nothing of it 
 });
 
 it("a second start shows the first window and ends", async () => {
-  const second = spawn(program, ["--demo"], { env: { ...process.env, ...environment }, stdio: "ignore" });
+  const second = spawn(program, ["--demo"], { env: { ...around, ...environment }, stdio: "ignore" });
   const code = await new Promise((resolve, reject) => {
     second.once("exit", resolve);
     second.once("error", reject);

@@ -11,7 +11,9 @@ use crate::setup;
 use crate::tally::Tally;
 
 /// The TypeScript side of the contract; the core's own tests write it anew.
-const CONTRACT: &str = "ui/src/contract.ts";
+const GENERATED: [&str; 2] = ["ui/src/contract.ts", "ui/src/words/labels.ts"];
+
+type Work<'a> = &'a dyn Fn() -> Result<Tally, String>;
 
 /// Runs all lanes and prints the sum as the last line.
 pub fn test() -> ExitCode {
@@ -28,7 +30,7 @@ pub fn test() -> ExitCode {
 }
 
 fn lanes(sum: &mut Tally) {
-    let mut lane = |name: &str, work: &dyn Fn() -> Result<Tally, String>| -> bool {
+    let mut lane = |name: &str, work: Work<'_>| -> bool {
         println!("\n== {name}");
         let start = Instant::now();
         let tally = work().unwrap_or_else(|why| {
@@ -75,14 +77,16 @@ fn lanes(sum: &mut Tally) {
         vitest(command("npx", &["vitest", "run", "--root", "ui"]), "ui")
     });
 
-    let contract = fs::read(root().join(CONTRACT)).ok();
+    let generated = || GENERATED.map(|file| fs::read(root().join(file)).ok());
+    let before = generated();
     lane("core", &core);
     lane("generated files", &|| {
-        if fs::read(root().join(CONTRACT)).ok() == contract {
+        if generated() == before {
             return Ok(Tally::one(true));
         }
         Err(format!(
-            "{CONTRACT} was out of date; it has been written anew, commit it"
+            "{} were out of date; they have been written anew, commit them",
+            GENERATED.join(", ")
         ))
     });
     deny(&mut lane);
@@ -138,7 +142,7 @@ fn core() -> Result<Tally, String> {
 }
 
 /// Licences, sources and doubled crates. Installing the tool takes minutes, so only CI does it.
-fn deny(lane: &mut dyn FnMut(&str, &dyn Fn() -> Result<Tally, String>) -> bool) {
+fn deny(lane: &mut dyn FnMut(&str, Work<'_>) -> bool) {
     let present = || answer(cargo(&["deny", "--version"])).is_some();
     let in_ci = std::env::var_os("CI").is_some();
     if !present() && !in_ci {

@@ -112,7 +112,7 @@ pub fn screen() -> Result<(), String> {
 /// # Errors
 /// The build fails.
 pub fn programs() -> Result<(), String> {
-    run(cargo(&["build", "--workspace", "--bins"]))
+    run(cargo(&["build", "--workspace", "--all-targets"]))
 }
 
 fn newest(path: &Path) -> Option<SystemTime> {

@@ -1,21 +1,30 @@
 //! `bridge [folder]`: serves the demo nursery to a browser on this computer and prints the address.
+//! `bridge --build folder`: only builds it.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use tests::bridge::Bridge;
-use tests::desk::{Desk, House};
+use tests::desk;
 
 fn main() -> ExitCode {
     let screen = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
-    let folder = std::env::args_os()
-        .nth(1)
-        .map_or_else(|| PathBuf::from("target/bridge"), PathBuf::from);
-    let desk = Desk::new(House {
-        folder,
-        demo: true,
-        program: "bridge".to_owned(),
-    });
+    let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let only_build = arguments.first().is_some_and(|first| first == "--build");
+    if only_build {
+        arguments.remove(0);
+    }
+    let folder = arguments.first().map_or_else(|| PathBuf::from("target/bridge"), PathBuf::from);
+    let desk = match desk::demo(&folder) {
+        Ok(desk) => desk,
+        Err(error) => {
+            eprintln!("bridge: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if only_build {
+        return ExitCode::SUCCESS;
+    }
     match Bridge::new(desk, &screen) {
         Ok(bridge) => {
             // The one line that the caller waits for.

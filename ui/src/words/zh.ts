@@ -5,7 +5,7 @@
 export const zh = {
   program: {
     name: "摇篮簿",
-    demo: "示范数据",
+    demo: "演示园",
     skip: "跳到内容",
     language: "English",
     languageHint: "Switch to English",
@@ -30,7 +30,7 @@ export const zh = {
   },
   store: {
     missingTitle: "这台电脑上还没有摇篮簿",
-    missingText: "请先建立本园的摇篮簿，或用 --demo 打开示范园看一看。",
+    missingText: "请先建立本园的摇篮簿，或用 --demo 打开演示园看一看。",
     lockedTitle: "摇篮簿已上锁",
     lockedText: "需要主口令才能打开本园的数据。",
     loading: "正在打开…",
@@ -45,7 +45,7 @@ export const zh = {
     digits: (given: number) => `已输入 ${given} 位`,
     erase: "退格",
     enter: "进入",
-    demoPin: (pin: string) => `示范园每个人的个人数字码都是 ${pin}`,
+    demoPin: (pin: string) => `演示园每个人的个人数字码都是 ${pin}`,
     wrong: (failed: number) => (failed > 1 ? `数字码不对，已连续错 ${failed} 次` : "数字码不对，请再试一次"),
     locked: "输错次数太多，请园长重新设置个人数字码",
     wait: (seconds: number) => `请等 ${seconds} 秒再试`,

@@ -48,6 +48,22 @@ pub struct House {
     pub reading: bool,
 }
 
+impl House {
+    /// A house with the computer's clock, unpredictable ids and the full cost of keys.
+    #[must_use]
+    pub fn new(dir: PathBuf, program: &str, language: Language) -> Self {
+        Self {
+            dir,
+            clock: Arc::new(crate::clock::SystemClock),
+            ids: Arc::new(Ids::random()),
+            language,
+            program: program.to_owned(),
+            kdf: KdfCost::STANDARD,
+            reading: false,
+        }
+    }
+}
+
 /// One place at which one person at a time works.
 pub struct Desk {
     house: House,
@@ -116,11 +132,21 @@ impl Desk {
     /// # Errors
     /// The store is there but cannot be opened: damaged, newer, in use.
     pub fn new(house: House) -> Result<Self> {
-        let desk = Self { house, state: RwLock::default(), incoming: Mutex::default(), listeners: Mutex::default(), shift: AtomicI64::new(0), jobs: Jobs::default() };
-        if store::Sidecar::read(&desk.house.dir, &crate::format::FORMAT)?.is_some_and(|sidecar| !sidecar.keyed()) {
-            desk.open(None)?;
-        }
+        let desk = Self::standing(house);
+        desk.open_plain()?;
         Ok(desk)
+    }
+
+    /// Stands a desk up without looking at the store; `session.state` opens it, or says why it cannot be.
+    #[must_use]
+    pub fn standing(house: House) -> Self {
+        Self { house, state: RwLock::default(), incoming: Mutex::default(), listeners: Mutex::default(), shift: AtomicI64::new(0), jobs: Jobs::default() }
+    }
+
+    /// Opens the store if there is one and it needs no passphrase.
+    pub(crate) fn open_plain(&self) -> Result<()> {
+        let plain = store::Sidecar::read(&self.house.dir, &crate::format::FORMAT)?.is_some_and(|sidecar| !sidecar.keyed());
+        if plain && self.state().store.is_none() { self.open(None) } else { Ok(()) }
     }
 
     /// Opens the store with its passphrase, if it has one.
@@ -282,6 +308,7 @@ impl Desk {
             )?,
             Run::Door(f) | Run::Issue(f) => {
                 let reply = f(&door, &request)?;
+                door.touched.borrow_mut().extend(row.touches.iter().copied());
                 if row.kind() == Kind::Issue && door.request_id.is_some() {
                     door.remember_reply(&reply)?;
                 }

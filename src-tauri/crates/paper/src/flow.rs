@@ -43,6 +43,7 @@ pub struct Document {
     margins: Margins,
     meta: Meta,
     nudge: (Mm, Mm),
+    red: bool,
     bands: Vec<Band>,
     pages: Vec<Vec<Mark>>,
     /// How far the current page is filled, from the top of the sheet.
@@ -64,6 +65,7 @@ impl Document {
             margins,
             meta,
             nudge: (0.0, 0.0),
+            red: false,
             bands: Vec::new(),
             pages: vec![Vec::new()],
             y,
@@ -74,6 +76,11 @@ impl Document {
     pub fn missing(mut self, missing: Missing) -> Document {
         self.pen.missing = missing;
         self
+    }
+
+    /// In red instead of black ink: red-letter papers.
+    pub fn red(self) -> Document {
+        Document { red: true, ..self }
     }
 
     /// Moves everything by millimetres to the right and down: printers that feed askew.
@@ -445,7 +452,7 @@ impl Document {
                 marks,
             });
         }
-        let bytes = pdf::write(&self.pen.fonts, &self.meta, &pages, self.nudge)?;
+        let bytes = pdf::write(&self.pen.fonts, &self.meta, &pages, self.nudge, self.red)?;
         Ok(Pdf {
             bytes,
             pages: of,

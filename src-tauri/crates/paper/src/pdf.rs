@@ -3,7 +3,7 @@
 use printpdf::{
     Color, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm as PdfMm, OffsetDateTime, Op,
     PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt as PdfPt,
-    Rect, TextItem, TextMatrix,
+    Rect, Rgb, TextItem, TextMatrix,
 };
 
 use crate::draw::Mark;
@@ -37,6 +37,7 @@ pub(crate) fn write(
     meta: &Meta,
     pages: &[Page],
     nudge: (Mm, Mm),
+    red: bool,
 ) -> Result<Vec<u8>> {
     let created = OffsetDateTime::from_unix_timestamp(meta.created.div_euclid(1000))
         .map_err(|_| Error::Instant(meta.created))?;
@@ -60,6 +61,7 @@ pub(crate) fn write(
                 ops: Vec::new(),
                 height: page.height,
                 nudge,
+                red,
                 stroke: None,
                 fill: None,
             };
@@ -111,6 +113,7 @@ struct Ink<'a> {
     ops: Vec<Op>,
     height: Mm,
     nudge: (Mm, Mm),
+    red: bool,
     stroke: Option<(Mm, f32)>,
     fill: Option<f32>,
 }
@@ -278,6 +281,14 @@ impl Ink<'_> {
         }
     }
 
+    fn colour(&self, grey: f32) -> Color {
+        // What is white stays white; pale marks become pale red.
+        match self.red {
+            true => Color::Rgb(Rgb::new(0.75 + 0.25 * grey, grey, grey, None)),
+            false => Color::Greyscale(Greyscale::new(grey, None)),
+        }
+    }
+
     fn stroke(&mut self, width: Mm, grey: f32) {
         if self.stroke != Some((width, grey)) {
             self.stroke = Some((width, grey));
@@ -285,7 +296,7 @@ impl Ink<'_> {
                 pt: PdfPt(width / MM_PER_PT),
             });
             self.ops.push(Op::SetOutlineColor {
-                col: Color::Greyscale(Greyscale::new(grey, None)),
+                col: self.colour(grey),
             });
         }
     }
@@ -294,7 +305,7 @@ impl Ink<'_> {
         if self.fill != Some(grey) {
             self.fill = Some(grey);
             self.ops.push(Op::SetFillColor {
-                col: Color::Greyscale(Greyscale::new(grey, None)),
+                col: self.colour(grey),
             });
         }
     }

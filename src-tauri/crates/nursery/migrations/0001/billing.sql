@@ -21,6 +21,7 @@ CREATE TABLE ledger_entry (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ledger_infant ON ledger_entry (infant_id, month);
 CREATE INDEX ledger_month ON ledger_entry (month, kind);
+CREATE INDEX ledger_receipt ON ledger_entry (receipt_id);
 -- One charge an infant, contract, month and item: charging twice finds the first.
 CREATE UNIQUE INDEX ledger_charge ON ledger_entry (infant_id, contract_id, month, item) WHERE kind = 'charge' AND reverses IS NULL;
 
@@ -47,6 +48,9 @@ CREATE TABLE receipt (
     reviewer      TEXT NOT NULL,
     note          TEXT NOT NULL,
     reason        TEXT NOT NULL,
+    -- red ones: whether the amount is still owed (a mistake) or not (a refund)
+    cause         TEXT,
+    CHECK ((kind = 'red') = (cause IS NOT NULL)),
     CHECK ((kind = 'red') = (reverses_id IS NOT NULL)),
     CHECK ((kind = 'red') = (total_fen < 0))
 ) STRICT, WITHOUT ROWID;
@@ -60,21 +64,22 @@ CREATE TABLE receipt_line (
     item        TEXT NOT NULL,
     category    TEXT NOT NULL,
     unit        TEXT NOT NULL,
-    quantity    INTEGER NOT NULL,
+    quantity    INTEGER NOT NULL CHECK (quantity > 0),
     price_fen   INTEGER NOT NULL,
     amount_fen  INTEGER NOT NULL CHECK (amount_fen <> 0),
     month       TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     from_day    TEXT NOT NULL CHECK (from_day = date(from_day)),
-    to_day      TEXT NOT NULL CHECK (to_day = date(to_day)),
+    to_day      TEXT NOT NULL CHECK (to_day = date(to_day) AND to_day >= from_day),
+    -- red lines: the line of the original that is taken back
+    reverses_seq INTEGER,
     PRIMARY KEY (receipt_id, seq)
 ) STRICT, WITHOUT ROWID;
 
--- What happens to a receipt later: void, red, official bill.
+-- What happens to a receipt later: void, official bill. A red-letter receipt is a receipt that names its original.
 CREATE TABLE receipt_event (
     id         TEXT PRIMARY KEY,
     receipt_id TEXT NOT NULL REFERENCES receipt (id),
-    kind       TEXT NOT NULL CHECK (kind IN ('void', 'red', 'official_bill')),
-    other_id   TEXT REFERENCES receipt (id),
+    kind       TEXT NOT NULL CHECK (kind IN ('void', 'official_bill')),
     bill_code  TEXT,
     bill_number TEXT,
     reason     TEXT NOT NULL DEFAULT '',

@@ -6,6 +6,7 @@ CREATE TABLE contract (
     infant_id     TEXT NOT NULL REFERENCES infant (id),
     template      TEXT NOT NULL,
     status        TEXT NOT NULL,
+    drafted_on    TEXT NOT NULL CHECK (drafted_on = date(drafted_on)),
     service_form  TEXT NOT NULL,
     class_kind    TEXT,
     -- term 1: service period
@@ -16,25 +17,33 @@ CREATE TABLE contract (
     meals         TEXT NOT NULL DEFAULT '',
     settling_days INTEGER CHECK (settling_days BETWEEN 0 AND 60),
     -- term 3: refund standard and method
-    refund_rule   TEXT CHECK (json_valid(refund_rule)),
+    refund_rules  TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(refund_rules)),
     refund_method TEXT NOT NULL DEFAULT '',
     -- term 4: span of one prepayment
     prepay_months INTEGER CHECK (prepay_months > 0),
     due_day       INTEGER CHECK (due_day BETWEEN 1 AND 28),
     -- term 5: dispute resolution
     dispute       TEXT NOT NULL DEFAULT '',
-    deposit_fen   INTEGER CHECK (deposit_fen >= 0),
     deposit_terms TEXT NOT NULL DEFAULT '',
     special_terms TEXT NOT NULL DEFAULT '',
+    insurance     TEXT NOT NULL DEFAULT '',
+    hospital      TEXT NOT NULL DEFAULT '',
+    -- null: not asked yet
+    medication_consent INTEGER CHECK (medication_consent IN (0, 1)),
+    first_aid_consent  INTEGER CHECK (first_aid_consent IN (0, 1)),
+    photo_consent      INTEGER CHECK (photo_consent IN (0, 1)),
+    clauses       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(clauses)),
     signed_on     TEXT CHECK (signed_on = date(signed_on)),
-    signed_at_place TEXT NOT NULL DEFAULT '',
+    signed_place  TEXT NOT NULL DEFAULT '',
     copies        INTEGER NOT NULL DEFAULT 2 CHECK (copies BETWEEN 1 AND 9),
     ended_on      TEXT CHECK (ended_on = date(ended_on)),
     ended_reason  TEXT,
-    renews        TEXT REFERENCES contract (id)
+    renews        TEXT REFERENCES contract (id),
+    CHECK ((number IS NULL) = (status = 'draft'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contract_infant ON contract (infant_id, status);
 CREATE INDEX contract_to ON contract (status, to_day);
+CREATE INDEX contract_renews ON contract (renews);
 
 -- term 2: charged items and amounts
 CREATE TABLE contract_fee (
@@ -51,3 +60,11 @@ CREATE TABLE contract_fee (
     to_day      TEXT CHECK (to_day = date(to_day))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX contract_fee_seq ON contract_fee (contract_id, seq);
+
+-- What was agreed stays as agreed: only a draft's fees change.
+CREATE TRIGGER contract_fee_insert BEFORE INSERT ON contract_fee
+WHEN (SELECT status FROM contract WHERE id = NEW.contract_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'append-only: contract_fee'); END;
+CREATE TRIGGER contract_fee_update BEFORE UPDATE ON contract_fee
+WHEN (SELECT status FROM contract WHERE id = OLD.contract_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'append-only: contract_fee'); END;
+CREATE TRIGGER contract_fee_delete BEFORE DELETE ON contract_fee
+WHEN (SELECT status FROM contract WHERE id = OLD.contract_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'append-only: contract_fee'); END;

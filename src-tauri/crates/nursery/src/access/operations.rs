@@ -18,8 +18,8 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         door("session.state", ("查看前台状态", "See the state of the desk"), state),
         door("open", ("打开档案", "Open the store"), open),
-        door("sign_in", ("登录", "Sign in"), sign_in),
-        door("sign_out", ("退出", "Sign out"), sign_out),
+        door("sign_in", ("登录", "Sign in"), sign_in).touches(&[Area::Access]),
+        door("sign_out", ("退出", "Sign out"), sign_out).touches(&[Area::Access]),
         change("access.set_pin", ("设置个人数字码", "Set a PIN"), Permission::StaffWrite, set_pin).touches(&[Area::Access]),
         door("access.change_own_pin", ("修改本人数字码", "Change the own PIN"), change_own_pin),
         read("access.audit", ("查看操作记录", "See the audit trail"), Permission::AuditRead, audit),
@@ -75,6 +75,7 @@ impl From<Who> for SignedIn {
 }
 
 fn state(door: &Door<'_>, _: Nothing) -> Result<DeskState> {
+    door.desk.open_plain()?;
     let today = crate::day::Day::of_instant(door.desk.now());
     let Ok(store) = door.desk.store() else {
         let store = if door.desk.is_there() { StoreState::Locked } else { StoreState::Missing };

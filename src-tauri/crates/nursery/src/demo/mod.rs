@@ -61,6 +61,15 @@ pub fn build(house: House, pin: &str) -> Result<Desk> {
     Desk::new(house)
 }
 
+/// Opens the demo nursery of a house; builds it first where there is none.
+///
+/// # Errors
+/// As [`build`], or the store cannot be opened.
+pub fn open(house: House, pin: &str) -> Result<Desk> {
+    let desk = Desk::standing(house.clone());
+    if desk.is_there() { Desk::new(house) } else { build(house, pin) }
+}
+
 struct Building {
     desk: Desk,
     clock: Arc<SetClock>,

@@ -2,10 +2,12 @@
 //! layout is never edited, a new version stands beside it.
 
 pub mod class_sheet;
+pub mod contract;
 pub mod filing_commitment;
 pub mod filing_index;
 pub mod filing_statement;
 pub mod labels;
+pub mod receipt;
 pub mod register;
 
 use crate::day::Day;
@@ -13,13 +15,22 @@ use crate::error::{Error, Result};
 use crate::issued::Issued;
 
 /// Draws an issued paper again as it was; `prints` tells how often it was printed.
-pub(crate) fn draw(paper: &Issued, _prints: i64) -> Result<Vec<u8>> {
+pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
+    let reprint = (prints - 1).max(0);
     let fonts = paper::Fonts::load()?;
     let pdf = match paper.form.as_str() {
         class_sheet::FORM => class_sheet::draw(fonts, &paper.read()?)?,
+        contract::FORM => {
+            let sheet = contract::ContractSheet { created: paper.at, ..paper.read()? };
+            contract::draw(fonts, &sheet, reprint)?
+        }
         filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?)?,
         filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?)?,
         labels::FORM => labels::draw(fonts, &paper.read()?)?,
+        receipt::FORM_A5 | receipt::FORM_241 => {
+            let sheet = receipt::ReceiptSheet { created: paper.at, ..paper.read()? };
+            receipt::draw(fonts, &paper.form, &sheet, reprint + sheet.prints_before)?
+        }
         register::FORM => register::draw(fonts, &paper.read()?)?,
         _ => return Err(Error::not_found("form")),
     };

@@ -113,15 +113,33 @@ pub fn missing(view: &View<'_>, infant: &Infant) -> Result<Vec<PendingItem>> {
     Ok(checks.into_iter().filter(|(_, there)| !there).map(|(item, _)| item).collect())
 }
 
+/// How the age fits a class on a day, in a word where it does not.
+///
+/// # Errors
+/// The policy is missing.
+pub fn age_tag(view: &View<'_>, class: &Class, birth: Day, on: Day) -> Result<Option<String>> {
+    let l = view.language();
+    Ok(match age_fit(view, class, birth, on)? {
+        Fit::Fits { .. } => None,
+        Fit::TooYoung { .. } | Fit::NotBorn => Some(l.say("未到班级月龄", "below class age")),
+        Fit::TooOld { .. } => Some(l.say("超过班级月龄", "above class age")),
+        Fit::PassedLimit { .. } => Some(l.say("已满三岁", "past three years")),
+    })
+}
+
+fn age_fit(view: &View<'_>, class: &Class, birth: Day, on: Day) -> Result<Fit> {
+    let rule = view.class_rule(class.kind, on)?;
+    let limit = NurseryLimit { months: view.class_rule(super::class_fit::ClassKind::OlderToddlers, on)?.below_months, grace_until: None };
+    Ok(fit(&rule, birth, on, limit)?)
+}
+
 /// How the age fits a class on a day, as a sentence where it does not.
 ///
 /// # Errors
 /// The policy is missing.
 pub fn age_words(view: &View<'_>, class: &Class, birth: Day, on: Day) -> Result<Option<(String, String)>> {
-    let rule = view.class_rule(class.kind, on)?;
-    let limit = NurseryLimit { months: view.class_rule(super::class_fit::ClassKind::OlderToddlers, on)?.below_months, grace_until: None };
     let name = &class.name;
-    Ok(match fit(&rule, birth, on, limit)? {
+    Ok(match age_fit(view, class, birth, on)? {
         Fit::Fits { .. } => None,
         Fit::TooYoung { months, fits_from } => {
             Some((format!("{on} 时 {months} 个月，未到{name}的月龄（{fits_from} 起）。"), format!("{months} months on {on}: too young for {name} (from {fits_from}).")))

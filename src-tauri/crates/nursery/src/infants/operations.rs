@@ -179,9 +179,9 @@ fn list(view: &View<'_>, q: InfantsQuery) -> Result<InfantsPage> {
     for (mut line, _) in rows {
         if line.status == InfantStatus::Enrolled
             && let Some(class) = classes.iter().find(|class| Some(class.id) == line.class_id)
-            && let Some((zh, en)) = entry::age_words(view, class, line.birth, today)?
+            && let Some(tag) = entry::age_tag(view, class, line.birth, today)?
         {
-            line.warnings.push(l.say(zh, en));
+            line.warnings.push(tag);
         }
         lines.push(line);
     }

@@ -1,7 +1,9 @@
 //! The nursery through its contract, on temporary stores.
 
 mod access;
+mod billing;
 mod contract;
+mod contracts;
 mod demo;
 mod filing;
 mod infants;
