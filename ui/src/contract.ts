@@ -1,6 +1,68 @@
 // Made from the contract by `cargo test -p nursery`; do not edit.
 /* eslint-disable */
 
+export type Absence = { 
+/**
+ * The first day of absence.
+ */
+first: Day, 
+/**
+ * The last one.
+ */
+last: Day, };
+
+export type Account = { 
+/**
+ * Every entry in the order of posting.
+ */
+entries: Array<LedgerEntry>, 
+/**
+ * Sums by month, deposits apart.
+ */
+months: Array<AccountMonth>, 
+/**
+ * Deposit held.
+ */
+deposit: Fen, 
+/**
+ * Everything together: owed is positive, prepaid negative.
+ */
+balance: Fen, };
+
+export type AccountMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * What was charged, opened, corrected.
+ */
+charged: Fen, 
+/**
+ * What came in, what went back taken off.
+ */
+collected: Fen, 
+/**
+ * Their difference.
+ */
+balance: Fen, };
+
+export type AccountOf = { 
+/**
+ * The infant.
+ */
+infant_id: Id, };
+
+export type ActivateContract = { 
+/**
+ * The draft.
+ */
+id: Id, 
+/**
+ * Day of signing.
+ */
+signed_on: Day, };
+
 export type AnnouncedDay = { 
 /**
  * The day.
@@ -99,6 +161,46 @@ last_backup: Instant | null,
  */
 keyed: boolean, };
 
+export type BillLine = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * The price of one.
+ */
+price: Fen, 
+/**
+ * Quantity × price.
+ */
+amount: Fen, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * Its first day.
+ */
+from: Day, 
+/**
+ * Its last day.
+ */
+to: Day, };
+
+export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
+
 export type CalendarQuery = { 
 /**
  * The year.
@@ -177,6 +279,68 @@ filed: string,
  */
 now: string, };
 
+export type Channel = "cash" | "transfer" | "wechat" | "alipay" | "pos";
+
+export type ChannelTotal = { 
+/**
+ * The channel.
+ */
+channel: Channel, 
+/**
+ * Its sum.
+ */
+sum: Fen, };
+
+export type ChargeMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Post the difference where what was charged no longer fits the contract (an early end).
+ */
+correct?: boolean | null, };
+
+export type Charged = { 
+/**
+ * Infants with a contract in that month.
+ */
+infants: number, 
+/**
+ * Entries posted now.
+ */
+posted: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, 
+/**
+ * Entries that stood there already.
+ */
+standing: number, 
+/**
+ * What was charged before and no longer fits the contract.
+ */
+differing: Array<Differing>, };
+
+export type Checklist = { 
+/**
+ * All five in their order.
+ */
+terms: Array<TermState>, 
+/**
+ * Whether it can become active as far as the terms go.
+ */
+complete: boolean, 
+/**
+ * What is worth a word and refuses nothing.
+ */
+findings: Array<string>, 
+/**
+ * The basic fee lies above the cap of an inclusive nursery.
+ */
+above_cap: boolean, };
+
 export type Class = { 
 /**
  * The row.
@@ -204,6 +368,22 @@ present: number,
 nicknames: Array<string>, };
 
 export type ClassKind = "infants" | "younger_toddlers" | "older_toddlers" | "mixed";
+
+export type Clause = { 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * What of the contract stands first.
+ */
+show?: ClauseShows | null, 
+/**
+ * The sentences, numbered when printed.
+ */
+text: Array<string>, };
+
+export type ClauseShows = "period" | "fees" | "prepay" | "refund" | "pickup" | "consents" | "dispute" | "special";
 
 export type CloseClass = { 
 /**
@@ -243,11 +423,323 @@ reason: string, };
 
 export type ClosureCause = "nursery" | "authority" | "holiday";
 
+export type Collect = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The lines; `billing.due` proposes them.
+ */
+lines: Array<BillLine>, 
+/**
+ * What was handed over, to be compared with the lines.
+ */
+total?: Fen | null, 
+/**
+ * Who pays.
+ */
+payer: string, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * Number of the transfer or payment.
+ */
+reference?: string | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * Who checked it (复核人).
+ */
+reviewer?: string | null, 
+/**
+ * Day of the receipt; today when absent.
+ */
+on?: Day | null, 
+/**
+ * Collect although it is paid already.
+ */
+again?: boolean | null, };
+
+export type Collected = { 
+/**
+ * The receipt.
+ */
+receipt: Receipt, 
+/**
+ * Rolling prepayment and the like.
+ */
+warnings: Array<string>, };
+
 export type ColumnKind = "text" | "number" | "day" | "code";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
 
+export type Computation = { 
+/**
+ * The amount.
+ */
+amount: Fen, 
+/**
+ * The steps that led there, in order.
+ */
+steps: Array<Step>, };
+
 export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
+
+export type ContinuousAbsence = { 
+/**
+ * The days of absence that make one month of refund.
+ */
+days_per_month: number, 
+/**
+ * The fee of one month, after discounts.
+ */
+monthly_fee: Fen, };
+
+export type Contract = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number; a draft has none.
+ */
+number: string | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * The template it began with.
+ */
+template: string, 
+/**
+ * Where it stands today.
+ */
+status: ContractStatus, 
+/**
+ * What it says.
+ */
+terms: ContractTerms, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, 
+/**
+ * Day of signing.
+ */
+signed_on: Day | null, 
+/**
+ * The last day, where it ended early.
+ */
+ended_on: Day | null, 
+/**
+ * Why it ended early.
+ */
+ended_reason: string | null, 
+/**
+ * The contract that it renews.
+ */
+renews: Id | null, };
+
+export type ContractLine = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number; a draft has none.
+ */
+number: string | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * Class of the infant.
+ */
+class_name: string | null, 
+/**
+ * Where it stands today.
+ */
+status: ContractStatus, 
+/**
+ * Form of service.
+ */
+service_form: ServiceForm, 
+/**
+ * First day.
+ */
+from: Day | null, 
+/**
+ * Last day, early end included.
+ */
+to: Day | null, 
+/**
+ * Day of signing.
+ */
+signed_on: Day | null, 
+/**
+ * It is renewed by another one.
+ */
+renewed: boolean, };
+
+export type ContractOf = { 
+/**
+ * The contract.
+ */
+id: Id, };
+
+export type ContractShown = { 
+/**
+ * The contract.
+ */
+contract: Contract, 
+/**
+ * The five required terms.
+ */
+checklist: Checklist, };
+
+export type ContractStatus = "draft" | "active" | "ended";
+
+export type ContractTerms = { 
+/**
+ * Form of service.
+ */
+service_form: ServiceForm, 
+/**
+ * Kind of class.
+ */
+class_kind?: ClassKind | null, 
+/**
+ * First day of service.
+ */
+from?: Day | null, 
+/**
+ * Last day of service.
+ */
+to?: Day | null, 
+/**
+ * Begin of the day, `07:30`.
+ */
+daily_from: string, 
+/**
+ * End of the day.
+ */
+daily_to: string, 
+/**
+ * Meals in words.
+ */
+meals: string, 
+/**
+ * Days of settling in (适应期).
+ */
+settling_days?: number | null, 
+/**
+ * Refund rules, rights on conditions first; the first that applies counts. Meals have their own.
+ */
+refund_rules: Array<RefundRule>, 
+/**
+ * How a refund is asked for and paid, and by when.
+ */
+refund_method: string, 
+/**
+ * The longest prepayment in months.
+ */
+prepay_months?: number | null, 
+/**
+ * Day of the month by which fees are paid.
+ */
+due_day?: number | null, 
+/**
+ * How disputes are resolved.
+ */
+dispute: string, 
+/**
+ * When and how a deposit is given back.
+ */
+deposit_terms: string, 
+/**
+ * What else was agreed.
+ */
+special_terms: string, 
+/**
+ * Insurance: company, number, period.
+ */
+insurance: string, 
+/**
+ * Hospital preferred in an emergency.
+ */
+hospital: string, 
+/**
+ * Medicine may be given on a written order; absent: not asked.
+ */
+medication_consent?: boolean | null, 
+/**
+ * First aid and transport to a hospital; absent: not asked.
+ */
+first_aid_consent?: boolean | null, 
+/**
+ * Photographs may be shown outside; absent: not asked.
+ */
+photo_consent?: boolean | null, 
+/**
+ * Where it is signed.
+ */
+signed_place: string, 
+/**
+ * How many copies are signed.
+ */
+copies: number, 
+/**
+ * The clauses in their order.
+ */
+clauses: Array<Clause>, };
+
+export type ContractsPage = { 
+/**
+ * The lines.
+ */
+rows: Array<ContractLine>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, };
+
+export type ContractsQuery = { 
+/**
+ * Only of this state.
+ */
+status?: ContractStatus | null, 
+/**
+ * Only of this infant.
+ */
+infant_id?: Id | null, 
+/**
+ * Only active ones that end within so many days.
+ */
+ending_days?: number | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
 
 export type CorrectInfant = { 
 /**
@@ -297,6 +789,38 @@ at: Instant, };
 
 export type Day = string;
 
+export type DayDivisor = { "by": "workdays" } | { "by": "fixed", 
+/**
+ * Hundredths of a day.
+ */
+hundredths: number, };
+
+export type DayTotals = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * Receipts that count.
+ */
+receipts: number, 
+/**
+ * Voided ones, which count as nothing.
+ */
+voided: number, 
+/**
+ * Red-letter receipts.
+ */
+red: number, 
+/**
+ * By channel, red ones taken off.
+ */
+channels: Array<ChannelTotal>, 
+/**
+ * All together.
+ */
+total: Fen, };
+
 export type DeclineWaiting = { 
 /**
  * The row.
@@ -333,6 +857,32 @@ person: SignedIn | null,
  */
 people: Array<SignedIn>, };
 
+export type Differing = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * What was charged, corrections included.
+ */
+charged: Fen, 
+/**
+ * What the contract asks for now.
+ */
+computed: Fen, 
+/**
+ * The difference was posted now.
+ */
+corrected: boolean, };
+
 export type DocumentKind = "resident_id" | "birth_certificate" | "residence_permit" | "hong_kong_macao_permit" | "taiwan_permit" | "passport" | "permanent_residence";
 
 export type Draft = { 
@@ -349,6 +899,32 @@ subject: string,
  */
 content: unknown, };
 
+export type DraftContract = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The template; the shipped one when absent.
+ */
+template?: string | null, 
+/**
+ * Form of service; full-day when absent.
+ */
+service_form?: ServiceForm | null, 
+/**
+ * First day of service.
+ */
+from?: Day | null, 
+/**
+ * Last day of service.
+ */
+to?: Day | null, 
+/**
+ * Charged items and amounts.
+ */
+fees?: Array<FeeLine> | null, };
+
 export type DraftOf = { 
 /**
  * The screen.
@@ -358,6 +934,34 @@ screen: string,
  * What it is about.
  */
 subject: string, };
+
+export type Due = { 
+/**
+ * The lines in the order of months, ready for `billing.collect`.
+ */
+lines: Array<BillLine>, 
+/**
+ * Their sum.
+ */
+total: Fen, 
+/**
+ * Paid beyond what is due, not yet used: positive.
+ */
+ahead: Fen, 
+/**
+ * Who pays: the first guardian.
+ */
+payer: string | null, };
+
+export type DueQuery = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Everything up to this month; months that are not charged yet are computed from the contract.
+ */
+through_month: Month, };
 
 export type DutyItem = { 
 /**
@@ -396,6 +1000,20 @@ button: string,
  * The screen that the button opens, with its subject.
  */
 screen: string, };
+
+export type EndContract = { 
+/**
+ * The contract.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type EndPost = { 
 /**
@@ -484,6 +1102,44 @@ sha256: string,
  * What was missing; mandatory ones only with a reason.
  */
 gaps: Array<FilingGap>, };
+
+export type FeeCategory = "basic" | "other" | "collected" | "deposit" | "discount";
+
+export type FeeLine = { 
+/**
+ * The item, as in the published fee list: 保育费.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, 
+/**
+ * The published price, before any discount.
+ */
+price: Fen, 
+/**
+ * What is taken off each time; charged as a line of its own.
+ */
+discount?: Fen | null, 
+/**
+ * Why.
+ */
+discount_reason: string, 
+/**
+ * First day, where it is not the contract's.
+ */
+from?: Day | null, 
+/**
+ * Last day, where it is not the contract's.
+ */
+to?: Day | null, };
+
+export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
 export type Fen = number & { readonly unit: 'fen' };
 
@@ -840,6 +1496,16 @@ text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remar
  * The column's name.
  */
 heading: string, };
+
+export type FullBeforeStart = { 
+/**
+ * How many days before the start it must be asked.
+ */
+days_before_start: number, 
+/**
+ * How many days of service are a trial; 0 for none.
+ */
+trial_days: number, };
 
 export type Guardian = { 
 /**
@@ -1529,6 +2195,62 @@ on: Day,
  */
 reason: string, };
 
+export type LedgerEntry = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The contract, where it comes from one.
+ */
+contract_id: Id | null, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * What it is.
+ */
+kind: LedgerKind, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the family owes is positive.
+ */
+amount: Fen, 
+/**
+ * The receipt, where it comes from one.
+ */
+receipt_id: Id | null, 
+/**
+ * Number of that receipt.
+ */
+receipt_number: string | null, 
+/**
+ * The entry that it takes back.
+ */
+reverses: Id | null, 
+/**
+ * Business day.
+ */
+day: Day, 
+/**
+ * How the amount was found: rule, days, base, source.
+ */
+why: unknown, 
+/**
+ * Remark.
+ */
+note: string, };
+
+export type LedgerKind = "charge" | "opening" | "receipt" | "credit" | "refund" | "adjustment";
+
 export type Level = "nation" | "province" | "city" | "district" | "contract";
 
 export type MadePaper = { 
@@ -1541,7 +2263,123 @@ issued: Id,
  */
 pages: number | null, };
 
+export type MealsPerDay = { 
+/**
+ * The price of one day's meals.
+ */
+price_per_day: Fen, };
+
 export type Month = string;
+
+export type MonthBandHenan = { 
+/**
+ * What is charged when the infant never came.
+ */
+charged_if_never_attended: Percent, 
+/**
+ * What is charged below half.
+ */
+charged_below_half: Percent, 
+/**
+ * What is charged above half.
+ */
+charged_above_half: Percent, 
+/**
+ * Whether exactly half of the working days counts as below half.
+ */
+half_is_lower_band: boolean, };
+
+export type MonthBandZhenjiang = { 
+/**
+ * The most days of the first band.
+ */
+few_days: number, 
+/**
+ * What is refunded in the first band.
+ */
+refunded_for_few_days: Percent, 
+/**
+ * What is refunded above it, up to half of the working days.
+ */
+refunded_up_to_half: Percent, 
+/**
+ * What is refunded above half.
+ */
+refunded_above_half: Percent, };
+
+export type MonthLineOfInfant = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Charged for the month, discounts and corrections included.
+ */
+charged: Fen, 
+/**
+ * Collected for the month, what went back taken off.
+ */
+collected: Fen, 
+/**
+ * Owed up to and with this month.
+ */
+open: Fen, 
+/**
+ * Paid and not yet used (预收余额).
+ */
+prepaid: Fen, 
+/**
+ * Deposit held (a liability).
+ */
+deposit: Fen, 
+/**
+ * Where the month stands.
+ */
+state: BillState, };
+
+export type MonthPage = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * One line an infant.
+ */
+rows: Array<MonthLineOfInfant>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, 
+/**
+ * Charged in the month, all infants.
+ */
+charged: Fen, 
+/**
+ * Collected for the month, all infants.
+ */
+collected: Fen, };
+
+export type MonthQuery = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
 
 export type MoveClass = { 
 /**
@@ -1581,7 +2419,31 @@ on?: Day | null, };
 
 export type Nothing = Record<string, never>;
 
+export type NumberStart = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The first number.
+ */
+first: number, };
+
 export type NurseryNumber = number;
+
+export type OfficialBill = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Code of the bill, where it has one.
+ */
+code?: string | null, 
+/**
+ * Its number.
+ */
+number: string, };
 
 export type OpenStore = { 
 /**
@@ -1589,11 +2451,55 @@ export type OpenStore = {
  */
 passphrase: string, };
 
+export type OpeningLine = { 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * Owed is positive; prepaid, or a deposit that is held, is negative.
+ */
+amount: Fen, 
+/**
+ * Remark, e.g. the number of the old receipt.
+ */
+note?: string | null, };
+
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
 
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
+
+export type PaperMade = { 
+/**
+ * The issued paper: `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * Form and version.
+ */
+form: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * 0 is the original, n the n-th reprint.
+ */
+reprint: number, 
+/**
+ * Characters printed as 〓, to be written by hand.
+ */
+substituted: Array<string>, };
 
 export type PapersQuery = { 
 /**
@@ -1606,6 +2512,14 @@ owner_kind: OwnerKind,
 owner_id: string, };
 
 export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
+
+export type PerDayAttendance = { 
+/**
+ * The divisor.
+ */
+divisor: DayDivisor, };
+
+export type Percent = number;
 
 export type Permission = "own" | "institution_read" | "institution_write" | "infants_read" | "infants_all" | "infants_identity" | "infants_health" | "infants_write" | "contracts_read" | "contracts_write" | "contracts_activate" | "billing_read" | "billing_charge" | "billing_collect" | "billing_reverse" | "staff_read" | "staff_write" | "filing_read" | "filing_write" | "filing_export" | "policy_read" | "policy_override" | "audit_read" | "store_keep" | "demo_clock";
 
@@ -1809,7 +2723,37 @@ from: Day,
  */
 to?: Day | null, };
 
+export type PostOpening = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The entries.
+ */
+lines: Array<OpeningLine>, };
+
+export type Posted = { 
+/**
+ * Entries.
+ */
+entries: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, };
+
 export type Premises = "owned" | "leased";
+
+export type PrepaySevenDay = { 
+/**
+ * The days.
+ */
+within_days: number, 
+/**
+ * Whether days that the infant came in the meantime stay charged.
+ */
+attended_days_are_charged: boolean, };
 
 export type PrintClassSheet = { 
 /**
@@ -1820,6 +2764,16 @@ class_id: Id,
  * The month.
  */
 month: Month, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type PrintContract = { 
+/**
+ * The contract; a draft is marked 草稿.
+ */
+id: Id, 
 /**
  * Print 〓 for characters that the font lacks, to be written by hand.
  */
@@ -1853,6 +2807,20 @@ uses?: Array<LabelUse> | null,
  */
 substitute?: boolean | null, };
 
+export type PrintReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * The paper.
+ */
+size: ReceiptSize, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
 export type Reason = { 
 /**
  * The cell, as `E12`; none when the file has no such column.
@@ -1870,6 +2838,306 @@ finding: Finding,
  * The sentence for the person.
  */
 said: Said, };
+
+export type Receipt = { 
+/**
+ * As in the register.
+ */
+head: ReceiptHead, 
+/**
+ * The contract.
+ */
+contract_id: Id | null, 
+/**
+ * Its number.
+ */
+contract_number: string, 
+/**
+ * Who receives: the nursery's name on that day.
+ */
+payee: string, 
+/**
+ * Its credit code.
+ */
+payee_uscc: string, 
+/**
+ * Number of the transfer or payment.
+ */
+reference: string, 
+/**
+ * Who checked it.
+ */
+reviewer: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Why it was reversed, on a red one.
+ */
+reason: string, 
+/**
+ * What kind of reversal, on a red one.
+ */
+cause: ReverseCause | null, 
+/**
+ * The original, on a red one.
+ */
+reverses: Id | null, 
+/**
+ * Number of the original, on a red one.
+ */
+reverses_number: string | null, 
+/**
+ * Its lines.
+ */
+lines: Array<ReceiptLine>, 
+/**
+ * Red-letter receipts of it.
+ */
+reversed_by: Array<string>, 
+/**
+ * What happened to it.
+ */
+events: Array<ReceiptEvent>, };
+
+export type ReceiptEvent = { 
+/**
+ * `void` or `official_bill`.
+ */
+kind: string, 
+/**
+ * Code of the official bill.
+ */
+bill_code: string | null, 
+/**
+ * Number of the official bill.
+ */
+bill_number: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who did it.
+ */
+person: string | null, 
+/**
+ * Who confirmed it.
+ */
+approved_by: string | null, };
+
+export type ReceiptHead = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * Receipt or red-letter receipt.
+ */
+kind: ReceiptKind, 
+/**
+ * Where it stands.
+ */
+state: ReceiptState, 
+/**
+ * Its day.
+ */
+issued_on: Day, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant on that day.
+ */
+infant_name: string, 
+/**
+ * Class of the infant on that day.
+ */
+class_name: string, 
+/**
+ * Who paid.
+ */
+payer: string, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * The total; a voided one counts as nothing.
+ */
+total: Fen, 
+/**
+ * What was taken back by red-letter receipts, negative.
+ */
+reversed: Fen, 
+/**
+ * Who took the money.
+ */
+cashier: string, 
+/**
+ * How often it was printed, all sizes.
+ */
+prints: number, 
+/**
+ * Number of the official bill, when known.
+ */
+official_bill: string | null, };
+
+export type ReceiptKind = "receipt" | "red";
+
+export type ReceiptLine = { 
+/**
+ * Its place on the receipt, from 1.
+ */
+seq: number, 
+/**
+ * What it says.
+ */
+line: BillLine, 
+/**
+ * What red-letter receipts have not taken back.
+ */
+left: Fen, 
+/**
+ * On a red one: the line of the original.
+ */
+reverses_seq: number | null, };
+
+export type ReceiptOf = { 
+/**
+ * The receipt.
+ */
+id: Id, };
+
+export type ReceiptSize = "a5" | "third";
+
+export type ReceiptState = "issued" | "voided" | "partly_reversed" | "reversed";
+
+export type ReceiptsPage = { 
+/**
+ * The receipts.
+ */
+rows: Array<ReceiptHead>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, 
+/**
+ * Totals of the day, if asked for.
+ */
+totals: DayTotals | null, };
+
+export type ReceiptsQuery = { 
+/**
+ * From this day.
+ */
+from?: Day | null, 
+/**
+ * To this day.
+ */
+to?: Day | null, 
+/**
+ * Number, name, pinyin, initials, payer or amount.
+ */
+text?: string | null, 
+/**
+ * Totals of this day as well.
+ */
+totals_of?: Day | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
+
+export type RefundLine = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * What was paid for it, after discounts; what was charged where nothing is paid yet.
+ */
+base: Fen, 
+/**
+ * Whether the base is paid.
+ */
+paid: boolean, 
+/**
+ * What stays charged.
+ */
+charge: Computation, 
+/**
+ * What is refunded.
+ */
+refund: Computation, 
+/**
+ * The rule as it stands in the contract.
+ */
+rule: string, 
+/**
+ * The steps of the refund in the person's language.
+ */
+words: Array<string>, };
+
+export type RefundPreview = { 
+/**
+ * One line an item.
+ */
+lines: Array<RefundLine>, 
+/**
+ * All together.
+ */
+total: Fen, 
+/**
+ * Statutory working days of the month.
+ */
+workdays: number, 
+/**
+ * The policy values behind the rules, with their sources.
+ */
+policies: Array<PolicyValue>, };
+
+export type RefundQuery = { 
+/**
+ * The contract.
+ */
+contract_id: Id, 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Days on which the infant came.
+ */
+attended_days: number, 
+/**
+ * Days whose meals were cancelled in time.
+ */
+meals_days: number, 
+/**
+ * Unbroken absences, for rules that count them.
+ */
+absences?: Array<Absence> | null, 
+/**
+ * When the guardian asked for the money back.
+ */
+asked_on?: Day | null, };
+
+export type RefundRule = { "rule": "month_band_henan" } & MonthBandHenan | { "rule": "month_band_zhenjiang" } & MonthBandZhenjiang | { "rule": "per_day_attendance" } & PerDayAttendance | { "rule": "continuous_absence" } & ContinuousAbsence | { "rule": "meals_per_day" } & MealsPerDay | { "rule": "full_before_start" } & FullBeforeStart | { "rule": "prepay_seven_day" } & PrepaySevenDay;
 
 export type RegisterAsk = { 
 /**
@@ -1974,6 +3242,42 @@ foot: string,
 signatures: Array<string>, };
 
 export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
+
+export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
+
+export type ReverseCause = "mistake" | "refund";
+
+export type ReverseLine = { 
+/**
+ * The line of the receipt, from 1.
+ */
+seq: number, 
+/**
+ * How much of it, with the line's own sign.
+ */
+amount: Fen, };
+
+export type ReverseReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Written in error (still owed), or refunded (not owed any more).
+ */
+cause: ReverseCause, 
+/**
+ * Which lines and how much of each; all that is left when absent.
+ */
+lines?: Array<ReverseLine> | null, 
+/**
+ * Who checked it.
+ */
+reviewer?: string | null, };
 
 export type RosterAnswer = { "kind": "class", 
 /**
@@ -2328,6 +3632,20 @@ cap?: number | null,
  */
 nicknames: Array<string>, };
 
+export type SaveContract = { 
+/**
+ * The draft.
+ */
+id: Id, 
+/**
+ * What it says.
+ */
+terms: ContractTerms, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, };
+
 export type SaveInfant = { 
 /**
  * The row; absent for a new infant.
@@ -2588,6 +3906,16 @@ export type Severity = "note" | "advice" | "warning";
 
 export type Sex = "male" | "female";
 
+export type Share = { 
+/**
+ * So many …
+ */
+numerator: number, 
+/**
+ * … of so many parts.
+ */
+denominator: number, };
+
 export type SheetColumn = { 
 /**
  * Heading.
@@ -2692,6 +4020,120 @@ papers: Array<FilingRequirement>, };
 
 export type Standing = "missing" | "valid" | "expiring" | "expired" | "not_needed";
 
+export type Step = { 
+/**
+ * What the share is taken of.
+ */
+base: Fen, 
+/**
+ * The share.
+ */
+share: Share, 
+/**
+ * What that makes, rounded once.
+ */
+amount: Fen, } & ({ "because": "never_attended", 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "few_days", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * The most days of that band.
+ */
+few_days: number, } | { "because": "below_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "exactly_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, 
+/**
+ * Whether half counts as below half.
+ */
+counts_as_below: boolean, } | { "because": "above_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "absent_days", 
+/**
+ * Days absent.
+ */
+absent: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "attended_days", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "no_workdays" } | { "because": "continuous_absence", 
+/**
+ * Its first day.
+ */
+first: Day, 
+/**
+ * Its last day.
+ */
+last: Day, 
+/**
+ * Its length, weekends included.
+ */
+days: number, 
+/**
+ * The days that make one month of refund.
+ */
+days_per_month: number, } | { "because": "meals_cancelled", 
+/**
+ * How many.
+ */
+days: number, } | { "because": "withdrawn_before_start", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * When the service starts.
+ */
+starts: Day, } | { "because": "withdrawn_in_trial", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * The last day of the trial.
+ */
+trial_ends: Day, } | { "because": "soon_after_payment", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * The last day on which it could be.
+ */
+until: Day, } | { "because": "not_met" } | { "because": "no_more_than_prepaid" } | { "because": "rest" });
+
 export type StoreCheck = { 
 /**
  * Everything is whole.
@@ -2719,6 +4161,24 @@ issued_changed: Array<string>,
 faults: Array<string>, };
 
 export type StoreState = "missing" | "locked" | "open";
+
+export type TermState = { 
+/**
+ * Which.
+ */
+term: RequiredTerm, 
+/**
+ * Whether it is there and holds.
+ */
+present: boolean, 
+/**
+ * Why not, or what it says.
+ */
+reason: string, 
+/**
+ * Who asks for it.
+ */
+article: string, };
 
 export type Today = { 
 /**
@@ -2788,6 +4248,20 @@ export type VerifyPackage = {
  */
 file: string, };
 
+export type VoidReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * All copies are back.
+ */
+copies_back: boolean, };
+
 export type Waiting = { 
 /**
  * The row.
@@ -2834,6 +4308,52 @@ export interface Operations {
   "access.change_own_pin": { request: ChangeOwnPin; reply: Nothing };
   /** 设置个人数字码 · Set a PIN */
   "access.set_pin": { request: SetPin; reply: Nothing };
+  /** 查看个人账 · See an account */
+  "billing.account": { request: AccountOf; reply: Account };
+  /** 计费 · Charge a month */
+  "billing.charge_month": { request: ChargeMonth; reply: Charged };
+  /** 收款开据 · Collect and issue a receipt */
+  "billing.collect": { request: Collect; reply: Collected };
+  /** 查看应收 · See what is due */
+  "billing.due": { request: DueQuery; reply: Due };
+  /** 查看月度收费 · See a month's fees */
+  "billing.month": { request: MonthQuery; reply: MonthPage };
+  /** 设置收据起始号 · Set the first receipt number */
+  "billing.number_start": { request: NumberStart; reply: NumberStart };
+  /** 登记规范票据 · Record the official bill */
+  "billing.official_bill": { request: OfficialBill; reply: Receipt };
+  /** 期初建账 · Post opening entries */
+  "billing.opening": { request: PostOpening; reply: Posted };
+  /** 打印收据 · Print a receipt */
+  "billing.print_receipt": { request: PrintReceipt; reply: PaperMade };
+  /** 查看收据 · See a receipt */
+  "billing.receipt": { request: ReceiptOf; reply: Receipt };
+  /** 查看收据登记簿 · See the register of receipts */
+  "billing.receipts": { request: ReceiptsQuery; reply: ReceiptsPage };
+  /** 试算退费 · Preview a refund */
+  "billing.refund_preview": { request: RefundQuery; reply: RefundPreview };
+  /** 红冲收据 · Reverse a receipt */
+  "billing.reverse": { request: ReverseReceipt; reply: Receipt };
+  /** 作废收据 · Void a receipt */
+  "billing.void": { request: VoidReceipt; reply: Receipt };
+  /** 合同生效 · Activate a contract */
+  "contracts.activate": { request: ActivateContract; reply: ContractShown };
+  /** 核对必备条款 · Check the required terms */
+  "contracts.checklist": { request: ContractOf; reply: Checklist };
+  /** 起草合同 · Draft a contract */
+  "contracts.draft": { request: DraftContract; reply: ContractShown };
+  /** 终止合同 · End a contract */
+  "contracts.end": { request: EndContract; reply: ContractShown };
+  /** 查看合同 · List contracts */
+  "contracts.list": { request: ContractsQuery; reply: ContractsPage };
+  /** 打印合同 · Print a contract */
+  "contracts.print": { request: PrintContract; reply: PaperMade };
+  /** 续签合同 · Renew a contract */
+  "contracts.renew": { request: ContractOf; reply: ContractShown };
+  /** 修改合同草稿 · Change a draft */
+  "contracts.save": { request: SaveContract; reply: ContractShown };
+  /** 查看合同内容 · See a contract */
+  "contracts.show": { request: ContractOf; reply: ContractShown };
   /** 调整演示园时钟 · Move the demo clock */
   "demo.set_clock": { request: SetDemoClock; reply: Nothing };
   /** 丢弃草稿 · Drop a draft */
@@ -2976,6 +4496,20 @@ export type Operation = keyof Operations;
 export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "access.change_own_pin",
   "access.set_pin",
+  "billing.charge_month",
+  "billing.collect",
+  "billing.number_start",
+  "billing.official_bill",
+  "billing.opening",
+  "billing.print_receipt",
+  "billing.reverse",
+  "billing.void",
+  "contracts.activate",
+  "contracts.draft",
+  "contracts.end",
+  "contracts.print",
+  "contracts.renew",
+  "contracts.save",
   "demo.set_clock",
   "drafts.drop",
   "drafts.keep",

@@ -110,18 +110,21 @@ pub fn verify(bytes: &[u8]) -> Verification {
         container::directory(bytes, Shape::Own),
         container::directory(bytes, Shape::Any),
     ];
-    let best = candidates
-        .into_iter()
-        .flatten()
-        .filter_map(|found| judge(bytes, &found))
-        .min_by_key(|v| (v.faults(), v.verdict));
-    best.unwrap_or_else(|| {
-        Verification::bare(if cut {
-            Verdict::Truncated
-        } else {
-            Verdict::NotPackage
-        })
-    })
+    let mut best: Option<Verification> = None;
+    for found in candidates.into_iter().flatten() {
+        let Some(judged) = judge(bytes, &found) else {
+            continue;
+        };
+        if judged.verdict == Verdict::Whole {
+            return judged;
+        }
+        let rank = |v: &Verification| (v.faults(), v.verdict);
+        if best.as_ref().is_none_or(|best| rank(&judged) < rank(best)) {
+            best = Some(judged);
+        }
+    }
+    let unread = if cut { Verdict::Truncated } else { Verdict::NotPackage };
+    best.unwrap_or_else(|| Verification::bare(unread))
 }
 
 /// Judges the entries that were found; nothing if this is no package of ours.
