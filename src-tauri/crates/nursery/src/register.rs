@@ -63,15 +63,29 @@ pub struct RegisterColumn {
 
 /// Declares a column.
 #[must_use]
-pub const fn column(heading: (&'static str, &'static str), width: f32, kind: ColumnKind, source: &'static str) -> RegisterColumn {
-    RegisterColumn { heading, width, kind, source, personal: false }
+pub const fn column(
+    heading: (&'static str, &'static str),
+    width: f32,
+    kind: ColumnKind,
+    source: &'static str,
+) -> RegisterColumn {
+    RegisterColumn {
+        heading,
+        width,
+        kind,
+        source,
+        personal: false,
+    }
 }
 
 impl RegisterColumn {
     /// The column names or reaches a person.
     #[must_use]
     pub const fn personal(self) -> Self {
-        Self { personal: true, ..self }
+        Self {
+            personal: true,
+            ..self
+        }
     }
 }
 
@@ -128,10 +142,30 @@ pub(crate) fn of(key: &str) -> Option<&'static Register> {
 
 pub(crate) fn operations() -> Vec<Row> {
     vec![
-        read("registers.list", ("查看登记表目录", "List the registers"), Permission::Own, list),
-        read("registers.show", ("查看登记表", "See a register"), Permission::Own, show),
-        issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print),
-        issue("registers.export", ("导出登记表", "Export a register"), Permission::Own, export),
+        read(
+            "registers.list",
+            ("查看登记表目录", "List the registers"),
+            Permission::Own,
+            list,
+        ),
+        read(
+            "registers.show",
+            ("查看登记表", "See a register"),
+            Permission::Own,
+            show,
+        ),
+        issue(
+            "registers.print",
+            ("打印登记表", "Print a register"),
+            Permission::Own,
+            print,
+        ),
+        issue(
+            "registers.export",
+            ("导出登记表", "Export a register"),
+            Permission::Own,
+            export,
+        ),
     ]
 }
 
@@ -152,7 +186,9 @@ pub struct RegisterEntry {
 
 fn list(view: &View<'_>, _: Nothing) -> Result<Vec<RegisterEntry>> {
     let l = view.language();
-    let seen = all().into_iter().filter(|register| view.may(register.permission));
+    let seen = all()
+        .into_iter()
+        .filter(|register| view.may(register.permission));
     Ok(seen
         .map(|register| RegisterEntry {
             key: register.key.to_owned(),
@@ -237,7 +273,10 @@ impl Told for RegisterError {
         "register_unknown"
     }
     fn say(&self, l: Language) -> String {
-        l.say("没有这张登记表；registers.list 列出全部登记表。", "There is no such register; registers.list names them all.")
+        l.say(
+            "没有这张登记表；registers.list 列出全部登记表。",
+            "There is no such register; registers.list names them all.",
+        )
     }
     fn field(&self) -> Option<String> {
         Some("key".to_owned())
@@ -252,7 +291,12 @@ impl Register {
     pub fn sheet(&self, view: &View<'_>, asked: Asked, l: Language) -> Result<RegisterSheet> {
         let class = match asked.class_id {
             None => None,
-            Some(id) => Some(view.one("class", "SELECT name FROM class WHERE id = ?1", [id], |r| r.get(0))?),
+            Some(id) => Some(view.one(
+                "class",
+                "SELECT name FROM class WHERE id = ?1",
+                [id],
+                |r| r.get(0),
+            )?),
         };
         let rows = (self.rows)(view, asked)?;
         Ok(RegisterSheet {
@@ -268,7 +312,11 @@ impl Register {
             foot: (self.foot)(&rows),
             rows,
             blank_rows: 0,
-            signatures: self.signatures.iter().map(|place| (*place).to_owned()).collect(),
+            signatures: self
+                .signatures
+                .iter()
+                .map(|place| (*place).to_owned())
+                .collect(),
         })
     }
 
@@ -276,24 +324,41 @@ impl Register {
     pub(crate) fn without_persons(&self, sheet: RegisterSheet) -> RegisterSheet {
         let kept: Vec<bool> = self.columns.iter().map(|column| !column.personal).collect();
         let rows = sheet.rows.into_iter().map(|row| keep(row, &kept)).collect();
-        RegisterSheet { columns: keep(sheet.columns, &kept), rows, ..sheet }
+        RegisterSheet {
+            columns: keep(sheet.columns, &kept),
+            rows,
+            ..sheet
+        }
     }
 }
 
 fn keep<T>(items: Vec<T>, kept: &[bool]) -> Vec<T> {
-    items.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(item, _)| item).collect()
+    items
+        .into_iter()
+        .zip(kept)
+        .filter(|(_, kept)| **kept)
+        .map(|(item, _)| item)
+        .collect()
 }
 
 impl RegisterColumn {
     fn shown(&self, l: Language) -> SheetColumn {
-        SheetColumn { heading: l.say(self.heading.0, self.heading.1), width: self.width, kind: self.kind, source: self.source.to_owned() }
+        SheetColumn {
+            heading: l.say(self.heading.0, self.heading.1),
+            width: self.width,
+            kind: self.kind,
+            source: self.source.to_owned(),
+        }
     }
 }
 
 fn filled(view: &View<'_>, q: &RegisterAsk, l: Language) -> Result<RegisterSheet> {
     let register = of(&q.key).ok_or(RegisterError::Unknown)?;
     view.must(register.permission)?;
-    let asked = Asked { on: q.on.unwrap_or(view.today()), class_id: q.class_id };
+    let asked = Asked {
+        on: q.on.unwrap_or(view.today()),
+        class_id: q.class_id,
+    };
     let mut sheet = register.sheet(view, asked, l)?;
     if q.blank == Some(true) {
         sheet.rows.clear();
@@ -319,20 +384,32 @@ pub struct MadePaper {
 /// Refuses a page on which 〓 stands for a character, unless the person wants it so.
 pub(crate) fn substituted(pdf: &paper::Pdf, allowed: Option<bool>) -> Result<String> {
     match pdf.replaced.first() {
-        Some(character) if allowed != Some(true) => Err(paper::Error::Glyph { character: *character, context: String::new() }.into()),
+        Some(character) if allowed != Some(true) => Err(paper::Error::Glyph {
+            character: *character,
+            context: String::new(),
+        }
+        .into()),
         _ => Ok(pdf.replaced.iter().collect()),
     }
 }
 
 /// Records a sheet that was drawn as an issued paper with its first print.
-pub(crate) fn made<T: Serialize>(door: &Door<'_>, paper: &Paper<'_, T>, pdf: &paper::Pdf, substitute: Option<bool>) -> Result<MadePaper> {
+pub(crate) fn made<T: Serialize>(
+    door: &Door<'_>,
+    paper: &Paper<'_, T>,
+    pdf: &paper::Pdf,
+    substitute: Option<bool>,
+) -> Result<MadePaper> {
     let substitutes = substituted(pdf, substitute)?;
     let issued = door.change(|change| {
         let id = issued::record(change, paper)?;
         issued::printed(change, id, &substitutes)?;
         Ok(id)
     })?;
-    Ok(MadePaper { issued, pages: u32::try_from(pdf.pages).ok() })
+    Ok(MadePaper {
+        issued,
+        pages: u32::try_from(pdf.pages).ok(),
+    })
 }
 
 fn print(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
@@ -341,14 +418,33 @@ fn print(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
     made(door, &paper_of(&sheet, None), &pdf, q.substitute)
 }
 
-fn paper_of<'a>(sheet: &'a RegisterSheet, file_sha256: Option<&'a str>) -> Paper<'a, RegisterSheet> {
-    Paper { kind: &sheet.key, form: documents::register::FORM, number: None, subject: ("register", &sheet.key), snapshot: sheet, file_sha256 }
+fn paper_of<'a>(
+    sheet: &'a RegisterSheet,
+    file_sha256: Option<&'a str>,
+) -> Paper<'a, RegisterSheet> {
+    Paper {
+        kind: &sheet.key,
+        form: documents::register::FORM,
+        number: None,
+        subject: ("register", &sheet.key),
+        snapshot: sheet,
+        file_sha256,
+    }
 }
 
 fn export(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
     let sheet = door.view(|view| filled(view, &q, Language::Zh))?;
     let bytes = workbook::write(std::slice::from_ref(&sheet), door.desk.now())?;
-    let file = door.desk.store()?.vault().put(&bytes, store::Kind::Xlsx).map_err(Error::from)?;
-    let issued = door.change(|change| issued::record(change, &paper_of(&sheet, Some(&file.sha256))))?;
-    Ok(MadePaper { issued, pages: None })
+    let file = door
+        .desk
+        .store()?
+        .vault()
+        .put(&bytes, store::Kind::Xlsx)
+        .map_err(Error::from)?;
+    let issued =
+        door.change(|change| issued::record(change, &paper_of(&sheet, Some(&file.sha256))))?;
+    Ok(MadePaper {
+        issued,
+        pages: None,
+    })
 }

@@ -23,8 +23,18 @@ const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 
 pub(crate) fn operations() -> Vec<Row> {
     vec![
-        issue("sheets.print_class", ("打印班级出勤登记表", "Print a class's attendance sheet"), Permission::InfantsRead, print_class),
-        issue("sheets.print_labels", ("打印名签", "Print name labels"), Permission::InfantsRead, print_labels),
+        issue(
+            "sheets.print_class",
+            ("打印班级出勤登记表", "Print a class's attendance sheet"),
+            Permission::InfantsRead,
+            print_class,
+        ),
+        issue(
+            "sheets.print_labels",
+            ("打印名签", "Print name labels"),
+            Permission::InfantsRead,
+            print_labels,
+        ),
     ]
 }
 
@@ -45,7 +55,14 @@ fn print_class(door: &Door<'_>, q: PrintClassSheet) -> Result<MadePaper> {
     let sheet = door.view(|view| attendance(view, q.class_id, q.month))?;
     let pdf = class_sheet::draw(door.fonts()?, &sheet)?;
     let subject = q.class_id.to_string();
-    let paper = Paper { kind: "class_sheet", form: class_sheet::FORM, number: None, subject: ("class", &subject), snapshot: &sheet, file_sha256: None };
+    let paper = Paper {
+        kind: "class_sheet",
+        form: class_sheet::FORM,
+        number: None,
+        subject: ("class", &subject),
+        snapshot: &sheet,
+        file_sha256: None,
+    };
     made(door, &paper, &pdf, q.substitute)
 }
 
@@ -53,7 +70,12 @@ fn attendance(view: &View<'_>, class_id: Id, month: Month) -> Result<AttendanceS
     if !scope::classes(view)?.sees(Some(class_id)) {
         return Err(Error::not_found("class"));
     }
-    let class = view.one("class", "SELECT name FROM class WHERE id = ?1", [class_id], |r| r.get(0))?;
+    let class = view.one(
+        "class",
+        "SELECT name FROM class WHERE id = ?1",
+        [class_id],
+        |r| r.get(0),
+    )?;
     let workdays = view.workdays()?;
     let closures = closures(view, class_id, month)?;
     let infants = view.all(
@@ -67,7 +89,10 @@ fn attendance(view: &View<'_>, class_id: Id, month: Month) -> Result<AttendanceS
         nursery: view.institution()?.name,
         class,
         month: (month.year(), month.number()),
-        days: month.days().map(|day| sheet_day(&workdays, &closures, day)).collect(),
+        days: month
+            .days()
+            .map(|day| sheet_day(&workdays, &closures, day))
+            .collect(),
         infants,
         calendar_known: workdays.knows(month.year()),
     })
@@ -84,7 +109,9 @@ fn closures(view: &View<'_>, class_id: Id, month: Month) -> Result<Vec<(Day, Day
 
 fn sheet_day(workdays: &Workdays, closures: &[(Day, Day)], day: Day) -> SheetDay {
     let announced = workdays.announced(day).map(|announced| announced.kind);
-    let closed = closures.iter().any(|(from, to)| (*from..=*to).contains(&day));
+    let closed = closures
+        .iter()
+        .any(|(from, to)| (*from..=*to).contains(&day));
     let off = closed
         || match announced {
             Some(kind) => kind == AnnouncedKind::Off,
@@ -96,7 +123,11 @@ fn sheet_day(workdays: &Workdays, closures: &[(Day, Day)], day: Day) -> SheetDay
         _ => "",
     };
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize % 7];
-    SheetDay { weekday: weekday.to_owned(), off, mark: mark.to_owned() }
+    SheetDay {
+        weekday: weekday.to_owned(),
+        off,
+        mark: mark.to_owned(),
+    }
 }
 
 /// Which labels on which paper.
@@ -117,9 +148,22 @@ pub struct PrintLabels {
 fn print_labels(door: &Door<'_>, q: PrintLabels) -> Result<MadePaper> {
     let labels = door.view(|view| name_labels(view, &q))?;
     let pdf = labels::draw(door.fonts()?, &labels)?;
-    let subject = q.class_id.map_or_else(|| "1".to_owned(), |id| id.to_string());
-    let kind = if q.class_id.is_some() { "class" } else { "institution" };
-    let paper = Paper { kind: "labels", form: labels::FORM, number: None, subject: (kind, &subject), snapshot: &labels, file_sha256: None };
+    let subject = q
+        .class_id
+        .map_or_else(|| "1".to_owned(), |id| id.to_string());
+    let kind = if q.class_id.is_some() {
+        "class"
+    } else {
+        "institution"
+    };
+    let paper = Paper {
+        kind: "labels",
+        form: labels::FORM,
+        number: None,
+        subject: (kind, &subject),
+        snapshot: &labels,
+        file_sha256: None,
+    };
     made(door, &paper, &pdf, q.substitute)
 }
 
@@ -133,12 +177,35 @@ fn name_labels(view: &View<'_>, q: &PrintLabels) -> Result<NameLabels> {
          WHERE i.status IN ('enrolled', 'reserved') AND (?1 IS NULL OR c.id = ?1)
          ORDER BY c.sort, coalesce(i.number, 1000), i.name_key, i.id",
         [q.class_id],
-        |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, Id>(3)?)),
+        |r| {
+            Ok((
+                r.get(0)?,
+                r.get::<_, String>(1)?,
+                r.get::<_, String>(2)?,
+                r.get::<_, Id>(3)?,
+            ))
+        },
     )?;
-    let uses = q.uses.as_deref().filter(|uses| !uses.is_empty()).unwrap_or(LabelUse::ALL);
+    let uses = q
+        .uses
+        .as_deref()
+        .filter(|uses| !uses.is_empty())
+        .unwrap_or(LabelUse::ALL);
     let mut labels = Vec::new();
-    for (number, name, class, _) in infants.into_iter().filter(|(.., class)| scope.sees(Some(*class))) {
-        labels.extend(uses.iter().map(|on| NameLabel { number, name: name.clone(), class: class.clone(), on: *on }));
+    for (number, name, class, _) in infants
+        .into_iter()
+        .filter(|(.., class)| scope.sees(Some(*class)))
+    {
+        labels.extend(uses.iter().map(|on| NameLabel {
+            number,
+            name: name.clone(),
+            class: class.clone(),
+            on: *on,
+        }));
     }
-    Ok(NameLabels { nursery: view.institution()?.name, paper: q.size, labels })
+    Ok(NameLabels {
+        nursery: view.institution()?.name,
+        paper: q.size,
+        labels,
+    })
 }

@@ -123,7 +123,11 @@ impl Vault {
             return Err(Error::ReadOnly);
         }
         let size = bytes.len() as u64;
-        let limit = if kind == Kind::Zip { MAX_ARCHIVE } else { MAX_FILE };
+        let limit = if kind == Kind::Zip {
+            MAX_ARCHIVE
+        } else {
+            MAX_FILE
+        };
         if size > limit {
             return Err(Error::TooLarge { size, limit });
         }

@@ -21,9 +21,9 @@ use crate::documents::filing_statement::{self, Statement};
 use crate::documents::written;
 use crate::error::Result;
 use crate::id::Id;
+use crate::instant::Instant;
 use crate::institution::operations::certificate_name;
 use crate::institution::{Institution, InstitutionNature};
-use crate::instant::Instant;
 use crate::issued::{self, Paper};
 use crate::job::Job;
 use crate::number;
@@ -88,15 +88,25 @@ struct Attachment {
 pub(super) fn export(door: &Door<'_>, q: ExportPackage) -> Result<ExportedPackage> {
     let job = door.job()?;
     let collected = door.view(collect)?;
-    let mandatory: Vec<FilingGap> = collected.gaps.iter().filter(|gap| gap.mandatory).cloned().collect();
-    let reason = q.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let mandatory: Vec<FilingGap> = collected
+        .gaps
+        .iter()
+        .filter(|gap| gap.mandatory)
+        .cloned()
+        .collect();
+    let reason = q
+        .override_reason
+        .as_deref()
+        .map(str::trim)
+        .filter(|reason| !reason.is_empty());
     if !mandatory.is_empty() && reason.is_none() {
         return Err(FilingError::Incomplete(mandatory).into());
     }
     let reason = reason.filter(|_| !mandatory.is_empty());
     let (row, number) = door.change(take_number)?;
     let made_at = door.desk.now();
-    let (bytes, manifest, substitutes) = pack(door, &job, &collected, &q, &number, reason, made_at)?;
+    let (bytes, manifest, substitutes) =
+        pack(door, &job, &collected, &q, &number, reason, made_at)?;
     let file = door.desk.store()?.vault().put(&bytes, store::Kind::Zip)?;
     let size = bytes.len() as u64;
     drop(bytes);
@@ -127,7 +137,14 @@ pub(super) fn export(door: &Door<'_>, q: ExportPackage) -> Result<ExportedPackag
         )?;
         Ok(issued)
     })?;
-    Ok(ExportedPackage { issued, number, size, entries, sha256: file.sha256, gaps: collected.gaps })
+    Ok(ExportedPackage {
+        issued,
+        number,
+        size,
+        entries,
+        sha256: file.sha256,
+        gaps: collected.gaps,
+    })
 }
 
 /// The number of a package: one that an export which broke off has left, else the next.
@@ -152,7 +169,10 @@ fn take_number(change: &mut Change<'_>) -> Result<(Id, String)> {
 
 fn collect(view: &View<'_>) -> Result<Collected> {
     let held = requirements::held(view)?;
-    let asked = Asked { on: view.today(), class_id: None };
+    let asked = Asked {
+        on: view.today(),
+        class_id: None,
+    };
     Ok(Collected {
         gaps: gaps::find(view, &held)?,
         statement: statement::statement(view, &held.institution)?,
@@ -161,48 +181,92 @@ fn collect(view: &View<'_>) -> Result<Collected> {
         // The department is given figures and ages; no infant is named in a package.
         classes: vec![
             CLASS_OVERVIEW.sheet(view, asked, Language::Zh)?,
-            RegisterSheet { title: "收托情况".to_owned(), ..INFANT_ROSTER.without_persons(INFANT_ROSTER.sheet(view, asked, Language::Zh)?) },
+            RegisterSheet {
+                title: "收托情况".to_owned(),
+                ..INFANT_ROSTER.without_persons(INFANT_ROSTER.sheet(view, asked, Language::Zh)?)
+            },
         ],
         attachments: attachments(&held),
-        made_by: view.who()?.posts.iter().map(|post| post.zh().to_owned()).collect(),
+        made_by: view
+            .who()?
+            .posts
+            .iter()
+            .map(|post| post.zh().to_owned())
+            .collect(),
         institution: held.institution,
     })
 }
 
 fn attachments(held: &Held) -> Vec<Attachment> {
     let mut all = Vec::new();
-    for material in MATERIALS.iter().filter(|material| material.folder < STAFF_FOLDER) {
+    for material in MATERIALS
+        .iter()
+        .filter(|material| material.folder < STAFF_FOLDER)
+    {
         of_material(held, material, &mut all);
     }
     for person in &held.staff {
-        for requirement in person.papers.iter().filter(|requirement| requirement.kind != PaperKind::RecordQuery) {
+        for requirement in person
+            .papers
+            .iter()
+            .filter(|requirement| requirement.kind != PaperKind::RecordQuery)
+        {
             let title = format!("{}_{}", person.label(), requirement.kind.zh());
             // Only the paper that counts: an expired one beside a valid one says nothing.
-            requirement.papers.last().into_iter().for_each(|paper| of_paper(STAFF_FOLDER, &title, &title.replace('_', " "), paper, &mut all));
+            requirement.papers.last().into_iter().for_each(|paper| {
+                of_paper(
+                    STAFF_FOLDER,
+                    &title,
+                    &title.replace('_', " "),
+                    paper,
+                    &mut all,
+                )
+            });
         }
     }
-    for material in MATERIALS.iter().filter(|material| material.folder > STAFF_FOLDER) {
+    for material in MATERIALS
+        .iter()
+        .filter(|material| material.folder > STAFF_FOLDER)
+    {
         of_material(held, material, &mut all);
     }
     all
 }
 
 fn of_material(held: &Held, material: &requirements::Material, all: &mut Vec<Attachment>) {
-    let papers = held.materials.iter().filter(|requirement| requirement.kind == material.kind).flat_map(|requirement| &requirement.papers);
+    let papers = held
+        .materials
+        .iter()
+        .filter(|requirement| requirement.kind == material.kind)
+        .flat_map(|requirement| &requirement.papers);
     for (n, paper) in (1..).zip(papers) {
         let title = title_of(material.kind, held.institution.nature);
-        of_paper(material.folder, &format!("{n:02}_{title}"), title, paper, all);
+        of_paper(
+            material.folder,
+            &format!("{n:02}_{title}"),
+            title,
+            paper,
+            all,
+        );
     }
 }
 
 fn title_of(kind: PaperKind, nature: InstitutionNature) -> &'static str {
-    if kind == PaperKind::LegalCertificate { certificate_name(nature) } else { kind.zh() }
+    if kind == PaperKind::LegalCertificate {
+        certificate_name(nature)
+    } else {
+        kind.zh()
+    }
 }
 
 fn of_paper(folder: &str, stem: &str, title: &str, paper: &HeldPaper, all: &mut Vec<Attachment>) {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     for (n, file) in (1..).zip(&paper.files) {
-        let part = if paper.files.len() > 1 { format!("_{n}") } else { String::new() };
+        let part = if paper.files.len() > 1 {
+            format!("_{n}")
+        } else {
+            String::new()
+        };
         let name = format!("{folder}/{stem}{part}.{}", extension(&file.mime));
         let line = IndexLine {
             title: title.to_owned(),
@@ -213,7 +277,12 @@ fn of_paper(folder: &str, stem: &str, title: &str, paper: &HeldPaper, all: &mut 
             file: name.clone(),
             hash: short(&file.sha256),
         };
-        all.push(Attachment { name, line, kind: paper.kind, file: file.clone() });
+        all.push(Attachment {
+            name,
+            line,
+            kind: paper.kind,
+            file: file.clone(),
+        });
     }
 }
 
@@ -232,7 +301,15 @@ fn short(sha256: &str) -> String {
 }
 
 /// Draws what is generated and packs everything. Only one scan is in memory beside the package itself.
-fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number: &str, reason: Option<&str>, made_at: i64) -> Result<(Vec<u8>, Manifest, String)> {
+fn pack(
+    door: &Door<'_>,
+    job: &Job<'_>,
+    c: &Collected,
+    q: &ExportPackage,
+    number: &str,
+    reason: Option<&str>,
+    made_at: i64,
+) -> Result<(Vec<u8>, Manifest, String)> {
     let fonts = door.fonts()?;
     let steps = c.attachments.len() as u64 + 2;
     let today = Day::of_instant(made_at);
@@ -253,9 +330,19 @@ fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number
     const COMMITMENT: &str = "02_备案承诺书.pdf";
     const STAFF: &str = "10_人员名册.xlsx";
     const CLASSES: &str = "11_班级与收托情况.xlsx";
-    let mut lines = vec![generated("托育机构备案书", STATEMENT, &statement.bytes), generated("备案承诺书", COMMITMENT, &commitment.bytes)];
-    lines.extend(c.attachments.iter().map(|attachment| attachment.line.clone()));
-    lines.extend([generated("人员名册", STAFF, &staff), generated("班级与收托情况", CLASSES, &classes)]);
+    let mut lines = vec![
+        generated("托育机构备案书", STATEMENT, &statement.bytes),
+        generated("备案承诺书", COMMITMENT, &commitment.bytes),
+    ];
+    lines.extend(
+        c.attachments
+            .iter()
+            .map(|attachment| attachment.line.clone()),
+    );
+    lines.extend([
+        generated("人员名册", STAFF, &staff),
+        generated("班级与收托情况", CLASSES, &classes),
+    ]);
     let index = FilingIndex {
         name: c.institution.name.clone(),
         uscc: c.institution.uscc.clone().unwrap_or_default(),
@@ -263,7 +350,17 @@ fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number
         purpose: q.purpose.zh().to_owned(),
         made_on: written(today),
         lines,
-        gaps: c.gaps.iter().filter(|gap| gap.mandatory).map(|gap| (gap.printed.trim_end_matches('。').to_owned(), gap.article.clone())).collect(),
+        gaps: c
+            .gaps
+            .iter()
+            .filter(|gap| gap.mandatory)
+            .map(|gap| {
+                (
+                    gap.printed.trim_end_matches('。').to_owned(),
+                    gap.article.clone(),
+                )
+            })
+            .collect(),
         override_reason: reason.map(str::to_owned),
     };
     let index = filing_index::draw(fonts, &index, made_at)?;
@@ -273,8 +370,18 @@ fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number
     }
     job.step(steps, "draw")?;
 
-    let scans: u64 = c.attachments.iter().map(|attachment| u64::try_from(attachment.file.size).unwrap_or(0)).sum();
-    let about = usize::try_from(scans).unwrap_or(0) + statement.bytes.len() + commitment.bytes.len() + index.bytes.len() + staff.len() + classes.len() + 64 * 1024;
+    let scans: u64 = c
+        .attachments
+        .iter()
+        .map(|attachment| u64::try_from(attachment.file.size).unwrap_or(0))
+        .sum();
+    let about = usize::try_from(scans).unwrap_or(0)
+        + statement.bytes.len()
+        + commitment.bytes.len()
+        + index.bytes.len()
+        + staff.len()
+        + classes.len()
+        + 64 * 1024;
     if about > package::LARGEST {
         return Err(package::TooLarge.into());
     }
@@ -284,7 +391,11 @@ fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number
     builder.add(COMMITMENT, "commitment", &commitment.bytes)?;
     let store = door.desk.store()?;
     for attachment in &c.attachments {
-        builder.add(&attachment.name, attachment.kind.code(), &store.vault().get(&attachment.file.sha256)?)?;
+        builder.add(
+            &attachment.name,
+            attachment.kind.code(),
+            &store.vault().get(&attachment.file.sha256)?,
+        )?;
         job.step(steps, "pack")?;
     }
     builder.add(STAFF, "workbook", &staff)?;
@@ -294,7 +405,10 @@ fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number
         version: package::VERSION,
         number: number.to_owned(),
         purpose: q.purpose.code().to_owned(),
-        institution: PackageInstitution { name: c.institution.name.clone(), uscc: c.institution.uscc.clone() },
+        institution: PackageInstitution {
+            name: c.institution.name.clone(),
+            uscc: c.institution.uscc.clone(),
+        },
         made_at: Instant::from_ms(made_at),
         made_by: c.made_by.clone(),
         app_version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -302,7 +416,12 @@ fn pack(door: &Door<'_>, job: &Job<'_>, c: &Collected, q: &ExportPackage, number
         gaps: c
             .gaps
             .iter()
-            .map(|gap| ManifestGap { code: gap.code.clone(), text: gap.printed.clone(), article: gap.article.clone(), mandatory: gap.mandatory })
+            .map(|gap| ManifestGap {
+                code: gap.code.clone(),
+                text: gap.printed.clone(),
+                article: gap.article.clone(),
+                mandatory: gap.mandatory,
+            })
             .collect(),
         override_reason: reason.map(str::to_owned),
     };

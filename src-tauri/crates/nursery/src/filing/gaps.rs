@@ -66,8 +66,16 @@ impl Gaps {
             None => (OwnerKind::Institution, "1".to_owned()),
             Some(person) => (OwnerKind::Person, person.person_id.to_string()),
         };
-        let whose = |name: &str| if name.is_empty() { String::new() } else { format!("{name}：") };
-        let (name, label) = said.owner.map_or_else(Default::default, |person| (person.name.clone(), person.label().replace('_', " ")));
+        let whose = |name: &str| {
+            if name.is_empty() {
+                String::new()
+            } else {
+                format!("{name}：")
+            }
+        };
+        let (name, label) = said.owner.map_or_else(Default::default, |person| {
+            (person.name.clone(), person.label().replace('_', " "))
+        });
         self.found.push(FilingGap {
             code: said.code.to_owned(),
             kind: said.kind,
@@ -77,15 +85,40 @@ impl Gaps {
             printed: format!("{}{}", whose(&label), said.zh),
             message: match self.l {
                 Language::Zh => format!("{}{}", whose(&name), said.zh),
-                Language::En => format!("{}{}", if name.is_empty() { String::new() } else { format!("{name}: ") }, said.en),
+                Language::En => format!(
+                    "{}{}",
+                    if name.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{name}: ")
+                    },
+                    said.en
+                ),
             },
             article: said.article.to_owned(),
             mandatory: said.mandatory,
         });
     }
 
-    fn field(&mut self, code: &str, field: &str, zh: impl Into<String>, en: impl Into<String>, article: &str, mandatory: bool) {
-        self.add(Said { code, owner: None, kind: None, field: Some(field), zh: zh.into(), en: en.into(), article, mandatory });
+    fn field(
+        &mut self,
+        code: &str,
+        field: &str,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+        article: &str,
+        mandatory: bool,
+    ) {
+        self.add(Said {
+            code,
+            owner: None,
+            kind: None,
+            field: Some(field),
+            zh: zh.into(),
+            en: en.into(),
+            article,
+            mandatory,
+        });
     }
 
     /// A needed paper: it is there, in force, and scanned.
@@ -94,31 +127,73 @@ impl Gaps {
         let english = requirement.kind.label(Language::En);
         let (code, zh, en, mandatory) = match (requirement.standing, requirement.papers.last()) {
             _ if !requirement.needed && requirement.standing != Standing::Expired => return,
-            (Standing::Missing, _) => ("paper_missing", format!("缺{name}，请登记并附扫描件。"), format!("{english} is missing: enter it with a scan."), requirement.needed),
+            (Standing::Missing, _) => (
+                "paper_missing",
+                format!("缺{name}，请登记并附扫描件。"),
+                format!("{english} is missing: enter it with a scan."),
+                requirement.needed,
+            ),
             (Standing::Expired, Some(paper)) => {
-                let to = paper.valid_to.map(|day| day.to_string()).unwrap_or_default();
-                ("paper_expired", format!("{name}已于 {to} 到期，请换发。"), format!("{english} ended on {to}: renew it."), requirement.needed)
+                let to = paper
+                    .valid_to
+                    .map(|day| day.to_string())
+                    .unwrap_or_default();
+                (
+                    "paper_expired",
+                    format!("{name}已于 {to} 到期，请换发。"),
+                    format!("{english} ended on {to}: renew it."),
+                    requirement.needed,
+                )
             }
-            (_, Some(paper)) if paper.files.is_empty() => {
-                ("paper_without_scan", format!("{name}没有扫描件，请补附。"), format!("{english} has no scan: attach one."), requirement.needed)
-            }
+            (_, Some(paper)) if paper.files.is_empty() => (
+                "paper_without_scan",
+                format!("{name}没有扫描件，请补附。"),
+                format!("{english} has no scan: attach one."),
+                requirement.needed,
+            ),
             (Standing::Expiring, Some(paper)) => {
                 let left = paper.days_left.unwrap_or(0);
-                ("paper_expiring", format!("{name}还有 {left} 天到期。"), format!("{english} ends in {left} days."), false)
+                (
+                    "paper_expiring",
+                    format!("{name}还有 {left} 天到期。"),
+                    format!("{english} ends in {left} days."),
+                    false,
+                )
             }
             _ => return,
         };
-        self.add(Said { code, owner, kind: Some(requirement.kind), field: None, zh, en, article: &requirement.article, mandatory });
+        self.add(Said {
+            code,
+            owner,
+            kind: Some(requirement.kind),
+            field: None,
+            zh,
+            en,
+            article: &requirement.article,
+            mandatory,
+        });
     }
 
     fn condition(&mut self, requirement: &FilingRequirement, code: &str, zh: String, en: String) {
-        self.add(Said { code, owner: None, kind: Some(requirement.kind), field: None, zh, en, article: &requirement.article, mandatory: true });
+        self.add(Said {
+            code,
+            owner: None,
+            kind: Some(requirement.kind),
+            field: None,
+            zh,
+            en,
+            article: &requirement.article,
+            mandatory: true,
+        });
     }
 }
 
 /// Everything that is missing or does not fit, in the order of Art. 8.
 pub(crate) fn find(view: &View<'_>, held: &Held) -> Result<Vec<FilingGap>> {
-    let mut gaps = Gaps { l: view.language(), found: Vec::new() };
+    let mut gaps = Gaps {
+        l: view.language(),
+        found: Vec::new(),
+    };
     of_institution(view, held, &mut gaps)?;
     for requirement in &held.materials {
         gaps.paper(None, requirement);
@@ -132,7 +207,14 @@ pub(crate) fn find(view: &View<'_>, held: &Held) -> Result<Vec<FilingGap>> {
         }
     }
     if held.staff.is_empty() {
-        gaps.field("staff_missing", "staff", "还没有登记工作人员。", "No staff is entered yet.", "登记和备案办法第八条（三）", true);
+        gaps.field(
+            "staff_missing",
+            "staff",
+            "还没有登记工作人员。",
+            "No staff is entered yet.",
+            "登记和备案办法第八条（三）",
+            true,
+        );
     }
     Ok(gaps.found)
 }
@@ -140,14 +222,29 @@ pub(crate) fn find(view: &View<'_>, held: &Held) -> Result<Vec<FilingGap>> {
 fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
     let own = &held.institution;
     if own.uscc.as_deref().is_none_or(str::is_empty) {
-        gaps.field("uscc_missing", "uscc", "缺统一社会信用代码。", "The unified social credit code is missing.", STATEMENT_ARTICLE, true);
+        gaps.field(
+            "uscc_missing",
+            "uscc",
+            "缺统一社会信用代码。",
+            "The unified social credit code is missing.",
+            STATEMENT_ARTICLE,
+            true,
+        );
     }
     if own.legal_representative.trim().is_empty() {
-        gaps.field("legal_representative_missing", "legal_representative", "缺法定代表人。", "The legal representative is missing.", STATEMENT_ARTICLE, true);
+        gaps.field(
+            "legal_representative_missing",
+            "legal_representative",
+            "缺法定代表人。",
+            "The legal representative is missing.",
+            STATEMENT_ARTICLE,
+            true,
+        );
     }
     let open = statement::missing(view, own)?;
     if !open.is_empty() {
-        let (zh, en): (Vec<&str>, Vec<&str>) = open.iter().map(|field| (field.zh, field.en)).unzip();
+        let (zh, en): (Vec<&str>, Vec<&str>) =
+            open.iter().map(|field| (field.zh, field.en)).unzip();
         gaps.field(
             "statement_incomplete",
             open[0].field,
@@ -158,7 +255,10 @@ fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
         );
     }
     let findings = institution::findings(view, own)?;
-    for finding in findings.iter().filter(|finding| finding.severity >= Severity::Advice) {
+    for finding in findings
+        .iter()
+        .filter(|finding| finding.severity >= Severity::Advice)
+    {
         let code = match finding.field.as_str() {
             "business_scope" => "scope_without_nursery",
             "name" => "name_unusual",
@@ -167,13 +267,26 @@ fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
         // The finding speaks the person's language; the package speaks Chinese.
         let zh = match (gaps.l, code) {
             (Language::Zh, _) => finding.message.clone(),
-            (_, "scope_without_nursery") => "业务（经营）范围没有“托育服务”或“3岁以下婴幼儿照护服务”。".to_owned(),
+            (_, "scope_without_nursery") => {
+                "业务（经营）范围没有“托育服务”或“3岁以下婴幼儿照护服务”。".to_owned()
+            }
             (_, "name_unusual") => "机构名称与本地命名规则不一致，请与登记证书核对。".to_owned(),
             _ => "统一社会信用代码前两位与机构性质不符，请与证书核对。".to_owned(),
         };
-        gaps.field(code, &finding.field, zh, finding.message.clone(), "登记和备案办法第五条", finding.severity == Severity::Warning);
+        gaps.field(
+            code,
+            &finding.field,
+            zh,
+            finding.message.clone(),
+            "登记和备案办法第五条",
+            finding.severity == Severity::Warning,
+        );
     }
-    let caps: i64 = view.classes()?.iter().map(|class| i64::from(class.cap)).sum();
+    let caps: i64 = view
+        .classes()?
+        .iter()
+        .map(|class| i64::from(class.cap))
+        .sum();
     if let Some(capacity) = own.capacity.filter(|capacity| *capacity > caps) {
         gaps.field(
             "capacity_over_classes",
@@ -188,13 +301,28 @@ fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
 }
 
 /// What a paper must say beyond being there.
-fn conditions(view: &View<'_>, held: &Held, requirement: &FilingRequirement, paper: &HeldPaper, gaps: &mut Gaps) -> Result<()> {
+fn conditions(
+    view: &View<'_>,
+    held: &Held,
+    requirement: &FilingRequirement,
+    paper: &HeldPaper,
+    gaps: &mut Gaps,
+) -> Result<()> {
     let today = view.today();
     match requirement.kind {
         PaperKind::HygieneEvaluation => {
-            let result = paper.facts.get("result").and_then(|value| value.as_str()).unwrap_or_default().trim();
+            let result = paper
+                .facts
+                .get("result")
+                .and_then(|value| value.as_str())
+                .unwrap_or_default()
+                .trim();
             if result != "合格" {
-                let said = if result.is_empty() { "未填写" } else { result };
+                let said = if result.is_empty() {
+                    "未填写"
+                } else {
+                    result
+                };
                 gaps.condition(
                     requirement,
                     "hygiene_not_passed",
@@ -230,12 +358,18 @@ fn conditions(view: &View<'_>, held: &Held, requirement: &FilingRequirement, pap
                     "消防安全检查合格证明没有填写签发日期。".to_owned(),
                     "The fire certificate has no day of issue.".to_owned(),
                 ),
-                Some(issued) if paper.standing != Standing::Expired && too_old(issued, within, today) => gaps.condition(
-                    requirement,
-                    "fire_certificate_old",
-                    format!("消防安全检查合格证明签发于 {issued}，已超过 {within} 个月。"),
-                    format!("The fire certificate is of {issued}, more than {within} months ago."),
-                ),
+                Some(issued)
+                    if paper.standing != Standing::Expired && too_old(issued, within, today) =>
+                {
+                    gaps.condition(
+                        requirement,
+                        "fire_certificate_old",
+                        format!("消防安全检查合格证明签发于 {issued}，已超过 {within} 个月。"),
+                        format!(
+                            "The fire certificate is of {issued}, more than {within} months ago."
+                        ),
+                    )
+                }
                 Some(_) => {}
             }
         }
@@ -246,7 +380,10 @@ fn conditions(view: &View<'_>, held: &Held, requirement: &FilingRequirement, pap
 
 /// The term of a lease: as typed, else from its first to its last day.
 fn lease_months(paper: &HeldPaper) -> Option<i64> {
-    let typed = paper.facts.get("term").and_then(|term| term.as_i64().or_else(|| term.as_str()?.trim().parse().ok()));
+    let typed = paper
+        .facts
+        .get("term")
+        .and_then(|term| term.as_i64().or_else(|| term.as_str()?.trim().parse().ok()));
     typed.or_else(|| {
         let (from, to) = (paper.issued_on?, paper.valid_to?);
         // The last day belongs to the term: 2026-01-01 to 2028-12-31 is 36 months.
@@ -256,7 +393,9 @@ fn lease_months(paper: &HeldPaper) -> Option<i64> {
 
 fn too_old(issued: Day, months: i64, today: Day) -> bool {
     let months = i32::try_from(months).unwrap_or(i32::MAX);
-    issued.add_months_clamped(months).is_ok_and(|end| end <= today)
+    issued
+        .add_months_clamped(months)
+        .is_ok_and(|end| end <= today)
 }
 
 #[cfg(test)]

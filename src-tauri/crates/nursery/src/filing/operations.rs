@@ -19,18 +19,66 @@ use crate::view::View;
 
 pub(crate) fn operations() -> Vec<Row> {
     vec![
-        read("filing.requirements", ("查看备案材料清单", "See what filing needs"), Permission::FilingRead, requirements),
-        read("filing.state", ("查看备案进度", "See how far the filing is"), Permission::FilingRead, states::standing),
-        change("filing.move", ("登记备案进度", "Record a step of the filing"), Permission::FilingWrite, states::make_move).touches(&[Area::Filing]),
-        read("filing.wording", ("查看备案书文字", "See the wording of the filing forms"), Permission::FilingRead, |view: &View<'_>, _: Nothing| {
-            statement::shown(view)
-        }),
-        change("filing.save_wording", ("修改备案书文字", "Change the wording of the filing forms"), Permission::FilingExport, statement::save)
-            .touches(&[Area::Filing]),
-        issue("filing.print", ("打印备案书或承诺书", "Print the filing statement or commitment"), Permission::FilingExport, print).touches(&[Area::Filing]),
-        issue("filing.export", ("导出备案材料包", "Export the filing package"), Permission::FilingExport, export::export).touches(&[Area::Filing]),
-        read("filing.packages", ("查看已导出的备案材料包", "List the exported packages"), Permission::FilingRead, export::packages),
-        door("filing.verify", ("核验备案材料包", "Verify a filing package"), verify),
+        read(
+            "filing.requirements",
+            ("查看备案材料清单", "See what filing needs"),
+            Permission::FilingRead,
+            requirements,
+        ),
+        read(
+            "filing.state",
+            ("查看备案进度", "See how far the filing is"),
+            Permission::FilingRead,
+            states::standing,
+        ),
+        change(
+            "filing.move",
+            ("登记备案进度", "Record a step of the filing"),
+            Permission::FilingWrite,
+            states::make_move,
+        )
+        .touches(&[Area::Filing]),
+        read(
+            "filing.wording",
+            ("查看备案书文字", "See the wording of the filing forms"),
+            Permission::FilingRead,
+            |view: &View<'_>, _: Nothing| statement::shown(view),
+        ),
+        change(
+            "filing.save_wording",
+            ("修改备案书文字", "Change the wording of the filing forms"),
+            Permission::FilingExport,
+            statement::save,
+        )
+        .touches(&[Area::Filing]),
+        issue(
+            "filing.print",
+            (
+                "打印备案书或承诺书",
+                "Print the filing statement or commitment",
+            ),
+            Permission::FilingExport,
+            print,
+        )
+        .touches(&[Area::Filing]),
+        issue(
+            "filing.export",
+            ("导出备案材料包", "Export the filing package"),
+            Permission::FilingExport,
+            export::export,
+        )
+        .touches(&[Area::Filing]),
+        read(
+            "filing.packages",
+            ("查看已导出的备案材料包", "List the exported packages"),
+            Permission::FilingRead,
+            export::packages,
+        ),
+        door(
+            "filing.verify",
+            ("核验备案材料包", "Verify a filing package"),
+            verify,
+        ),
     ]
 }
 
@@ -51,7 +99,12 @@ fn requirements(view: &View<'_>, _: Nothing) -> Result<FilingOverview> {
     let held = requirements::held(view)?;
     let gaps = gaps::find(view, &held)?;
     let ready = !gaps.iter().any(|gap| gap.mandatory);
-    Ok(FilingOverview { materials: held.materials, staff: held.staff, gaps, ready })
+    Ok(FilingOverview {
+        materials: held.materials,
+        staff: held.staff,
+        gaps,
+        ready,
+    })
 }
 
 crate::coded_enum! {
@@ -76,18 +129,35 @@ pub struct PrintFilingForm {
 fn print(door: &Door<'_>, q: PrintFilingForm) -> Result<MadePaper> {
     let (statement, commitment) = door.view(|view| {
         let own = view.institution()?;
-        Ok((statement::statement(view, &own)?, statement::commitment(view, &own)?))
+        Ok((
+            statement::statement(view, &own)?,
+            statement::commitment(view, &own)?,
+        ))
     })?;
     let subject = ("institution", "1");
     match q.form {
         FilingForm::Statement => {
             let pdf = filing_statement::draw(door.fonts()?, &statement)?;
-            let paper = Paper { kind: "filing_statement", form: filing_statement::FORM, number: None, subject, snapshot: &statement, file_sha256: None };
+            let paper = Paper {
+                kind: "filing_statement",
+                form: filing_statement::FORM,
+                number: None,
+                subject,
+                snapshot: &statement,
+                file_sha256: None,
+            };
             made(door, &paper, &pdf, q.substitute)
         }
         FilingForm::Commitment => {
             let pdf = filing_commitment::draw(door.fonts()?, &commitment)?;
-            let paper = Paper { kind: "filing_commitment", form: filing_commitment::FORM, number: None, subject, snapshot: &commitment, file_sha256: None };
+            let paper = Paper {
+                kind: "filing_commitment",
+                form: filing_commitment::FORM,
+                number: None,
+                subject,
+                snapshot: &commitment,
+                file_sha256: None,
+            };
             made(door, &paper, &pdf, q.substitute)
         }
     }

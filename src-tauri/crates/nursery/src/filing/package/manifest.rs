@@ -86,13 +86,18 @@ impl Manifest {
 
     /// A manifest of ours, whatever its version.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok().filter(|manifest: &Self| manifest.format == FORMAT)
+        serde_json::from_slice(bytes)
+            .ok()
+            .filter(|manifest: &Self| manifest.format == FORMAT)
     }
 }
 
 /// The lines of `SHA256SUMS`: every entry, then the manifest.
 pub(super) fn sums(entries: &[ManifestEntry], manifest: &[u8]) -> String {
-    let mut text: String = entries.iter().map(|entry| format!("{}  {}\n", entry.sha256, entry.name)).collect();
+    let mut text: String = entries
+        .iter()
+        .map(|entry| format!("{}  {}\n", entry.sha256, entry.name))
+        .collect();
     text.push_str(&format!("{}  {MANIFEST}\n", sha256(manifest)));
     text
 }
@@ -100,7 +105,10 @@ pub(super) fn sums(entries: &[ManifestEntry], manifest: &[u8]) -> String {
 /// Reads `SHA256SUMS`: (name, hash) in order.
 pub(super) fn read_sums(bytes: &[u8]) -> Vec<(String, String)> {
     let text = String::from_utf8_lossy(bytes);
-    text.lines().filter_map(|line| line.split_once("  ")).map(|(hash, name)| (name.to_owned(), hash.to_owned())).collect()
+    text.lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(hash, name)| (name.to_owned(), hash.to_owned()))
+        .collect()
 }
 
 /// SHA-256, hex.

@@ -8,8 +8,10 @@ mod manifest;
 mod verify;
 
 pub use container::TooLarge;
-pub use manifest::{FORMAT, MANIFEST, Manifest, ManifestEntry, ManifestGap, PackageInstitution, SUMS, VERSION};
 pub(crate) use manifest::sha256;
+pub use manifest::{
+    FORMAT, MANIFEST, Manifest, ManifestEntry, ManifestGap, PackageInstitution, SUMS, VERSION,
+};
 pub use verify::{EntryState, Verdict, Verification, VerifiedEntry, verify};
 
 use container::Writer;
@@ -25,7 +27,10 @@ impl Told for TooLarge {
         "package_too_large"
     }
     fn say(&self, l: Language) -> String {
-        l.say("备案材料包超过 1 GB；请缩小或减少扫描件后重试。", "The package would exceed 1 GB; use smaller or fewer scans.")
+        l.say(
+            "备案材料包超过 1 GB；请缩小或减少扫描件后重试。",
+            "The package would exceed 1 GB; use smaller or fewer scans.",
+        )
     }
 }
 
@@ -40,7 +45,11 @@ impl Builder {
     /// An empty package; `bytes` is about what it will hold.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { writer: Writer::with_capacity(bytes), size: 0, entries: Vec::new() }
+        Self {
+            writer: Writer::with_capacity(bytes),
+            size: 0,
+            entries: Vec::new(),
+        }
     }
 
     /// Adds a file.
@@ -54,7 +63,12 @@ impl Builder {
         }
         self.writer.entry(name, data)?;
         let size = data.len() as u64;
-        self.entries.push(ManifestEntry { name: name.to_owned(), kind: kind.to_owned(), size, sha256: sha256(data) });
+        self.entries.push(ManifestEntry {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            size,
+            sha256: sha256(data),
+        });
         Ok(())
     }
 
@@ -63,7 +77,10 @@ impl Builder {
     /// # Errors
     /// [`TooLarge`].
     pub fn finish(mut self, head: Manifest) -> Result<(Vec<u8>, Manifest)> {
-        let manifest = Manifest { entries: self.entries, ..head };
+        let manifest = Manifest {
+            entries: self.entries,
+            ..head
+        };
         let bytes = manifest.bytes()?;
         let sums = manifest::sums(&manifest.entries, &bytes);
         self.writer.entry(MANIFEST, &bytes)?;
