@@ -14,11 +14,7 @@ pub fn pick(app: &AppHandle, endings: &[String]) -> Option<PathBuf> {
     }
     let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
     let dialog = app.dialog().file();
-    let dialog = if endings.is_empty() {
-        dialog
-    } else {
-        dialog.add_filter(endings.join(" "), &endings)
-    };
+    let dialog = if endings.is_empty() { dialog } else { dialog.add_filter(endings.join(" "), &endings) };
     dialog.blocking_pick_file()?.into_path().ok()
 }
 
@@ -27,19 +23,11 @@ pub fn save(app: &AppHandle, name: &str) -> Option<PathBuf> {
     if let Some(answer) = automated() {
         return answer.map(|path| if path.is_dir() { path.join(name) } else { path });
     }
-    app.dialog()
-        .file()
-        .set_file_name(name)
-        .blocking_save_file()?
-        .into_path()
-        .ok()
+    app.dialog().file().set_file_name(name).blocking_save_file()?.into_path().ok()
 }
 
 fn automated() -> Option<Option<PathBuf>> {
-    answer(
-        std::env::var_os("TAURI_WEBVIEW_AUTOMATION"),
-        std::env::var_os("CRADLEBOOK_DIALOG"),
-    )
+    answer(std::env::var_os("TAURI_WEBVIEW_AUTOMATION"), std::env::var_os("CRADLEBOOK_DIALOG"))
 }
 
 fn answer(automation: Option<OsString>, given: Option<OsString>) -> Option<Option<PathBuf>> {
@@ -61,10 +49,7 @@ mod tests {
     fn only_automation_answers_for_the_person() {
         assert_eq!(of(None, Some("a.xlsx")), None);
         assert_eq!(of(Some("1"), Some("a.xlsx")), None);
-        assert_eq!(
-            of(Some("true"), Some("a.xlsx")),
-            Some(Some(PathBuf::from("a.xlsx")))
-        );
+        assert_eq!(of(Some("true"), Some("a.xlsx")), Some(Some(PathBuf::from("a.xlsx"))));
     }
 
     #[test]

@@ -65,11 +65,7 @@ pub async fn file_in(
             return Ok(None);
         };
         let bytes = read(&path)?;
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let token = desk.file_in(&name, bytes);
         Ok(Some(PickedFile { token, name }))
     })
@@ -80,14 +76,8 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     let unreadable = |error| refused(UNREADABLE, &error);
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
-    file.take(LARGEST_FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        Err(TOO_LARGE.to_owned())
-    } else {
-        Ok(bytes)
-    }
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_FILE { Err(TOO_LARGE.to_owned()) } else { Ok(bytes) }
 }
 
 /// The path stays out of the log: a person's file may be named after a child.
@@ -98,11 +88,7 @@ fn refused(code: &str, error: &std::io::Error) -> String {
 
 /// Lets the person keep an issued paper where they choose; `false` if they thought better of it.
 #[tauri::command]
-pub async fn file_out(
-    app: AppHandle,
-    desk: State<'_, SharedDesk>,
-    id: String,
-) -> Result<bool, String> {
+pub async fn file_out(app: AppHandle, desk: State<'_, SharedDesk>, id: String) -> Result<bool, String> {
     let desk = Arc::clone(&desk);
     aside(move || {
         let language = desk.house().language;
@@ -134,9 +120,7 @@ pub fn say(app: &AppHandle, event: &str) {
 }
 
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
-    tauri::async_runtime::spawn_blocking(work)
-        .await
-        .map_err(|error| error.to_string())
+    tauri::async_runtime::spawn_blocking(work).await.map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -152,9 +136,6 @@ mod tests {
         assert_eq!(read(&path).unwrap().len() as u64, LARGEST_FILE);
         file.set_len(LARGEST_FILE + 1).unwrap();
         assert_eq!(read(&path), Err(TOO_LARGE.to_owned()));
-        assert_eq!(
-            read(&folder.path().join("nowhere")),
-            Err(UNREADABLE.to_owned())
-        );
+        assert_eq!(read(&folder.path().join("nowhere")), Err(UNREADABLE.to_owned()));
     }
 }

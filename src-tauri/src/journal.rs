@@ -12,17 +12,10 @@ pub fn start(folder: &Path) {
     let level = tracing_subscriber::filter::LevelFilter::INFO;
     match open(folder) {
         Ok(file) => {
-            tracing_subscriber::fmt()
-                .with_max_level(level)
-                .with_ansi(false)
-                .with_writer(Mutex::new(file))
-                .init();
+            tracing_subscriber::fmt().with_max_level(level).with_ansi(false).with_writer(Mutex::new(file)).init();
         }
         Err(error) => {
-            tracing_subscriber::fmt()
-                .with_max_level(level)
-                .with_writer(std::io::stderr)
-                .init();
+            tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).init();
             tracing::warn!(%error, "no log file");
         }
     }
@@ -30,11 +23,7 @@ pub fn start(folder: &Path) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if let Some(place) = panic.location() {
-            tracing::error!(
-                file = place.file(),
-                line = place.line(),
-                "the program broke off a task"
-            );
+            tracing::error!(file = place.file(), line = place.line(), "the program broke off a task");
         }
         before(panic);
     }));
@@ -60,11 +49,6 @@ mod tests {
         fs::write(&path, vec![b'x'; LARGEST as usize + 1]).unwrap();
         open(folder.path()).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().len(), 0);
-        assert_eq!(
-            fs::metadata(folder.path().join("cradlebook.1.log"))
-                .unwrap()
-                .len(),
-            LARGEST + 1
-        );
+        assert_eq!(fs::metadata(folder.path().join("cradlebook.1.log")).unwrap().len(), LARGEST + 1);
     }
 }

@@ -20,9 +20,7 @@ impl Options {
     /// Reads the command line and `CRADLEBOOK_STORE`. The error is the text to show.
     pub fn from_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Options, String> {
         let mut options = Options {
-            store: std::env::var_os("CRADLEBOOK_STORE")
-                .filter(|folder| !folder.is_empty())
-                .map(PathBuf::from),
+            store: std::env::var_os("CRADLEBOOK_STORE").filter(|folder| !folder.is_empty()).map(PathBuf::from),
             ..Options::default()
         };
         for argument in arguments {
@@ -63,15 +61,9 @@ mod tests {
     fn the_demo_never_shares_a_folder_with_the_real_nursery() {
         let data = Path::new("data");
         let real = Options::default();
-        let demo = Options {
-            demo: true,
-            store: None,
-        };
+        let demo = Options { demo: true, store: None };
         assert_ne!(real.folder(data), demo.folder(data));
-        let named = Options {
-            demo: true,
-            store: Some(PathBuf::from("elsewhere")),
-        };
+        let named = Options { demo: true, store: Some(PathBuf::from("elsewhere")) };
         assert_eq!(named.folder(data), Path::new("elsewhere"));
     }
 }

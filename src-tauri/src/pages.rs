@@ -30,19 +30,10 @@ fn plain(status: StatusCode) -> Response<Vec<u8>> {
 fn page_id(path: &str) -> Option<String> {
     let path = path.trim_start_matches('/').replace("%2F", "/");
     let mut pieces = path.split('/');
-    let (kind, id, word, number) = (
-        pieces.next()?,
-        pieces.next()?,
-        pieces.next()?,
-        pieces.next()?,
-    );
-    let plain = !id.is_empty()
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let (kind, id, word, number) = (pieces.next()?, pieces.next()?, pieces.next()?, pieces.next()?);
+    let plain = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let numbered = number.parse::<u16>().is_ok_and(|number| number > 0);
-    (kind == "issued" && plain && word == "page" && numbered && pieces.next().is_none())
-        .then_some(path)
+    (kind == "issued" && plain && word == "page" && numbered && pieces.next().is_none()).then_some(path)
 }
 
 #[cfg(test)]
@@ -51,18 +42,10 @@ mod tests {
 
     #[test]
     fn only_a_page_of_an_issued_paper_has_an_address() {
-        assert_eq!(
-            page_id("/issued%2F0190-ab%2Fpage%2F2").as_deref(),
-            Some("issued/0190-ab/page/2")
-        );
-        for path in [
-            "/",
-            "/issued/a/page/0",
-            "/issued/../page/1",
-            "/issued/a/page/1/x",
-            "/vault/a/page/1",
-            "/issued//page/1",
-        ] {
+        assert_eq!(page_id("/issued%2F0190-ab%2Fpage%2F2").as_deref(), Some("issued/0190-ab/page/2"));
+        for path in
+            ["/", "/issued/a/page/0", "/issued/../page/1", "/issued/a/page/1/x", "/vault/a/page/1", "/issued//page/1"]
+        {
             assert_eq!(page_id(path), None, "{path}");
         }
     }

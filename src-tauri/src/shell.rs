@@ -17,20 +17,12 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// The system gives no window, or a folder of the program cannot be found.
 pub fn run(options: Options) -> tauri::Result<()> {
     tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            come_to_front(app)
-        }))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| come_to_front(app)))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![
-            doors::call,
-            doors::file_in,
-            doors::file_out
-        ])
+        .invoke_handler(tauri::generate_handler![doors::call, doors::file_in, doors::file_out])
         .register_asynchronous_uri_scheme_protocol("cradlebook", |context, request, responder| {
             let desk = Arc::clone(&context.app_handle().state::<SharedDesk>());
-            tauri::async_runtime::spawn_blocking(move || {
-                responder.respond(pages::answer(&desk, &request))
-            });
+            tauri::async_runtime::spawn_blocking(move || responder.respond(pages::answer(&desk, &request)));
         })
         .setup(move |app| Ok(open(app, &options)?))
         .run(tauri::generate_context!())
@@ -48,11 +40,7 @@ fn open(app: &mut App, options: &Options) -> tauri::Result<()> {
     for window in &app.config().app.windows {
         WebviewWindowBuilder::from_config(app, window)?.build()?;
     }
-    tracing::info!(
-        version = env!("CARGO_PKG_VERSION"),
-        demo = options.demo,
-        "the window is open"
-    );
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), demo = options.demo, "the window is open");
     Ok(())
 }
 
@@ -71,10 +59,7 @@ fn keep_time(desk: SharedDesk) {
 /// A second start shows the first window and says so.
 fn come_to_front(app: &AppHandle) {
     if let Some(window) = app.get_webview_window("main") {
-        let shown = window
-            .unminimize()
-            .and_then(|()| window.show())
-            .and_then(|()| window.set_focus());
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
         if let Err(error) = shown {
             tracing::warn!(%error, "the window could not be brought to the front");
         }

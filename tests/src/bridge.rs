@@ -33,17 +33,10 @@ impl Bridge {
     /// No port or no randomness to be had, or the screen is not built.
     pub fn new(desk: Desk, screen: &Path) -> io::Result<Bridge> {
         if !screen.join("index.html").is_file() {
-            return Err(io::Error::other(
-                "the screen is not built: run `npm run build`",
-            ));
+            return Err(io::Error::other("the screen is not built: run `npm run build`"));
         }
         let server = Server::http("127.0.0.1:0").map_err(io::Error::other)?;
-        Ok(Bridge {
-            server,
-            desk: Arc::new(desk),
-            screen: screen.to_owned(),
-            token: random_token()?,
-        })
+        Ok(Bridge { server, desk: Arc::new(desk), screen: screen.to_owned(), token: random_token()? })
     }
 
     /// Where the browser finds the screen.
@@ -66,10 +59,7 @@ impl Bridge {
     fn answer(&self, mut request: Request) -> io::Result<()> {
         let url = request.url().to_owned();
         let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-        let Some(path) = path
-            .strip_prefix(&format!("/{}/", self.token))
-            .map(str::to_owned)
-        else {
+        let Some(path) = path.strip_prefix(&format!("/{}/", self.token)).map(str::to_owned) else {
             return request.respond(Response::empty(404));
         };
         match (request.method().clone(), path.as_str()) {
@@ -77,10 +67,7 @@ impl Bridge {
                 let mut envelope = String::new();
                 request.as_reader().read_to_string(&mut envelope)?;
                 let answer = self.desk.call(&envelope);
-                request.respond(
-                    Response::from_string(answer)
-                        .with_header(header("Content-Type", "application/json")),
-                )
+                request.respond(Response::from_string(answer).with_header(header("Content-Type", "application/json")))
             }
             (Method::Post, "file") => self.take_file(request, query),
             (Method::Get, "events") => self.give_events(request),
@@ -113,35 +100,23 @@ impl Bridge {
     fn take_file(&self, mut request: Request, query: &str) -> io::Result<()> {
         let name = decoded(query.strip_prefix("name=").unwrap_or("file"));
         let mut bytes = Vec::new();
-        request
-            .as_reader()
-            .take(LARGEST_FILE + 1)
-            .read_to_end(&mut bytes)?;
+        request.as_reader().take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST_FILE {
             return request.respond(Response::from_string("file_too_large").with_status_code(413));
         }
         let token = self.desk.file_in(&name, bytes);
         let answer = serde_json::json!({ "token": token, "name": name }).to_string();
-        request.respond(
-            Response::from_string(answer).with_header(header("Content-Type", "application/json")),
-        )
+        request.respond(Response::from_string(answer).with_header(header("Content-Type", "application/json")))
     }
 
     fn give_file(&self, request: Request, id: &str) -> io::Result<()> {
         match self.desk.file_out(id) {
             Ok(file) => {
-                let name: String = file
-                    .name
-                    .bytes()
-                    .map(|byte| format!("%{byte:02X}"))
-                    .collect();
+                let name: String = file.name.bytes().map(|byte| format!("%{byte:02X}")).collect();
                 request.respond(
                     Response::from_data(file.bytes)
                         .with_header(header("Content-Type", file.mime))
-                        .with_header(header(
-                            "Content-Disposition",
-                            &format!("attachment; filename*=UTF-8''{name}"),
-                        )),
+                        .with_header(header("Content-Disposition", &format!("attachment; filename*=UTF-8''{name}"))),
                 )
             }
             Err(_) => request.respond(Response::empty(404)),
@@ -150,19 +125,11 @@ impl Bridge {
 
     fn give_screen(&self, request: Request, path: &str) -> io::Result<()> {
         let path = if path.is_empty() { "index.html" } else { path };
-        let inside = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        let Some(bytes) = inside
-            .then(|| fs::read(self.screen.join(path)).ok())
-            .flatten()
-        else {
+        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        let Some(bytes) = inside.then(|| fs::read(self.screen.join(path)).ok()).flatten() else {
             return request.respond(Response::empty(404));
         };
-        let kind = match Path::new(path)
-            .extension()
-            .and_then(|ending| ending.to_str())
-        {
+        let kind = match Path::new(path).extension().and_then(|ending| ending.to_str()) {
             Some("html") => "text/html; charset=utf-8",
             Some("js") => "text/javascript; charset=utf-8",
             Some("css") => "text/css; charset=utf-8",
@@ -179,8 +146,7 @@ impl Bridge {
 }
 
 fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value)
-        .unwrap_or_else(|()| unreachable!("a header of ours is plain text: {name}"))
+    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("a header of ours is plain text: {name}"))
 }
 
 fn random_token() -> io::Result<String> {

@@ -14,8 +14,7 @@ pub fn root() -> PathBuf {
 
 /// A program that cargo has built.
 pub fn built(name: &str) -> PathBuf {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     target.join("debug").join(name)
 }
 
@@ -28,10 +27,7 @@ pub fn command(program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
 
 /// The cargo that runs us.
 pub fn cargo(arguments: &[&str]) -> Command {
-    command(
-        std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
-        arguments,
-    )
+    command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments)
 }
 
 /// Runs a command before the person's eyes.
@@ -40,14 +36,8 @@ pub fn cargo(arguments: &[&str]) -> Command {
 /// It cannot be started or it fails; the error names it.
 pub fn run(mut command: Command) -> Result<(), String> {
     let name = name_of(&command);
-    let status = command
-        .status()
-        .map_err(|error| format!("{name}: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{name} failed ({status})"))
-    }
+    let status = command.status().map_err(|error| format!("{name}: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{name} failed ({status})")) }
 }
 
 /// Runs a command before the person's eyes and keeps what it said.
@@ -56,17 +46,11 @@ pub fn run(mut command: Command) -> Result<(), String> {
 /// It cannot be started.
 pub fn run_and_read(mut command: Command) -> Result<(bool, String), String> {
     let name = name_of(&command);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| format!("{name}: {error}"))?;
+    let mut child =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| format!("{name}: {error}"))?;
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let error_reader =
-        thread::spawn(move || stderr.map(|stream| pass_on(stream, std::io::stderr())));
-    let mut said = stdout
-        .map(|stream| pass_on(stream, std::io::stdout()))
-        .unwrap_or_default();
+    let error_reader = thread::spawn(move || stderr.map(|stream| pass_on(stream, std::io::stderr())));
+    let mut said = stdout.map(|stream| pass_on(stream, std::io::stdout())).unwrap_or_default();
     said += &error_reader.join().ok().flatten().unwrap_or_default();
     let status = child.wait().map_err(|error| format!("{name}: {error}"))?;
     Ok((status.success(), said))
@@ -75,10 +59,7 @@ pub fn run_and_read(mut command: Command) -> Result<(bool, String), String> {
 /// What a command says, if it can be run and succeeds.
 pub fn answer(mut command: Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 fn pass_on(stream: impl Read, mut to: impl Write) -> String {
@@ -94,14 +75,7 @@ fn pass_on(stream: impl Read, mut to: impl Write) -> String {
 }
 
 fn name_of(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy();
-    let first = command
-        .get_args()
-        .next()
-        .unwrap_or_default()
-        .to_string_lossy();
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy();
+    let first = command.get_args().next().unwrap_or_default().to_string_lossy();
     format!("{program} {first}").trim_end().to_owned()
 }

@@ -22,11 +22,7 @@ pub fn test() -> ExitCode {
         sum = sum + Tally::one(false);
     }
     println!("{sum}");
-    if sum.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn lanes(sum: &mut Tally) {
@@ -37,45 +33,24 @@ fn lanes(sum: &mut Tally) {
             eprintln!("{why}");
             Tally::one(false)
         });
-        println!(
-            "== {name}: {tally} ({:.0} s)",
-            start.elapsed().as_secs_f32()
-        );
+        println!("== {name}: {tally} ({:.0} s)", start.elapsed().as_secs_f32());
         *sum = *sum + tally;
         tally.failed == 0
     };
 
     let packages: Vec<&str> = [setup::BUILD, setup::UNSEEN, setup::TEST].concat();
-    if !lane("set-up: system packages", &|| {
-        one(setup::packages(&packages))
-    }) || !lane(
-        "set-up: parts of the screen",
-        &|| one(setup::node_modules()),
-    ) {
+    if !lane("set-up: system packages", &|| one(setup::packages(&packages)))
+        || !lane("set-up: parts of the screen", &|| one(setup::node_modules()))
+    {
         return;
     }
     let screen = lane("set-up: screen", &|| one(setup::screen()));
 
     lane("format", &|| one(run(cargo(&["fmt", "--all", "--check"]))));
-    lane("clippy", &|| {
-        one(run(cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ])))
-    });
-    lane("types of the screen", &|| {
-        one(run(command("npm", &["run", "--silent", "types"])))
-    });
-    lane("style of the screen", &|| {
-        one(run(command("npm", &["run", "--silent", "lint"])))
-    });
-    lane("screen", &|| {
-        vitest(command("npx", &["vitest", "run", "--root", "ui"]), "ui")
-    });
+    lane("clippy", &|| one(run(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))));
+    lane("types of the screen", &|| one(run(command("npm", &["run", "--silent", "types"]))));
+    lane("style of the screen", &|| one(run(command("npm", &["run", "--silent", "lint"]))));
+    lane("screen", &|| vitest(command("npx", &["vitest", "run", "--root", "ui"]), "ui"));
 
     let generated = || GENERATED.map(|file| fs::read(root().join(file)).ok());
     let before = generated();
@@ -84,10 +59,7 @@ fn lanes(sum: &mut Tally) {
         if generated() == before {
             return Ok(Tally::one(true));
         }
-        Err(format!(
-            "{} were out of date; they have been written anew, commit them",
-            GENERATED.join(", ")
-        ))
+        Err(format!("{} were out of date; they have been written anew, commit them", GENERATED.join(", ")))
     });
     deny(&mut lane);
 
@@ -98,26 +70,12 @@ fn lanes(sum: &mut Tally) {
         return;
     }
     lane("browser", &|| {
-        vitest(
-            command(
-                "npx",
-                &["vitest", "run", "--root", "tests", "--project", "browser"],
-            ),
-            "browser",
-        )
+        vitest(command("npx", &["vitest", "run", "--root", "tests", "--project", "browser"]), "browser")
     });
     lane("window", &|| {
         let screen = ["--", "xvfb-run", "-a", "-s", "-screen 0 1366x768x24"];
         let mut session = command("dbus-run-session", &screen);
-        session.args([
-            "npx",
-            "vitest",
-            "run",
-            "--root",
-            "tests",
-            "--project",
-            "window",
-        ]);
+        session.args(["npx", "vitest", "run", "--root", "tests", "--project", "window"]);
         vitest(session, "window")
     });
 }
@@ -128,16 +86,10 @@ fn one(done: Result<(), String>) -> Result<Tally, String> {
 
 fn core() -> Result<Tally, String> {
     if answer(cargo(&["nextest", "--version"])).is_some() {
-        let (success, said) =
-            run_and_read(cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]))?;
+        let (success, said) = run_and_read(cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]))?;
         return Ok(Tally::of_nextest(&said).judged(success));
     }
-    let (success, said) = run_and_read(cargo(&[
-        "test",
-        "--workspace",
-        "--all-targets",
-        "--no-fail-fast",
-    ]))?;
+    let (success, said) = run_and_read(cargo(&["test", "--workspace", "--all-targets", "--no-fail-fast"]))?;
     Ok(Tally::of_cargo_test(&said).judged(success))
 }
 
@@ -151,22 +103,9 @@ fn deny(lane: &mut dyn FnMut(&str, Work<'_>) -> bool) {
     }
     lane("licences and sources", &|| {
         if !present() {
-            run(cargo(&[
-                "install",
-                "cargo-deny@^0.20",
-                "--locked",
-                "--quiet",
-            ]))?;
+            run(cargo(&["install", "cargo-deny@^0.20", "--locked", "--quiet"]))?;
         }
-        one(run(cargo(&[
-            "deny",
-            "--log-level",
-            "error",
-            "check",
-            "bans",
-            "licenses",
-            "sources",
-        ])))
+        one(run(cargo(&["deny", "--log-level", "error", "check", "bans", "licenses", "sources"])))
     });
 }
 
@@ -174,9 +113,7 @@ fn vitest(mut command: Command, name: &str) -> Result<Tally, String> {
     let report = root().join(format!("target/vitest-{name}.json"));
     // An old report must not speak for a run that never came to its end.
     let _ = fs::remove_file(&report);
-    command
-        .args(["--reporter=default", "--reporter=json"])
-        .arg(format!("--outputFile.json={}", report.display()));
+    command.args(["--reporter=default", "--reporter=json"]).arg(format!("--outputFile.json={}", report.display()));
     let (success, _) = run_and_read(command)?;
     Ok(Tally::of_vitest(&fs::read_to_string(&report).unwrap_or_default()).judged(success))
 }

@@ -1,9 +1,6 @@
 //! `cargo xtask run | test | bench | package`: from a fresh machine to a running, tested program.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "a command-line program speaks on standard output"
-)]
+#![expect(clippy::print_stdout, reason = "a command-line program speaks on standard output")]
 
 mod command;
 mod lanes;
@@ -29,10 +26,7 @@ fn main() -> ExitCode {
         ["run", "--demo"] => report(run::run(true)),
         ["test"] => lanes::test(),
         ["bench" | "package"] => {
-            eprintln!(
-                "cargo xtask {}: not built yet, nothing was done",
-                arguments[0]
-            );
+            eprintln!("cargo xtask {}: not built yet, nothing was done", arguments[0]);
             ExitCode::from(2)
         }
         _ => {

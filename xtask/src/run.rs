@@ -14,16 +14,11 @@ type Step<'a> = (&'a str, &'a dyn Fn() -> Result<(), String>);
 /// # Errors
 /// A step fails; the error says which and why.
 pub fn run(demo: bool) -> Result<(), String> {
-    let display = ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|at| !at.is_empty()));
+    let display =
+        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|at| !at.is_empty()));
     let packages = || {
         setup::packages(setup::BUILD)?;
-        if display {
-            Ok(())
-        } else {
-            setup::packages(setup::UNSEEN)
-        }
+        if display { Ok(()) } else { setup::packages(setup::UNSEEN) }
     };
     let steps: [Step<'_>; 4] = [
         ("system packages", &packages),
@@ -39,26 +34,14 @@ pub fn run(demo: bool) -> Result<(), String> {
     }
     let program = built("cradlebook-desktop");
     if display {
-        println!(
-            "opening Cradlebook{}",
-            if demo { " with the demo nursery" } else { "" }
-        );
+        println!("opening Cradlebook{}", if demo { " with the demo nursery" } else { "" });
         return run_command(command(program, if demo { &["--demo"] } else { &[] }));
     }
     println!("no display here: opening the demo nursery unseen");
     let screen = Unseen::start(1366, 690)?;
     let mut shell = command("dbus-run-session", &["--"]);
-    shell
-        .arg(program)
-        .arg("--demo")
-        .env("DISPLAY", screen.display())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let window = Closing(
-        shell
-            .spawn()
-            .map_err(|error| format!("dbus-run-session: {error}"))?,
-    );
+    shell.arg(program).arg("--demo").env("DISPLAY", screen.display()).stdout(Stdio::null()).stderr(Stdio::null());
+    let window = Closing(shell.spawn().map_err(|error| format!("dbus-run-session: {error}"))?);
     let picture = root().join("target/cradlebook.png");
     screen.picture_when_painted(&picture)?;
     drop(window);

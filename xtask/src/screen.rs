@@ -30,33 +30,18 @@ impl Unseen {
     pub fn start(width: u32, height: u32) -> Result<Unseen, String> {
         let folder = root().join("target/xvfb");
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        let mut server = command(
-            "Xvfb",
-            &["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"],
-        );
-        server
-            .arg(format!("{width}x{height}x24"))
-            .arg("-fbdir")
-            .arg(&folder);
-        let mut server = server
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("Xvfb: {error}"))?;
+        let mut server = command("Xvfb", &["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]);
+        server.arg(format!("{width}x{height}x24")).arg("-fbdir").arg(&folder);
+        let mut server =
+            server.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(|error| format!("Xvfb: {error}"))?;
         let mut number = String::new();
         if let Some(stdout) = server.stdout.take() {
-            BufReader::new(stdout)
-                .read_line(&mut number)
-                .map_err(|error| format!("Xvfb: {error}"))?;
+            BufReader::new(stdout).read_line(&mut number).map_err(|error| format!("Xvfb: {error}"))?;
         }
         if number.trim().is_empty() {
             return Err("Xvfb ended at once".to_owned());
         }
-        Ok(Unseen {
-            server,
-            display: format!(":{}", number.trim()),
-            folder,
-        })
+        Ok(Unseen { server, display: format!(":{}", number.trim()), folder })
     }
 
     /// The value of `DISPLAY`.
@@ -73,19 +58,14 @@ impl Unseen {
         let mut before: Option<Picture> = None;
         while start.elapsed() < PATIENCE {
             sleep(GLANCE);
-            let frame = fs::read(self.folder.join("Xvfb_screen0"))
-                .map_err(|error| format!("Xvfb: {error}"))?;
-            let picture =
-                Picture::from_xwd(&frame).ok_or("Xvfb keeps its screen in an unknown form")?;
+            let frame = fs::read(self.folder.join("Xvfb_screen0")).map_err(|error| format!("Xvfb: {error}"))?;
+            let picture = Picture::from_xwd(&frame).ok_or("Xvfb keeps its screen in an unknown form")?;
             if picture.is_painted() && before.as_ref() == Some(&picture) {
                 return picture.save(path);
             }
             before = Some(picture);
         }
-        Err(format!(
-            "the window has painted nothing in {} s",
-            PATIENCE.as_secs()
-        ))
+        Err(format!("the window has painted nothing in {} s", PATIENCE.as_secs()))
     }
 }
 
@@ -124,19 +104,11 @@ impl Picture {
                 pixels.extend([pixel[2], pixel[1], pixel[0]]);
             }
         }
-        (pixels.len() == width as usize * height as usize * 3).then_some(Picture {
-            width,
-            height,
-            pixels,
-        })
+        (pixels.len() == width as usize * height as usize * 3).then_some(Picture { width, height, pixels })
     }
 
     fn is_painted(&self) -> bool {
-        self.pixels
-            .chunks_exact(3)
-            .filter(|pixel| *pixel == ACCENT)
-            .count()
-            >= ENOUGH
+        self.pixels.chunks_exact(3).filter(|pixel| *pixel == ACCENT).count() >= ENOUGH
     }
 
     fn save(&self, path: &Path) -> Result<(), String> {
@@ -145,9 +117,7 @@ impl Picture {
         let mut encoder = png::Encoder::new(file, self.width, self.height);
         encoder.set_color(png::ColorType::Rgb);
         let mut writer = encoder.write_header().map_err(|error| said(&error))?;
-        writer
-            .write_image_data(&self.pixels)
-            .map_err(|error| said(&error))
+        writer.write_image_data(&self.pixels).map_err(|error| said(&error))
     }
 }
 
@@ -157,9 +127,7 @@ mod tests {
 
     fn dump(pixel: [u8; 4], width: u32, height: u32) -> Vec<u8> {
         let mut words = [0u32; 25];
-        (
-            words[0], words[4], words[5], words[11], words[12], words[19],
-        ) = (100, width, height, 32, width * 4, 1);
+        (words[0], words[4], words[5], words[11], words[12], words[19]) = (100, width, height, 32, width * 4, 1);
         let mut bytes: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()).collect();
         bytes.extend([0; 12]);
         bytes.extend(std::iter::repeat_n(pixel, (width * height) as usize).flatten());
@@ -172,11 +140,7 @@ mod tests {
         let picture = Picture::from_xwd(&bytes).unwrap();
         assert_eq!((picture.width, picture.height), (20, 10));
         assert!(picture.is_painted());
-        assert!(
-            !Picture::from_xwd(&dump([0xf8, 0xf7, 0xf5, 0], 20, 10))
-                .unwrap()
-                .is_painted()
-        );
+        assert!(!Picture::from_xwd(&dump([0xf8, 0xf7, 0xf5, 0], 20, 10)).unwrap().is_painted());
         assert!(Picture::from_xwd(&bytes[..bytes.len() - 1]).is_none());
     }
 }

@@ -8,12 +8,7 @@ use std::time::SystemTime;
 use crate::command::{answer, cargo, command, root, run};
 
 /// What the shell needs to be built.
-pub const BUILD: &[&str] = &[
-    "build-essential",
-    "pkg-config",
-    "libwebkit2gtk-4.1-dev",
-    "librsvg2-dev",
-];
+pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "librsvg2-dev"];
 /// What a window needs on a machine without a display.
 pub const UNSEEN: &[&str] = &["xvfb", "dbus", "fonts-noto-cjk"];
 /// What the tests need beside that.
@@ -28,19 +23,13 @@ pub fn packages(wanted: &[&str]) -> Result<(), String> {
         println!("not a Debian: make sure of {}", wanted.join(" "));
         return Ok(());
     }
-    let missing: Vec<&str> = wanted
-        .iter()
-        .copied()
-        .filter(|package| !installed(package))
-        .collect();
+    let missing: Vec<&str> = wanted.iter().copied().filter(|package| !installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let list = missing.join(" ");
     if answer(command("id", &["-u"])).as_deref().map(str::trim) != Some("0") {
-        return Err(format!(
-            "packages are missing; run\n  sudo apt-get install --no-install-recommends {list}"
-        ));
+        return Err(format!("packages are missing; run\n  sudo apt-get install --no-install-recommends {list}"));
     }
     println!("installing {list}");
     let apt = |arguments: &[&str]| {
@@ -55,12 +44,7 @@ pub fn packages(wanted: &[&str]) -> Result<(), String> {
 }
 
 fn installed(package: &str) -> bool {
-    answer(command(
-        "dpkg-query",
-        &["-W", "-f=${db:Status-Status}", package],
-    ))
-    .as_deref()
-        == Some("installed")
+    answer(command("dpkg-query", &["-W", "-f=${db:Status-Status}", package])).as_deref() == Some("installed")
 }
 
 /// Fetches the parts of the screen and the fonts, if the lock file has changed since.
@@ -69,16 +53,12 @@ fn installed(package: &str) -> bool {
 /// `npm` is missing or fails.
 pub fn node_modules() -> Result<(), String> {
     let stamp = root().join("node_modules/.cradlebook-lock");
-    let lock = fs::read(root().join("package-lock.json"))
-        .map_err(|error| format!("package-lock.json: {error}"))?;
+    let lock = fs::read(root().join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
     if fs::read(&stamp).is_ok_and(|kept| kept == lock) {
         return Ok(());
     }
     println!("npm ci");
-    run(command(
-        "npm",
-        &["ci", "--no-audit", "--no-fund", "--loglevel=error"],
-    ))?;
+    run(command("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
     fs::write(stamp, lock).map_err(|error| format!("node_modules: {error}"))
 }
 
@@ -88,18 +68,8 @@ pub fn node_modules() -> Result<(), String> {
 /// The build fails.
 pub fn screen() -> Result<(), String> {
     let built = modified(&root().join("ui/dist/index.html"));
-    let sources = [
-        "ui/src",
-        "ui/public",
-        "ui/index.html",
-        "ui/vite.config.ts",
-        "ui/package.json",
-        "package-lock.json",
-    ];
-    let newest = sources
-        .iter()
-        .filter_map(|path| newest(&root().join(path)))
-        .max();
+    let sources = ["ui/src", "ui/public", "ui/index.html", "ui/vite.config.ts", "ui/package.json", "package-lock.json"];
+    let newest = sources.iter().filter_map(|path| newest(&root().join(path))).max();
     if built.is_some() && built >= newest {
         return Ok(());
     }
@@ -116,12 +86,7 @@ pub fn programs() -> Result<(), String> {
 }
 
 fn newest(path: &Path) -> Option<SystemTime> {
-    let inside = fs::read_dir(path)
-        .ok()
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| newest(&entry.path()));
+    let inside = fs::read_dir(path).ok().into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path()));
     inside.chain(modified(path)).max()
 }
 

@@ -6,12 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 /// Cradlebook from a terminal: the same operations as in the window.
 #[derive(Debug, Parser)]
-#[command(
-    name = "cradlebook",
-    version,
-    disable_help_subcommand = true,
-    arg_required_else_help = true
-)]
+#[command(name = "cradlebook", version, disable_help_subcommand = true, arg_required_else_help = true)]
 pub struct Cli {
     /// What holds for every command.
     #[command(flatten)]
@@ -25,13 +20,7 @@ pub struct Cli {
 #[derive(Debug, Args)]
 pub struct General {
     /// Folder of the store; the window's own when absent
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "CRADLEBOOK_STORE",
-        hide_env_values = true
-    )]
+    #[arg(long, global = true, value_name = "DIR", env = "CRADLEBOOK_STORE", hide_env_values = true)]
     pub store: Option<PathBuf>,
     /// Who acts, by name or id; the only director when absent
     #[arg(long, global = true, value_name = "NAME")]

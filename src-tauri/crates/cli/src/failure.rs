@@ -54,33 +54,20 @@ pub enum Failure {
 impl Failure {
     /// A refusal of the command itself.
     pub fn own(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Own {
-            code,
-            zh: zh.into(),
-            en: en.into(),
-            details: None,
-        }
+        Self::Own { code, zh: zh.into(), en: en.into(), details: None }
     }
 
     /// The same with more for scripts.
     pub fn with(self, more: Value) -> Self {
         match self {
-            Self::Own { code, zh, en, .. } => Self::Own {
-                code,
-                zh,
-                en,
-                details: Some(more),
-            },
+            Self::Own { code, zh, en, .. } => Self::Own { code, zh, en, details: Some(more) },
             other => other,
         }
     }
 
     /// What was typed does not fit together.
     pub fn usage(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Usage {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Self::Usage { zh: zh.into(), en: en.into() }
     }
 
     /// The operating system refused a file.
@@ -94,14 +81,12 @@ impl Failure {
                 "没有权限，请换一个位置或检查文件权限".to_owned(),
                 "permission denied; choose another place or mend the rights".to_owned(),
             ),
-            io::ErrorKind::IsADirectory => (
-                "这是一个文件夹，请给出文件".to_owned(),
-                "this is a folder; name a file".to_owned(),
-            ),
-            io::ErrorKind::StorageFull => (
-                "磁盘已满，请清理后重试".to_owned(),
-                "the disk is full; free some space".to_owned(),
-            ),
+            io::ErrorKind::IsADirectory => {
+                ("这是一个文件夹，请给出文件".to_owned(), "this is a folder; name a file".to_owned())
+            }
+            io::ErrorKind::StorageFull => {
+                ("磁盘已满，请清理后重试".to_owned(), "the disk is full; free some space".to_owned())
+            }
             _ => (error.to_string(), error.to_string()),
         };
         Self::own(code, format!("{what}：{zh}。"), format!("{what}: {en}."))
@@ -112,14 +97,8 @@ impl Failure {
         match self {
             Self::Core(error) => error.wire(language),
             Self::Wire(error) => error.clone(),
-            Self::Own {
-                code,
-                zh,
-                en,
-                details,
-            } => {
-                let mut out =
-                    json!({ "code": code, "message": language.say(zh.as_str(), en.as_str()) });
+            Self::Own { code, zh, en, details } => {
+                let mut out = json!({ "code": code, "message": language.say(zh.as_str(), en.as_str()) });
                 if let Some(details) = details {
                     out["details"] = details.clone();
                 }
@@ -135,9 +114,7 @@ impl Failure {
     fn exit(&self, code: &str) -> u8 {
         match (self, code) {
             (Self::Usage { .. }, _) => USAGE,
-            (_, "unexpected" | "database" | "io" | "transaction_ended" | "migration_failed") => {
-                UNEXPECTED
-            }
+            (_, "unexpected" | "database" | "io" | "transaction_ended" | "migration_failed") => UNEXPECTED,
             _ => REFUSED,
         }
     }
@@ -165,11 +142,7 @@ pub fn usage(error: &clap::Error, json: bool) -> ExitCode {
         // A closed pipe is the reader's wish.
         let _ = error.print();
     }
-    if error.use_stderr() {
-        ExitCode::from(USAGE)
-    } else {
-        ExitCode::SUCCESS
-    }
+    if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
 }
 
 impl From<nursery::error::Error> for Failure {

@@ -24,26 +24,15 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     };
     let mut bytes = Vec::new();
     // A pipe does not say beforehand how much is in it.
-    let read = (&mut file)
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(path, &error))?;
-    if read as u64 > LARGEST {
-        Err(too_large())
-    } else {
-        Ok(bytes)
-    }
+    let read = (&mut file).take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    if read as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Opens a file that must be there.
 pub fn open(path: &Path) -> Result<fs::File> {
     let refused = |error: io::Error| unreadable(path, &error);
     let file = fs::File::open(path).map_err(refused)?;
-    if file.metadata().map_err(refused)?.is_dir() {
-        Err(refused(io::ErrorKind::IsADirectory.into()))
-    } else {
-        Ok(file)
-    }
+    if file.metadata().map_err(refused)?.is_dir() { Err(refused(io::ErrorKind::IsADirectory.into())) } else { Ok(file) }
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
@@ -52,42 +41,26 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 
 /// Hands a file in at the desk; answers its token.
 pub fn hand_in(desk: &Desk, path: &Path) -> Result<String> {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(desk.file_in(&name, read(path)?))
 }
 
 /// Refuses, before anything is done, a file that may not be written.
 pub fn must_be_free(path: &Path, force: bool) -> Result<()> {
     if path.is_dir() {
-        return Err(Failure::file(
-            "file_unwritable",
-            path.display(),
-            &io::ErrorKind::IsADirectory.into(),
-        ));
+        return Err(Failure::file("file_unwritable", path.display(), &io::ErrorKind::IsADirectory.into()));
     }
     if !force && path.symlink_metadata().is_ok() {
         return Err(Failure::own(
             "file_exists",
-            format!(
-                "{} 已存在，没有覆盖；请换一个名字，或加 --force。",
-                path.display()
-            ),
-            format!(
-                "{} exists and is not overwritten; choose another name, or add --force.",
-                path.display()
-            ),
+            format!("{} 已存在，没有覆盖；请换一个名字，或加 --force。", path.display()),
+            format!("{} exists and is not overwritten; choose another name, or add --force.", path.display()),
         ));
     }
     match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(Failure::file(
-            "file_unwritable",
-            folder.display(),
-            &io::ErrorKind::NotFound.into(),
-        )),
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+            Err(Failure::file("file_unwritable", folder.display(), &io::ErrorKind::NotFound.into()))
+        }
         _ => Ok(()),
     }
 }
@@ -99,13 +72,8 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.part", std::process::id()));
     let staged = path.with_file_name(name);
-    let written = stage(&staged, bytes).and_then(|()| {
-        if force {
-            fs::rename(&staged, path)
-        } else {
-            settle(&staged, path)
-        }
-    });
+    let written =
+        stage(&staged, bytes).and_then(|()| if force { fs::rename(&staged, path) } else { settle(&staged, path) });
     written.map_err(|error| {
         let _ = fs::remove_file(&staged);
         match error.kind() {
@@ -150,16 +118,10 @@ pub struct Folder(PathBuf);
 impl Folder {
     /// A name beside the place where it will be.
     pub fn beside(dir: &Path) -> Result<Self> {
-        let parent = dir
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        fs::create_dir_all(parent)
-            .map_err(|error| Failure::file("file_unwritable", parent.display(), &error))?;
+        let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(|error| Failure::file("file_unwritable", parent.display(), &error))?;
         let name = dir.file_name().unwrap_or_default().to_string_lossy();
-        Ok(Self(
-            parent.join(format!(".{name}.{}.part", std::process::id())),
-        ))
+        Ok(Self(parent.join(format!(".{name}.{}.part", std::process::id()))))
     }
 
     /// Where it is until then.
@@ -171,8 +133,7 @@ impl Folder {
     pub fn settle(self, dir: &Path) -> Result<()> {
         // Only an empty folder goes.
         let _ = fs::remove_dir(dir);
-        fs::rename(&self.0, dir)
-            .map_err(|error| Failure::file("file_unwritable", dir.display(), &error))
+        fs::rename(&self.0, dir).map_err(|error| Failure::file("file_unwritable", dir.display(), &error))
     }
 }
 

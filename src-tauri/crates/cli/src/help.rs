@@ -28,31 +28,19 @@ const ZH: &[(&str, &str)] = &[
     ("setup", "建一所空园：四个标准班级和一位园长"),
     ("setup --quick", "机构名称；其余以后在设置中填写"),
     ("demo", "建演示园"),
-    (
-        "operations",
-        "列出全部操作及所需权限；加 --json 另给出请求与答复的格式",
-    ),
+    ("operations", "列出全部操作及所需权限；加 --json 另给出请求与答复的格式"),
     ("call", "调用一个操作：JSON 进，JSON 出"),
     ("call --operation", "操作名，见 operations"),
     ("call --request", "请求；- 表示从标准输入读取"),
     ("call --files", "交入文件；其凭证填入请求的“字段”"),
     ("call --to", "把生成的文件写到这里"),
     ("call --force", "覆盖已有文件"),
-    (
-        "call --second",
-        "在场的另一人；其数字码取自 CRADLEBOOK_SECOND_PIN 或标准输入",
-    ),
+    ("call --second", "在场的另一人；其数字码取自 CRADLEBOOK_SECOND_PIN 或标准输入"),
     ("call --request_id", "相同编号的重复调用得到第一次的答复"),
     ("import-roster", "读取班级名单，逐行说明会怎样处理"),
     ("import-roster --file", "工作簿（.xlsx、.xls）或 CSV"),
-    (
-        "import-roster --confirm",
-        "写入新增和变更的行，不合格的行另存一份",
-    ),
-    (
-        "import-roster --rejected",
-        "不合格的行写到哪里；缺省在名单旁边",
-    ),
+    ("import-roster --confirm", "写入新增和变更的行，不合格的行另存一份"),
+    ("import-roster --rejected", "不合格的行写到哪里；缺省在名单旁边"),
     ("import-roster --force", "覆盖已有文件"),
     ("receipt", "收据"),
     ("receipt list", "列出收据"),
@@ -64,18 +52,9 @@ const ZH: &[(&str, &str)] = &[
     ("filing export", "导出备案材料包"),
     ("filing export --to", "写到哪个文件"),
     ("filing export --force", "覆盖已有文件"),
-    (
-        "filing export --override_reason",
-        "缺少必备材料仍要导出的理由；会写入材料包",
-    ),
-    (
-        "filing export --purpose",
-        "用途：first_filing 首次备案、change_filing 变更备案、inspection 现场检查、other 其他",
-    ),
-    (
-        "filing verify",
-        "核验材料包是否完整、未改动；不打开任何档案",
-    ),
+    ("filing export --override_reason", "缺少必备材料仍要导出的理由；会写入材料包"),
+    ("filing export --purpose", "用途：first_filing 首次备案、change_filing 变更备案、inspection 现场检查、other 其他"),
+    ("filing verify", "核验材料包是否完整、未改动；不打开任何档案"),
     ("filing verify --file", "材料包"),
     ("backup", "把整份档案写成一个经核验的文件"),
     ("backup --to", "写到哪个文件"),
@@ -99,9 +78,7 @@ pub fn command(language: Language) -> Command {
 }
 
 fn chinese(path: &str) -> Option<&'static str> {
-    ZH.iter()
-        .find(|(known, _)| *known == path)
-        .map(|(_, words)| *words)
+    ZH.iter().find(|(known, _)| *known == path).map(|(_, words)| *words)
 }
 
 fn in_chinese(mut command: Command, path: &str) -> Command {
@@ -113,10 +90,7 @@ fn in_chinese(mut command: Command, path: &str) -> Command {
         Some(words) => argument.help(words),
         None => argument,
     });
-    let below: Vec<String> = command
-        .get_subcommands()
-        .map(|below| below.get_name().to_owned())
-        .collect();
+    let below: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     for name in below {
         let path = format!("{path} {name}").trim_start().to_owned();
         command = command.mut_subcommand(name, |below| in_chinese(below, &path));
@@ -130,22 +104,13 @@ mod tests {
 
     fn walk(command: &Command, path: &str, seen: &mut Vec<String>) {
         seen.push(path.to_owned());
-        for argument in command
-            .get_arguments()
-            .filter(|argument| !["help", "version"].contains(&argument.get_id().as_str()))
+        for argument in
+            command.get_arguments().filter(|argument| !["help", "version"].contains(&argument.get_id().as_str()))
         {
-            seen.push(
-                format!("{path} --{}", argument.get_id())
-                    .trim_start()
-                    .to_owned(),
-            );
+            seen.push(format!("{path} --{}", argument.get_id()).trim_start().to_owned());
         }
         for below in command.get_subcommands() {
-            walk(
-                below,
-                format!("{path} {}", below.get_name()).trim_start(),
-                seen,
-            );
+            walk(below, format!("{path} {}", below.get_name()).trim_start(), seen);
         }
     }
 

@@ -38,20 +38,14 @@ fn main() -> ExitCode {
     let matches = match help::command(language).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            return failure::usage(
-                &error,
-                std::env::args_os().any(|argument| argument == "--json"),
-            );
+            return failure::usage(&error, std::env::args_os().any(|argument| argument == "--json"));
         }
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
         Err(error) => return failure::usage(&error, false),
     };
-    let terminal = Terminal {
-        json: cli.general.json,
-        language,
-    };
+    let terminal = Terminal { json: cli.general.json, language };
     match commands::run(cli, &terminal) {
         Ok(code) => code,
         // The reader has gone: nothing is left to be said to anybody.

@@ -17,10 +17,7 @@ pub fn language() -> Language {
     match spoken("CRADLEBOOK_LANGUAGE").as_deref() {
         Some("zh") => Language::Zh,
         Some("en") => Language::En,
-        _ => match ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(spoken)
-        {
+        _ => match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(spoken) {
             Some(locale) if locale.starts_with("zh") => Language::Zh,
             _ => Language::En,
         },
@@ -40,23 +37,17 @@ pub fn demo(general: &General) -> Result<PathBuf> {
 fn folder(general: &General, name: &str) -> Result<PathBuf> {
     match &general.store {
         Some(folder) if !folder.as_os_str().is_empty() => Ok(folder.clone()),
-        _ => user_data()
-            .map(|data| data.join(APPLICATION).join(name))
-            .ok_or_else(|| {
-                Failure::usage(
-                    "找不到用户数据文件夹；请用 --store 指明档案所在的文件夹。",
-                    "The user's data folder is unknown; name the folder of the store with --store.",
-                )
-            }),
+        _ => user_data().map(|data| data.join(APPLICATION).join(name)).ok_or_else(|| {
+            Failure::usage(
+                "找不到用户数据文件夹；请用 --store 指明档案所在的文件夹。",
+                "The user's data folder is unknown; name the folder of the store with --store.",
+            )
+        }),
     }
 }
 
 fn user_data() -> Option<PathBuf> {
-    let of = |name: &str| {
-        env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let of = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {
         of("APPDATA")
     } else if cfg!(target_os = "macos") {

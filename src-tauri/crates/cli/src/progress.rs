@@ -14,19 +14,13 @@ pub struct Progress {
 impl Progress {
     /// Shows only where a person looks on.
     pub fn new() -> Self {
-        Self {
-            shown: io::stderr().is_terminal(),
-        }
+        Self { shown: io::stderr().is_terminal() }
     }
 
     /// So much of so much.
     pub fn tell(&self, done: u64, of: u64, what: &str) {
         if self.shown && of > 0 {
-            let _ = write!(
-                io::stderr().lock(),
-                "\r\x1b[K{what} {} %",
-                done.saturating_mul(100) / of
-            );
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{what} {} %", done.saturating_mul(100) / of);
         }
     }
 

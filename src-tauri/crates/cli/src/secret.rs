@@ -29,12 +29,7 @@ pub fn pin(terminal: &Terminal) -> Result<String> {
 
 /// The PIN of the second person.
 pub fn second_pin(terminal: &Terminal) -> Result<String> {
-    asked(
-        SECOND_PIN,
-        "pin_needed",
-        terminal,
-        ("另一人的个人数字码", "the second person's PIN"),
-    )
+    asked(SECOND_PIN, "pin_needed", terminal, ("另一人的个人数字码", "the second person's PIN"))
 }
 
 /// The passphrase of the store.
@@ -42,12 +37,7 @@ pub fn passphrase(terminal: &Terminal) -> Result<store::Passphrase> {
     asked(PASSPHRASE, "key_needed", terminal, ("主口令", "passphrase")).map(store::Passphrase::new)
 }
 
-fn asked(
-    variable: &str,
-    code: &'static str,
-    terminal: &Terminal,
-    (zh, en): (&str, &str),
-) -> Result<String> {
+fn asked(variable: &str, code: &'static str, terminal: &Terminal, (zh, en): (&str, &str)) -> Result<String> {
     if let Some(value) = given(variable) {
         return Ok(value);
     }
@@ -59,9 +49,7 @@ fn asked(
         Unseen::new()
     });
     let mut line = String::new();
-    let read = io::stdin()
-        .read_line(&mut line)
-        .map_err(|error| Failure::file("input", "standard input", &error))?;
+    let read = io::stdin().read_line(&mut line).map_err(|error| Failure::file("input", "standard input", &error))?;
     let value = line.trim_end_matches(['\r', '\n']);
     if read == 0 || value.is_empty() {
         return Err(Failure::own(
@@ -91,9 +79,6 @@ impl Drop for Unseen {
 
 fn stty(mode: &str) {
     if cfg!(unix) {
-        let _ = Command::new("stty")
-            .arg(mode)
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("stty").arg(mode).stderr(Stdio::null()).status();
     }
 }

@@ -50,8 +50,7 @@ pub fn open(general: &General, mode: Mode, terminal: &Terminal) -> Result<Desk> 
     let dir = place::store(general)?;
     let desk = Desk::new(house(dir.clone(), mode, terminal))?;
     if desk.store().is_err() {
-        let keyed = store::Sidecar::read(&dir, &nursery::format::FORMAT)?
-            .is_some_and(|sidecar| sidecar.keyed());
+        let keyed = store::Sidecar::read(&dir, &nursery::format::FORMAT)?.is_some_and(|sidecar| sidecar.keyed());
         let key = keyed.then(|| secret::passphrase(terminal)).transpose()?;
         desk.open(key.as_ref())?;
     }
@@ -75,20 +74,13 @@ pub fn sign_in(general: &General, mode: Mode, terminal: &Terminal) -> Result<Des
 }
 
 fn prove(desk: &Desk, person: &str, pin: &str, terminal: &Terminal) -> Result<Value> {
-    call(
-        desk,
-        "sign_in",
-        json!({ "person": person, "pin": pin }),
-        terminal,
-    )
+    call(desk, "sign_in", json!({ "person": person, "pin": pin }), terminal)
 }
 
 /// A desk that only reads cannot count wrong PINs, so one that writes is asked the same; where the window
 /// holds the store there is none.
 fn remember_wrong_pin(general: &General, person: &str, pin: &str, terminal: &Terminal) {
-    if secret::given(secret::PASSPHRASE).is_none()
-        && place::store(general).is_ok_and(|dir| is_keyed(&dir))
-    {
+    if secret::given(secret::PASSPHRASE).is_none() && place::store(general).is_ok_and(|dir| is_keyed(&dir)) {
         return;
     }
     if let Ok(desk) = open(general, Mode::Writing, terminal) {
@@ -110,17 +102,12 @@ fn refusal(answer: &Value) -> Failure {
     }
     let wait = answer["wait_seconds"].as_i64().unwrap_or(0);
     let (zh, en) = match wait {
-        0 => (
-            "数字码不对，请重新输入。".to_owned(),
-            "The PIN does not fit; try again.".to_owned(),
-        ),
-        wait => (
-            format!("数字码不对；{wait} 秒后可再试。"),
-            format!("The PIN does not fit; try again in {wait} seconds."),
-        ),
+        0 => ("数字码不对，请重新输入。".to_owned(), "The PIN does not fit; try again.".to_owned()),
+        wait => {
+            (format!("数字码不对；{wait} 秒后可再试。"), format!("The PIN does not fit; try again in {wait} seconds."))
+        }
     };
-    Failure::own("pin_wrong", zh, en)
-        .with(json!({ "wait_seconds": wait, "failed": answer["failed"] }))
+    Failure::own("pin_wrong", zh, en).with(json!({ "wait_seconds": wait, "failed": answer["failed"] }))
 }
 
 /// The id of a person by name or id; without a name, of the only director.
@@ -128,19 +115,11 @@ pub fn person(desk: &Desk, wanted: Option<&str>, terminal: &Terminal) -> Result<
     let state = call(desk, "session.state", json!({}), terminal)?;
     let people: Vec<&Value> = state["people"].as_array().into_iter().flatten().collect();
     let found: Vec<&Value> = match wanted.map(str::trim) {
-        Some(wanted) => people
-            .iter()
-            .copied()
-            .filter(|p| p["name"] == wanted || p["id"] == wanted)
-            .collect(),
+        Some(wanted) => people.iter().copied().filter(|p| p["name"] == wanted || p["id"] == wanted).collect(),
         None => people
             .iter()
             .copied()
-            .filter(|p| {
-                p["posts"]
-                    .as_array()
-                    .is_some_and(|posts| posts.contains(&json!("director")))
-            })
+            .filter(|p| p["posts"].as_array().is_some_and(|posts| posts.contains(&json!("director"))))
             .collect(),
     };
     let names: Vec<&str> = people.iter().filter_map(|p| p["name"].as_str()).collect();
@@ -148,14 +127,8 @@ pub fn person(desk: &Desk, wanted: Option<&str>, terminal: &Terminal) -> Result<
         ([one], _) => Ok(one["id"].as_str().unwrap_or_default().to_owned()),
         ([], Some(wanted)) => Err(Failure::own(
             "person_unknown",
-            format!(
-                "没有可以登录的“{wanted}”；可登录的有：{}。",
-                names.join("、")
-            ),
-            format!(
-                "Nobody called “{wanted}” can sign in; these can: {}.",
-                names.join(", ")
-            ),
+            format!("没有可以登录的“{wanted}”；可登录的有：{}。", names.join("、")),
+            format!("Nobody called “{wanted}” can sign in; these can: {}.", names.join(", ")),
         )),
         (_, Some(wanted)) => Err(Failure::own(
             "person_ambiguous",
@@ -165,30 +138,21 @@ pub fn person(desk: &Desk, wanted: Option<&str>, terminal: &Terminal) -> Result<
         .with(json!({ "ids": found.iter().map(|p| &p["id"]).collect::<Vec<_>>() }))),
         (_, None) => Err(Failure::own(
             "person_needed",
-            format!(
-                "请用 --person 指明由谁办理；可登录的有：{}。",
-                names.join("、")
-            ),
-            format!(
-                "Say who acts with --person; these can sign in: {}.",
-                names.join(", ")
-            ),
+            format!("请用 --person 指明由谁办理；可登录的有：{}。", names.join("、")),
+            format!("Say who acts with --person; these can sign in: {}.", names.join(", ")),
         )),
     }
 }
 
 /// Calls an operation and answers its reply.
 pub fn call(desk: &Desk, operation: &str, request: Value, terminal: &Terminal) -> Result<Value> {
-    send(
-        desk,
-        json!({ "operation": operation, "request": request, "language": terminal.language }),
-    )
+    send(desk, json!({ "operation": operation, "request": request, "language": terminal.language }))
 }
 
 /// Sends an envelope through the door `call`. What waits for a second person is answered as it is.
 pub fn send(desk: &Desk, envelope: Value) -> Result<Value> {
-    let mut answer: Value = serde_json::from_str(&desk.call(&envelope.to_string()))
-        .map_err(|_| Error::Unexpected("answer".to_owned()))?;
+    let mut answer: Value =
+        serde_json::from_str(&desk.call(&envelope.to_string())).map_err(|_| Error::Unexpected("answer".to_owned()))?;
     match answer.get_mut("error") {
         Some(error) => Err(Failure::Wire(error.take())),
         None => Ok(match answer.get_mut("ok") {
@@ -206,11 +170,7 @@ pub fn issued(desk: &Desk, id: &str) -> Result<nursery::desk::Outgoing> {
 /// A desk in no store at all: for what needs none.
 pub fn nowhere(terminal: &Terminal) -> Result<Desk> {
     let name = format!("cradlebook-none-{}", Ids::random().at(now()));
-    Ok(Desk::new(house(
-        std::env::temp_dir().join(name),
-        Mode::Reading,
-        terminal,
-    ))?)
+    Ok(Desk::new(house(std::env::temp_dir().join(name), Mode::Reading, terminal))?)
 }
 
 /// Whether a folder holds a store, whole or not.

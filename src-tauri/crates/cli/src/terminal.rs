@@ -18,11 +18,7 @@ pub struct Terminal {
 impl Terminal {
     /// Answers: the text for people, the value for programs.
     pub fn answer(&self, text: &str, value: &Value) -> Result<()> {
-        if self.json {
-            self.value(value)
-        } else {
-            line(text)
-        }
+        if self.json { self.value(value) } else { line(text) }
     }
 
     /// Answers with a value, for people and programs alike.
@@ -54,13 +50,7 @@ pub fn beside(text: &str) {
 pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
-        .map(|c| {
-            rows.iter()
-                .filter_map(|row| row.get(c))
-                .map(|cell| width(cell))
-                .max()
-                .unwrap_or(0)
-        })
+        .map(|c| rows.iter().filter_map(|row| row.get(c)).map(|cell| width(cell)).max().unwrap_or(0))
         .collect();
     let mut out = String::new();
     for row in rows {
@@ -76,15 +66,7 @@ pub fn table(rows: &[Vec<String>]) -> String {
 }
 
 fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| {
-            if c >= '\u{1100}' && !('\u{2010}'..='\u{206f}').contains(&c) {
-                2
-            } else {
-                1
-            }
-        })
-        .sum()
+    text.chars().map(|c| if c >= '\u{1100}' && !('\u{2010}'..='\u{206f}').contains(&c) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]

@@ -48,11 +48,7 @@ pub fn capitals(amount: Fen) -> String {
 /// [`CapitalsError`] for everything else.
 pub fn parse_capitals(text: &str) -> Result<Fen, CapitalsError> {
     let text = text.trim();
-    let text = text
-        .strip_prefix("人民币")
-        .unwrap_or(text)
-        .replace(['圆', '圓'], "元")
-        .replace('正', "整");
+    let text = text.strip_prefix("人民币").unwrap_or(text).replace(['圆', '圓'], "元").replace('正', "整");
     let amount = value(&text)?;
     let mut rest = text.as_str();
     for piece in pieces(amount) {
@@ -61,11 +57,7 @@ pub fn parse_capitals(text: &str) -> Result<Fen, CapitalsError> {
             Piece::May(part) | Piece::Should(part) => rest.strip_prefix(part).unwrap_or(rest),
         };
     }
-    if rest.is_empty() {
-        Ok(amount)
-    } else {
-        Err(CapitalsError::Form)
-    }
+    if rest.is_empty() { Ok(amount) } else { Err(CapitalsError::Form) }
 }
 
 fn pieces(amount: Fen) -> Vec<Piece> {
@@ -163,24 +155,12 @@ fn value(text: &str) -> Result<Fen, CapitalsError> {
             '拾' => group = group.saturating_add(pending * 10),
             '佰' => group = group.saturating_add(pending * 100),
             '仟' => group = group.saturating_add(pending * 1_000),
-            '万' => {
-                (yuan, group) = (
-                    yuan.saturating_add(group.saturating_add(pending).saturating_mul(10_000)),
-                    0,
-                )
-            }
+            '万' => (yuan, group) = (yuan.saturating_add(group.saturating_add(pending).saturating_mul(10_000)), 0),
             '亿' => {
-                (yuan, group) = (
-                    yuan.saturating_add(group.saturating_add(pending).saturating_mul(100_000_000)),
-                    0,
-                )
+                (yuan, group) = (yuan.saturating_add(group.saturating_add(pending).saturating_mul(100_000_000)), 0)
             }
             '元' => {
-                total = total.saturating_add(
-                    yuan.saturating_add(group)
-                        .saturating_add(pending)
-                        .saturating_mul(100),
-                );
+                total = total.saturating_add(yuan.saturating_add(group).saturating_add(pending).saturating_mul(100));
                 (yuan, group) = (0, 0);
             }
             '角' => total = total.saturating_add(pending * 10),
@@ -254,10 +234,7 @@ mod tests {
         ] {
             assert!(parse_capitals(text).is_err(), "{text}");
         }
-        assert_eq!(
-            parse_capitals("壹佰十元整"),
-            Err(CapitalsError::Character('十'))
-        );
+        assert_eq!(parse_capitals("壹佰十元整"), Err(CapitalsError::Character('十')));
     }
 
     proptest! {

@@ -60,7 +60,10 @@ impl Told for CaseError {
     }
     fn say(&self, l: Language) -> String {
         let Self::Move { state, possible, .. } = self;
-        l.say(format!("当前状态是“{}”，不能这样办；可以办的是：{}。", state.0, possible.join("、")), format!("The state is “{}”; possible now: {}.", state.1, possible.join(", ")))
+        l.say(
+            format!("当前状态是“{}”，不能这样办；可以办的是：{}。", state.0, possible.join("、")),
+            format!("The state is “{}”; possible now: {}.", state.1, possible.join(", ")),
+        )
     }
     fn field(&self) -> Option<String> {
         Some("move".to_owned())
@@ -90,7 +93,10 @@ pub struct CaseStep {
 
 impl CaseKind {
     fn words(&self, state: &str) -> (&'static str, &'static str) {
-        self.states.iter().find(|(code, ..)| *code == state).map_or(("尚未开始", "not started"), |(_, zh, en)| (zh, en))
+        self.states
+            .iter()
+            .find(|(code, ..)| *code == state)
+            .map_or(("尚未开始", "not started"), |(_, zh, en)| (zh, en))
     }
 
     /// The latest case of a subject and its state.
@@ -117,7 +123,15 @@ impl CaseKind {
     ///
     /// # Errors
     /// [`CaseError::Move`], or the person may not.
-    pub fn step(&self, change: &mut Change<'_>, subject: (&str, &str), name: &str, on: Day, note: Option<&str>, facts: &Value) -> Result<String> {
+    pub fn step(
+        &self,
+        change: &mut Change<'_>,
+        subject: (&str, &str),
+        name: &str,
+        on: Day,
+        note: Option<&str>,
+        facts: &Value,
+    ) -> Result<String> {
         let current = self.current(change, subject)?;
         let state = current.as_ref().map(|(_, state, _)| state.as_str());
         let possible = self.possible(state);
@@ -142,7 +156,16 @@ impl CaseKind {
             Some((case, ..)) => case,
             None => {
                 let case = change.new_id();
-                change.insert("case_file", &[("id", &case), ("kind", &self.name), ("subject_kind", &subject.0), ("subject_id", &subject.1), ("opened_at", &at)])?;
+                change.insert(
+                    "case_file",
+                    &[
+                        ("id", &case),
+                        ("kind", &self.name),
+                        ("subject_kind", &subject.0),
+                        ("subject_id", &subject.1),
+                        ("opened_at", &at),
+                    ],
+                )?;
                 case
             }
         };
@@ -151,7 +174,18 @@ impl CaseKind {
         change.about(case);
         change.insert(
             "case_step",
-            &[("id", &id), ("case_id", &case), ("seq", &seq), ("move", &chosen.name), ("state", &chosen.to), ("at", &at), ("person_id", &person), ("due", &due), ("note", &note), ("facts", &facts.to_string())],
+            &[
+                ("id", &id),
+                ("case_id", &case),
+                ("seq", &seq),
+                ("move", &chosen.name),
+                ("state", &chosen.to),
+                ("at", &at),
+                ("person_id", &person),
+                ("due", &due),
+                ("note", &note),
+                ("facts", &facts.to_string()),
+            ],
         )?;
         Ok(chosen.to.to_owned())
     }

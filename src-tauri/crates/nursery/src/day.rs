@@ -52,11 +52,7 @@ impl Day {
     }
 
     fn bounded(date: NaiveDate) -> Result<Day, DayError> {
-        if YEARS.contains(&date.year()) {
-            Ok(Day(date))
-        } else {
-            Err(DayError::OutOfRange)
-        }
+        if YEARS.contains(&date.year()) { Ok(Day(date)) } else { Err(DayError::OutOfRange) }
     }
 
     /// The civil day in China (+08:00) at that moment, given in milliseconds UTC.
@@ -69,10 +65,7 @@ impl Day {
     /// The day a number of days after 1970-01-01, kept within the bounds.
     pub(crate) fn of_epoch_days(days: i64) -> Day {
         let epoch = NaiveDate::default();
-        let clamped = days.clamp(
-            (Self::FIRST.0 - epoch).num_days(),
-            (Self::LAST.0 - epoch).num_days(),
-        );
+        let clamped = days.clamp((Self::FIRST.0 - epoch).num_days(), (Self::LAST.0 - epoch).num_days());
         Day(epoch + chrono::TimeDelta::days(clamped))
     }
 
@@ -90,9 +83,7 @@ impl Day {
     /// The month that the day lies in.
     #[must_use]
     pub fn month(self) -> Month {
-        Month {
-            first: Day(self.0.with_day(1).unwrap_or(self.0)),
-        }
+        Month { first: Day(self.0.with_day(1).unwrap_or(self.0)) }
     }
 
     /// The day of the month, 1–31.
@@ -125,11 +116,7 @@ impl Day {
     /// [`DayError::OutOfRange`].
     pub fn plus_days(self, days: i64) -> Result<Day, DayError> {
         let by = Days::new(days.unsigned_abs());
-        let moved = if days < 0 {
-            self.0.checked_sub_days(by)
-        } else {
-            self.0.checked_add_days(by)
-        };
+        let moved = if days < 0 { self.0.checked_sub_days(by) } else { self.0.checked_add_days(by) };
         Self::bounded(moved.ok_or(DayError::OutOfRange)?)
     }
 
@@ -140,11 +127,7 @@ impl Day {
     /// [`DayError::OutOfRange`].
     pub fn add_months_clamped(self, months: i32) -> Result<Day, DayError> {
         let by = Months::new(months.unsigned_abs());
-        let moved = if months < 0 {
-            self.0.checked_sub_months(by)
-        } else {
-            self.0.checked_add_months(by)
-        };
+        let moved = if months < 0 { self.0.checked_sub_months(by) } else { self.0.checked_add_months(by) };
         Self::bounded(moved.ok_or(DayError::OutOfRange)?)
     }
 
@@ -168,23 +151,14 @@ pub fn completed_months(birth: Day, on: Day) -> Option<u32> {
         return None;
     }
     let between = (on.year() - birth.year()) * 12 + on.0.month() as i32 - birth.0.month() as i32;
-    let reached = birth
-        .0
-        .checked_add_months(Months::new(between.unsigned_abs()))
-        .is_some_and(|day| day <= on.0);
+    let reached = birth.0.checked_add_months(Months::new(between.unsigned_abs())).is_some_and(|day| day <= on.0);
     u32::try_from(if reached { between } else { between - 1 }).ok()
 }
 
 /// Whether the text has the shape of `pattern`: `d` is an ASCII digit, anything else itself.
 fn shaped(text: &str, pattern: &str) -> bool {
     text.len() == pattern.len()
-        && text.bytes().zip(pattern.bytes()).all(|(t, p)| {
-            if p == b'd' {
-                t.is_ascii_digit()
-            } else {
-                t == p
-            }
-        })
+        && text.bytes().zip(pattern.bytes()).all(|(t, p)| if p == b'd' { t.is_ascii_digit() } else { t == p })
 }
 
 impl FromStr for Day {
@@ -200,13 +174,7 @@ impl FromStr for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -226,9 +194,7 @@ impl Month {
         if !(1..=12).contains(&month) {
             return Err(DayError::NotAMonth);
         }
-        Ok(Month {
-            first: Day::new(year, month, 1)?,
-        })
+        Ok(Month { first: Day::new(year, month, 1)? })
     }
 
     /// The year.
@@ -282,8 +248,7 @@ impl Month {
 
     /// Every month from this one to `last`, both included.
     pub fn through(self, last: Month) -> impl Iterator<Item = Month> {
-        std::iter::successors(Some(self), |month| month.plus(1).ok())
-            .take_while(move |month| *month <= last)
+        std::iter::successors(Some(self), |month| month.plus(1).ok()).take_while(move |month| *month <= last)
     }
 }
 
@@ -344,16 +309,8 @@ macro_rules! as_text {
     };
 }
 
-as_text!(
-    Day,
-    r"^(19\d\d|20\d\d|2100)-\d\d-\d\d$",
-    "A civil day, YYYY-MM-DD"
-);
-as_text!(
-    Month,
-    r"^(19\d\d|20\d\d|2100)-\d\d$",
-    "A calendar month, YYYY-MM"
-);
+as_text!(Day, r"^(19\d\d|20\d\d|2100)-\d\d-\d\d$", "A civil day, YYYY-MM-DD");
+as_text!(Month, r"^(19\d\d|20\d\d|2100)-\d\d$", "A calendar month, YYYY-MM");
 
 #[cfg(test)]
 mod tests {
@@ -385,10 +342,7 @@ mod tests {
             "-026-01-05",
         ] {
             assert_eq!(wrong.parse::<Day>(), Err(DayError::NotADay), "{wrong}");
-            assert!(
-                serde_json::from_value::<Day>(wrong.into()).is_err(),
-                "{wrong}"
-            );
+            assert!(serde_json::from_value::<Day>(wrong.into()).is_err(), "{wrong}");
         }
         for far in ["1899-12-31", "2101-01-01"] {
             assert_eq!(far.parse::<Day>(), Err(DayError::OutOfRange), "{far}");
@@ -414,33 +368,17 @@ mod tests {
             ("2023-11-24", "2026-11-23", 35),
             ("2023-11-23", "2026-11-23", 36),
         ] {
-            assert_eq!(
-                completed_months(day(birth), day(on)),
-                Some(months),
-                "{birth} on {on}"
-            );
+            assert_eq!(completed_months(day(birth), day(on)), Some(months), "{birth} on {on}");
         }
         assert_eq!(completed_months(day("2026-01-02"), day("2026-01-01")), None);
     }
 
     #[test]
     fn months_are_added_to_the_clamped_end() {
-        assert_eq!(
-            day("2026-01-31").add_months_clamped(1),
-            Ok(day("2026-02-28"))
-        );
-        assert_eq!(
-            day("2025-11-30").add_months_clamped(3),
-            Ok(day("2026-02-28"))
-        );
-        assert_eq!(
-            day("2026-03-31").add_months_clamped(-1),
-            Ok(day("2026-02-28"))
-        );
-        assert_eq!(
-            day("2100-12-01").add_months_clamped(1),
-            Err(DayError::OutOfRange)
-        );
+        assert_eq!(day("2026-01-31").add_months_clamped(1), Ok(day("2026-02-28")));
+        assert_eq!(day("2025-11-30").add_months_clamped(3), Ok(day("2026-02-28")));
+        assert_eq!(day("2026-03-31").add_months_clamped(-1), Ok(day("2026-02-28")));
+        assert_eq!(day("2100-12-01").add_months_clamped(1), Err(DayError::OutOfRange));
         assert_eq!(Day::LAST.plus_days(1), Err(DayError::OutOfRange));
         assert_eq!(Day::FIRST.plus_days(i64::MIN), Err(DayError::OutOfRange));
     }
@@ -448,10 +386,7 @@ mod tests {
     #[test]
     fn months_know_their_days() {
         let month: Month = "2028-02".parse().unwrap();
-        assert_eq!(
-            (month.days_in_month(), month.last_day()),
-            (29, day("2028-02-29"))
-        );
+        assert_eq!((month.days_in_month(), month.last_day()), (29, day("2028-02-29")));
         assert_eq!(month.days().count(), 29);
         assert_eq!(month.plus(-2).unwrap().to_string(), "2027-12");
         assert!(month.contains(day("2028-02-29")) && !month.contains(day("2028-03-01")));
@@ -472,14 +407,8 @@ mod tests {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .unwrap();
-        assert_eq!(
-            (d, m.to_string()),
-            (day("2026-09-01"), "2026-09".to_owned())
-        );
-        assert!(
-            db.query_row("SELECT '2026-9-1'", [], |row| row.get::<_, Day>(0))
-                .is_err()
-        );
+        assert_eq!((d, m.to_string()), (day("2026-09-01"), "2026-09".to_owned()));
+        assert!(db.query_row("SELECT '2026-9-1'", [], |row| row.get::<_, Day>(0)).is_err());
     }
 
     proptest! {

@@ -140,12 +140,20 @@ impl Desk {
     /// Stands a desk up without looking at the store; `session.state` opens it, or says why it cannot be.
     #[must_use]
     pub fn standing(house: House) -> Self {
-        Self { house, state: RwLock::default(), incoming: Mutex::default(), listeners: Mutex::default(), shift: AtomicI64::new(0), jobs: Jobs::default() }
+        Self {
+            house,
+            state: RwLock::default(),
+            incoming: Mutex::default(),
+            listeners: Mutex::default(),
+            shift: AtomicI64::new(0),
+            jobs: Jobs::default(),
+        }
     }
 
     /// Opens the store if there is one and it needs no passphrase.
     pub(crate) fn open_plain(&self) -> Result<()> {
-        let plain = store::Sidecar::read(&self.house.dir, &crate::format::FORMAT)?.is_some_and(|sidecar| !sidecar.keyed());
+        let plain =
+            store::Sidecar::read(&self.house.dir, &crate::format::FORMAT)?.is_some_and(|sidecar| !sidecar.keyed());
         if plain && self.state().store.is_none() { self.open(None) } else { Ok(()) }
     }
 
@@ -260,7 +268,9 @@ impl Desk {
     }
 
     fn run(&self, envelope: Envelope, language: Language) -> Result<String> {
-        let row = rows().get(envelope.operation.as_str()).ok_or_else(|| Error::from(ContractError::UnknownOperation(envelope.operation.clone())))?;
+        let row = rows()
+            .get(envelope.operation.as_str())
+            .ok_or_else(|| Error::from(ContractError::UnknownOperation(envelope.operation.clone())))?;
         let request = if envelope.request.is_null() { "{}".to_owned() } else { envelope.request.to_string() };
         let who = self.who();
         if let Some(permission) = row.permission {
@@ -277,17 +287,36 @@ impl Desk {
             return Ok(answer(&reply, &BTreeSet::new(), None, false));
         }
         let second = match (row.second, &envelope.second, &who) {
-            (Second::InPlace(posts), None, _) => return Err(ContractError::SecondNeeded(posts.iter().map(|p| p.code()).collect()).into()),
+            (Second::InPlace(posts), None, _) => {
+                return Err(ContractError::SecondNeeded(posts.iter().map(|p| p.code()).collect()).into());
+            }
             (Second::InPlace(posts), Some(second), Some(who)) => Some(self.second_person(posts, second, who)?),
             _ => None,
         };
         if let Some(who) = who.as_ref().filter(|who| second::needs_approval(row, &who.posts)) {
-            let door = Door { desk: self, row, who: Some(who.clone()), second: None, language, request_id: None, touched: RefCell::default() };
-            let id = door.change_as("second.ask", |change| second::wait(change, row, second::Awaited::Approval, &request))?;
+            let door = Door {
+                desk: self,
+                row,
+                who: Some(who.clone()),
+                second: None,
+                language,
+                request_id: None,
+                touched: RefCell::default(),
+            };
+            let id =
+                door.change_as("second.ask", |change| second::wait(change, row, second::Awaited::Approval, &request))?;
             self.tell(&json!({ "touched": [Area::Access] }));
             return Ok(json!({ "waiting": { "id": id } }).to_string());
         }
-        let door = Door { desk: self, row, who, second, language, request_id: envelope.request_id, touched: RefCell::default() };
+        let door = Door {
+            desk: self,
+            row,
+            who,
+            second,
+            language,
+            request_id: envelope.request_id,
+            touched: RefCell::default(),
+        };
         let (reply, inverse, set_back) = match &row.run {
             Run::Read(f) => {
                 let reply = door.view(|view| f(view, &request))?;
@@ -324,12 +353,28 @@ impl Desk {
     }
 
     /// Runs an approved operation for the person who asked for it.
-    pub(crate) fn run_for(&self, row: &Row, asker: Id, approver: Option<Who>, language: Language, request: &str, request_id: &str) -> Result<String> {
+    pub(crate) fn run_for(
+        &self,
+        row: &Row,
+        asker: Id,
+        approver: Option<Who>,
+        language: Language,
+        request: &str,
+        request_id: &str,
+    ) -> Result<String> {
         let asker = self
             .store()?
             .read(|conn| access::pin::who(&View::new(conn, self.now(), None, language), asker))?
             .ok_or_else(|| Error::not_found("person"))?;
-        let door = Door { desk: self, row, who: Some(asker), second: approver, language, request_id: Some(request_id.to_owned()), touched: RefCell::default() };
+        let door = Door {
+            desk: self,
+            row,
+            who: Some(asker),
+            second: approver,
+            language,
+            request_id: Some(request_id.to_owned()),
+            touched: RefCell::default(),
+        };
         let reply = match &row.run {
             Run::Change(f) => door.write(|change| f(change, request), true)?.0,
             Run::Door(f) | Run::Issue(f) => f(&door, request)?,
@@ -361,7 +406,15 @@ impl Desk {
         if self.house.reading {
             return Ok(());
         }
-        let door = Door { desk: self, row, who: Some(who.clone()), second: None, language, request_id: None, touched: RefCell::default() };
+        let door = Door {
+            desk: self,
+            row,
+            who: Some(who.clone()),
+            second: None,
+            language,
+            request_id: None,
+            touched: RefCell::default(),
+        };
         door.change_as("access.denied", |change| {
             change.note(json!({ "operation": row.name }));
             Ok(())
@@ -394,7 +447,11 @@ impl Desk {
     }
 
     /// Runs a change as the program itself (seeds, ticks).
-    pub(crate) fn as_program<T>(&self, action: &'static str, f: impl FnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn as_program<T>(
+        &self,
+        action: &'static str,
+        f: impl FnOnce(&mut Change<'_>) -> Result<T>,
+    ) -> Result<T> {
         Ok(self.transact(action, None, None, self.house.language, None, |change| f(change))?.0)
     }
 
@@ -411,7 +468,8 @@ impl Desk {
         let now = self.now();
         let set_back = store.audit_head()?.is_some_and(|head| now < head.at - CLOCK_TOLERANCE);
         store.change(|conn| {
-            let mut change = Change::new(View::new(conn, now, who, language), &self.house.ids, second, set_back, self.house.kdf);
+            let mut change =
+                Change::new(View::new(conn, now, who, language), &self.house.ids, second, set_back, self.house.kdf);
             let result = f(&mut change)?;
             let nothing = change.fields.is_empty() && change.subject.is_none() && who.is_none();
             let mut detail = json!({ "fields": change.fields });
@@ -453,7 +511,8 @@ impl Desk {
     }
 
     /// The door `files`, outwards: an issued paper, a page of it as PNG, or a file of the vault, with the
-    /// permission of the person who is signed in. Ids: `issued/<id>`, `issued/<id>/page/<n>`, `paper/<sha256>`.
+    /// permission of the person who is signed in. Ids: `issued/<id>`, `issued/<id>/page/<n>`, `receipt/<id>` (seen, not counted),
+    /// `paper/<sha256>`.
     ///
     /// # Errors
     /// Nobody is signed in, it may not be seen, or it does not exist.
@@ -475,7 +534,10 @@ impl Desk {
 
     pub(crate) fn tell(&self, event: &Value) {
         let text = event.to_string();
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).retain(|listener| listener.send(text.clone()).is_ok());
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|listener| listener.send(text.clone()).is_ok());
     }
 
     /// What is due by the clock; the shell calls it each minute.
@@ -549,21 +611,32 @@ impl Door<'_> {
     }
 
     fn change_as<T>(&self, action: &'static str, f: impl FnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
-        let (reply, touched, ..) = self.desk.transact(action, self.who.as_ref(), self.second.as_ref(), self.language, None, f)?;
+        let (reply, touched, ..) =
+            self.desk.transact(action, self.who.as_ref(), self.second.as_ref(), self.language, None, f)?;
         self.touched.borrow_mut().extend(touched.into_iter().chain(self.row.touches.iter().copied()));
         Ok(reply)
     }
 
-    fn write(&self, f: impl FnOnce(&mut Change<'_>) -> Result<String>, remember: bool) -> Result<(String, Option<Inverse>, bool)> {
+    fn write(
+        &self,
+        f: impl FnOnce(&mut Change<'_>) -> Result<String>,
+        remember: bool,
+    ) -> Result<(String, Option<Inverse>, bool)> {
         let request_id = self.request_id.as_deref();
-        let (reply, touched, inverse, set_back) =
-            self.desk.transact(self.row.name, self.who.as_ref(), self.second.as_ref(), self.language, request_id, |change| {
+        let (reply, touched, inverse, set_back) = self.desk.transact(
+            self.row.name,
+            self.who.as_ref(),
+            self.second.as_ref(),
+            self.language,
+            request_id,
+            |change| {
                 let reply = f(change)?;
                 if remember {
                     self.keep_reply(change, &reply)?;
                 }
                 Ok(reply)
-            })?;
+            },
+        )?;
         self.touched.borrow_mut().extend(touched.into_iter().chain(self.row.touches.iter().copied()));
         Ok((reply, inverse, set_back))
     }

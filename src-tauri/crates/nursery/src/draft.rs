@@ -53,12 +53,20 @@ pub struct DraftOf {
 }
 
 fn list(view: &View<'_>, _: Nothing) -> Result<Vec<KeptDraft>> {
-    view.all("SELECT screen, subject, content, at FROM draft WHERE person_id = ?1 ORDER BY at DESC", [view.who()?.person], |r| {
-        Ok(KeptDraft {
-            draft: Draft { screen: r.get(0)?, subject: r.get(1)?, content: serde_json::from_str(&r.get::<_, String>(2)?).unwrap_or_default() },
-            at: Instant::from_ms(r.get(3)?),
-        })
-    })
+    view.all(
+        "SELECT screen, subject, content, at FROM draft WHERE person_id = ?1 ORDER BY at DESC",
+        [view.who()?.person],
+        |r| {
+            Ok(KeptDraft {
+                draft: Draft {
+                    screen: r.get(0)?,
+                    subject: r.get(1)?,
+                    content: serde_json::from_str(&r.get::<_, String>(2)?).unwrap_or_default(),
+                },
+                at: Instant::from_ms(r.get(3)?),
+            })
+        },
+    )
 }
 
 fn keep(change: &mut Change<'_>, q: Draft) -> Result<Nothing> {
@@ -75,6 +83,9 @@ fn keep(change: &mut Change<'_>, q: Draft) -> Result<Nothing> {
 fn drop_draft(change: &mut Change<'_>, q: DraftOf) -> Result<Nothing> {
     change.silently();
     let person = change.who()?.person;
-    change.execute("DELETE FROM draft WHERE person_id = ?1 AND screen = ?2 AND subject = ?3", (person, &q.screen, &q.subject))?;
+    change.execute(
+        "DELETE FROM draft WHERE person_id = ?1 AND screen = ?2 AND subject = ?3",
+        (person, &q.screen, &q.subject),
+    )?;
     Ok(Nothing {})
 }

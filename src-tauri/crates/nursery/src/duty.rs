@@ -95,8 +95,11 @@ fn today(view: &View<'_>, _: Nothing) -> Result<Today> {
             items.extend((duty.open)(view)?);
         }
     }
-    let snoozed: Vec<(String, String)> =
-        view.all("SELECT duty, subject FROM duty_snooze WHERE person_id = ?1 AND until_day > ?2", (who.person, view.today()), |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let snoozed: Vec<(String, String)> = view.all(
+        "SELECT duty, subject FROM duty_snooze WHERE person_id = ?1 AND until_day > ?2",
+        (who.person, view.today()),
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
     items.retain(|item| !snoozed.iter().any(|(duty, subject)| *duty == item.duty && *subject == item.subject));
     items.sort_by_key(|item| (item.urgency, item.due));
     let more = u32::try_from(items.len().saturating_sub(AT_MOST)).unwrap_or(u32::MAX);

@@ -93,17 +93,40 @@ impl Told for ContractError {
 
     fn say(&self, l: Language) -> String {
         match self {
-            Self::UnknownOperation(name) => {
-                l.say(format!("没有“{name}”这个操作；用 operations 查看全部操作。"), format!("There is no operation “{name}”; `operations` lists them all."))
+            Self::UnknownOperation(name) => l.say(
+                format!("没有“{name}”这个操作；用 operations 查看全部操作。"),
+                format!("There is no operation “{name}”; `operations` lists them all."),
+            ),
+            Self::SignedOut => {
+                l.say("请先点姓名并输入个人数字码登录。", "Sign in first: tap your name and type your PIN.")
             }
-            Self::SignedOut => l.say("请先点姓名并输入个人数字码登录。", "Sign in first: tap your name and type your PIN."),
-            Self::Denied => l.say("您的岗位没有这项权限；请园长办理，或请园长调整岗位。", "Your position does not allow this; ask the director."),
-            Self::NoStore => l.say("这里还没有摇篮簿档案；请先建园，或打开演示园。", "There is no Cradlebook store here yet; set one up, or open the demo nursery."),
-            Self::StoreExists => l.say("这里已有一份档案，不会覆盖；请另选文件夹。", "A store exists here already and is not overwritten; choose another folder."),
-            Self::SecondNeeded(_) => l.say("这一步需要另一人在场输入个人数字码。", "A second person must confirm this with the own PIN."),
-            Self::SecondRefused => l.say("另一人的数字码不对，或岗位不符，或与本人相同；请重新输入。", "The second person's PIN or position does not fit, or it is the same person; try again."),
-            Self::NotFound(what) => l.say(format!("没有找到这条记录（{what}）；它可能属于别的班级，请刷新后再试。"), format!("This record ({what}) was not found; refresh and try again.")),
-            Self::RequestIdReused => l.say("同一请求编号已用于别的操作；请重新提交。", "This request id was used for another call; submit again."),
+            Self::Denied => l.say(
+                "您的岗位没有这项权限；请园长办理，或请园长调整岗位。",
+                "Your position does not allow this; ask the director.",
+            ),
+            Self::NoStore => l.say(
+                "这里还没有摇篮簿档案；请先建园，或打开演示园。",
+                "There is no Cradlebook store here yet; set one up, or open the demo nursery.",
+            ),
+            Self::StoreExists => l.say(
+                "这里已有一份档案，不会覆盖；请另选文件夹。",
+                "A store exists here already and is not overwritten; choose another folder.",
+            ),
+            Self::SecondNeeded(_) => {
+                l.say("这一步需要另一人在场输入个人数字码。", "A second person must confirm this with the own PIN.")
+            }
+            Self::SecondRefused => l.say(
+                "另一人的数字码不对，或岗位不符，或与本人相同；请重新输入。",
+                "The second person's PIN or position does not fit, or it is the same person; try again.",
+            ),
+            Self::NotFound(what) => l.say(
+                format!("没有找到这条记录（{what}）；它可能属于别的班级，请刷新后再试。"),
+                format!("This record ({what}) was not found; refresh and try again."),
+            ),
+            Self::RequestIdReused => l.say(
+                "同一请求编号已用于别的操作；请重新提交。",
+                "This request id was used for another call; submit again.",
+            ),
             Self::DemoOnly => l.say("只有演示园可以这样做。", "Only a demo nursery may do this."),
         }
     }
@@ -165,7 +188,11 @@ impl Error {
     pub fn message(&self, l: Language) -> String {
         match self {
             Self::Request { field, problem } => l.say(
-                format!("请求中“{}”这一项不对：{}", if field == "." { "整个请求" } else { field }, request_problem_zh(problem)),
+                format!(
+                    "请求中“{}”这一项不对：{}",
+                    if field == "." { "整个请求" } else { field },
+                    request_problem_zh(problem)
+                ),
                 format!("“{field}” does not fit: {problem}"),
             ),
             Self::Contract(e) => e.say(l),
@@ -174,7 +201,9 @@ impl Error {
             Self::Paper(e) => crate::words::paper_says(e, l),
             Self::Unexpected(number) => l.say(
                 format!("出了意外，没有写入任何内容。请重试；若再次出现，请告知日志编号 {number}。"),
-                format!("Something unexpected happened; nothing was written. Try again, or report log number {number}."),
+                format!(
+                    "Something unexpected happened; nothing was written. Try again, or report log number {number}."
+                ),
             ),
         }
     }

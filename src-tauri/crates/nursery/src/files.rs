@@ -46,7 +46,11 @@ pub(crate) fn outgoing(desk: &Desk, id: &str) -> Result<Outgoing> {
                     Some(kind @ store::Kind::Pdf) => ("pdf", kind.mime()),
                     _ => ("zip", "application/zip"),
                 };
-                return Ok(Outgoing { name: format!("{}.{end}", paper.number.as_deref().unwrap_or(&paper.kind)), mime, bytes });
+                return Ok(Outgoing {
+                    name: format!("{}.{end}", paper.number.as_deref().unwrap_or(&paper.kind)),
+                    mime,
+                    bytes,
+                });
             }
             let pdf = documents::draw(&paper, prints)?;
             let name = paper.number.clone().unwrap_or_else(|| paper.kind.clone());
@@ -54,10 +58,24 @@ pub(crate) fn outgoing(desk: &Desk, id: &str) -> Result<Outgoing> {
                 [] => Ok(Outgoing { name: format!("{name}.pdf"), mime: "application/pdf", bytes: pdf }),
                 ["page", n] => {
                     let page = n.parse::<usize>().ok().filter(|n| *n > 0).ok_or_else(|| Error::not_found("page"))?;
-                    Ok(Outgoing { name: format!("{name}-{page}.png"), mime: "image/png", bytes: paper::preview::png(&pdf, page - 1, PREVIEW_DPI)? })
+                    Ok(Outgoing {
+                        name: format!("{name}-{page}.png"),
+                        mime: "image/png",
+                        bytes: paper::preview::png(&pdf, page - 1, PREVIEW_DPI)?,
+                    })
                 }
                 _ => Err(Error::not_found("issued")),
             }
+        }
+        ["receipt", id] => {
+            if !who.may(Permission::BillingRead) {
+                return Err(ContractError::Denied.into());
+            }
+            let id = Id::parse(id).ok_or_else(|| Error::not_found("receipt"))?;
+            let (number, bytes) = store.read(|conn| {
+                crate::billing::print::seen(&View::new(conn, desk.now(), Some(&who), desk.house().language), id)
+            })?;
+            Ok(Outgoing { name: format!("{number}.pdf"), mime: "application/pdf", bytes })
         }
         ["paper", sha256] => {
             let (kind, mime, name) = store.read(|conn| {
@@ -71,7 +89,10 @@ pub(crate) fn outgoing(desk: &Desk, id: &str) -> Result<Outgoing> {
             if !who.may(crate::validity::reads(kind)) {
                 return Err(ContractError::Denied.into());
             }
-            let mime = ["application/pdf", "image/jpeg", "image/png"].into_iter().find(|known| *known == mime).unwrap_or("application/octet-stream");
+            let mime = ["application/pdf", "image/jpeg", "image/png"]
+                .into_iter()
+                .find(|known| *known == mime)
+                .unwrap_or("application/octet-stream");
             Ok(Outgoing { name, mime, bytes: store.vault().get(sha256)? })
         }
         _ => Err(Error::not_found("file")),

@@ -58,14 +58,22 @@ pub(crate) fn keep(change: &mut Change<'_>, found: &Found<'_>) -> Result<()> {
         (found.kind, found.id, found.title, found.detail, found.class_id, found.rank),
     )?;
     for key in keys(found.title, found.keys) {
-        change.execute("INSERT OR IGNORE INTO find_key (key, kind, id) VALUES (?1, ?2, ?3)", (key, found.kind, found.id))?;
+        change.execute(
+            "INSERT OR IGNORE INTO find_key (key, kind, id) VALUES (?1, ?2, ?3)",
+            (key, found.kind, found.id),
+        )?;
     }
     Ok(())
 }
 
 fn keys(title: &str, others: &[&str]) -> Vec<String> {
     let title = text::search_form(title);
-    let mut keys: Vec<String> = title.char_indices().map(|(at, _)| title[at..].to_owned()).filter(|suffix| !suffix.starts_with(' ')).take(24).collect();
+    let mut keys: Vec<String> = title
+        .char_indices()
+        .map(|(at, _)| title[at..].to_owned())
+        .filter(|suffix| !suffix.starts_with(' '))
+        .take(24)
+        .collect();
     let sound = text::search_key(&title);
     keys.extend([sound.full, sound.initials].into_iter().filter(|key| !key.is_empty()));
     for other in others.iter().map(|other| text::search_form(other)).filter(|other| !other.is_empty()) {
@@ -120,7 +128,10 @@ fn find(view: &View<'_>, q: FindQuery) -> Result<Vec<FindResult>> {
     let mut seen = std::collections::BTreeSet::new();
     Ok(found
         .into_iter()
-        .filter(|(result, class)| view.may(result.kind.permission()) && (!matches!(result.kind, Kind::Infant | Kind::Guardian) || scope.sees(*class)))
+        .filter(|(result, class)| {
+            view.may(result.kind.permission())
+                && (!matches!(result.kind, Kind::Infant | Kind::Guardian) || scope.sees(*class))
+        })
         .map(|(result, _)| result)
         .filter(|result| seen.insert((result.kind, result.id)))
         .take(LIMIT)

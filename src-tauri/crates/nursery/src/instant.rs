@@ -98,10 +98,7 @@ mod tests {
         // 15:59:59.999 UTC is still the same day at +08:00; a millisecond later is not.
         assert_eq!(Instant::from_ms(57_599_999).to_string(), "1970-01-01 23:59");
         assert_eq!(Instant::from_ms(57_600_000).to_string(), "1970-01-02 00:00");
-        assert_eq!(
-            Instant::from_ms(-28_800_001).to_string(),
-            "1969-12-31 23:59"
-        );
+        assert_eq!(Instant::from_ms(-28_800_001).to_string(), "1969-12-31 23:59");
         assert_eq!(Day::of_instant(57_600_000).to_string(), "1970-01-02");
     }
 

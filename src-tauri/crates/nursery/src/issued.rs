@@ -106,7 +106,17 @@ pub fn printed(change: &mut Change<'_>, issued: Id, substitutes: &str) -> Result
     let person = change.who().ok().map(|who| who.person);
     let at = change.now();
     change.about(issued);
-    change.insert("issued_print", &[("id", &id), ("issued_id", &issued), ("nth", &nth), ("substitutes", &substitutes), ("at", &at), ("person_id", &person)])?;
+    change.insert(
+        "issued_print",
+        &[
+            ("id", &id),
+            ("issued_id", &issued),
+            ("nth", &nth),
+            ("substitutes", &substitutes),
+            ("at", &at),
+            ("person_id", &person),
+        ],
+    )?;
     Ok(nth)
 }
 
@@ -139,7 +149,16 @@ fn select(condition: &str) -> String {
 }
 
 fn from_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Issued> {
-    Ok(Issued { id: r.get(0)?, kind: r.get(1)?, form: r.get(2)?, number: r.get(3)?, snapshot: r.get(4)?, sha256: r.get(5)?, file_sha256: r.get(6)?, at: r.get(7)? })
+    Ok(Issued {
+        id: r.get(0)?,
+        kind: r.get(1)?,
+        form: r.get(2)?,
+        number: r.get(3)?,
+        snapshot: r.get(4)?,
+        sha256: r.get(5)?,
+        file_sha256: r.get(6)?,
+        at: r.get(7)?,
+    })
 }
 
 /// Papers whose snapshot no longer fits its hash: none may ever be.
@@ -147,8 +166,14 @@ fn from_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Issued> {
 /// # Errors
 /// The store cannot.
 pub fn changed(view: &View<'_>) -> Result<Vec<Id>> {
-    let rows = view.all("SELECT id, form, snapshot, sha256 FROM issued", [], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?)))?;
-    Ok(rows.into_iter().filter(|(_, form, snapshot, sha256)| digest(form, snapshot) != *sha256).map(|(id, ..)| id).collect())
+    let rows = view.all("SELECT id, form, snapshot, sha256 FROM issued", [], |r| {
+        Ok((r.get::<_, Id>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?))
+    })?;
+    Ok(rows
+        .into_iter()
+        .filter(|(_, form, snapshot, sha256)| digest(form, snapshot) != *sha256)
+        .map(|(id, ..)| id)
+        .collect())
 }
 
 pub(crate) fn operations() -> Vec<Row> {
@@ -191,7 +216,11 @@ fn list(view: &View<'_>, q: IssuedQuery) -> Result<Vec<IssuedPaper>> {
     view.must(crate::files::permission_of(&q.kind))?;
     let mut papers = Vec::new();
     for paper in of_subject(view, &q.kind, &q.subject)? {
-        let by = view.first("SELECT p.name FROM issued i JOIN person p ON p.id = i.person_id WHERE i.id = ?1", [paper.id], |r| r.get(0))?;
+        let by = view.first(
+            "SELECT p.name FROM issued i JOIN person p ON p.id = i.person_id WHERE i.id = ?1",
+            [paper.id],
+            |r| r.get(0),
+        )?;
         papers.push(IssuedPaper {
             id: paper.id,
             whole: digest(&paper.form, &paper.snapshot) == paper.sha256,
@@ -248,7 +277,12 @@ fn differ(path: &str, before: &Value, after: &Value, into: &mut Vec<IssuedDiffer
         }
         (Value::Array(a), Value::Array(b)) => {
             for at in 0..a.len().max(b.len()) {
-                differ(&format!("{path}[{at}]"), a.get(at).unwrap_or(&Value::Null), b.get(at).unwrap_or(&Value::Null), into);
+                differ(
+                    &format!("{path}[{at}]"),
+                    a.get(at).unwrap_or(&Value::Null),
+                    b.get(at).unwrap_or(&Value::Null),
+                    into,
+                );
             }
         }
         (a, b) if a != b => into.push(IssuedDifference { path: path.to_owned(), before: a.clone(), after: b.clone() }),

@@ -34,7 +34,9 @@ impl Told for JobError {
     }
     fn say(&self, l: Language) -> String {
         match self {
-            Self::Running => l.say("同样的任务正在进行，请等它完成。", "The same work is being done; wait until it is finished."),
+            Self::Running => {
+                l.say("同样的任务正在进行，请等它完成。", "The same work is being done; wait until it is finished.")
+            }
             Self::Cancelled => l.say("已取消，没有写入任何内容。", "Cancelled; nothing was written."),
         }
     }

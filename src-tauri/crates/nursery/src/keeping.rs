@@ -50,7 +50,11 @@ pub(crate) fn check_store(desk: &Desk) -> Result<StoreCheck> {
         let view = View::new(conn, desk.now(), None, desk.house().language);
         Ok::<_, crate::error::Error>((crate::number::gaps(&view)?, crate::issued::changed(&view)?))
     })?;
-    let faults: Vec<String> = [&file.structure, &file.seals, &file.foreign_keys, &file.guards, &file.files].into_iter().flatten().cloned().collect();
+    let faults: Vec<String> = [&file.structure, &file.seals, &file.foreign_keys, &file.guards, &file.files]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     let whole = file.is_whole() && gaps.is_empty() && changed.is_empty();
     Ok(StoreCheck {
         whole,
@@ -107,7 +111,9 @@ pub struct BackupState {
 }
 
 fn last_backup(view: &View<'_>) -> Result<Option<Instant>> {
-    view.first("SELECT json_extract(value, '$.at') FROM setting WHERE id = 'last_backup'", [], |r| Ok(Instant::from_ms(r.get(0)?)))
+    view.first("SELECT json_extract(value, '$.at') FROM setting WHERE id = 'last_backup'", [], |r| {
+        Ok(Instant::from_ms(r.get(0)?))
+    })
 }
 
 fn state(view: &View<'_>, _: Nothing) -> Result<BackupState> {
@@ -131,7 +137,12 @@ fn set_clock(door: &Door<'_>, q: SetDemoClock) -> Result<Nothing> {
 }
 
 pub(crate) fn duties() -> Vec<Duty> {
-    vec![Duty { key: "store.backup", posts: &[Post::Director, Post::Bookkeeper], permission: Permission::StoreKeep, open: backup_due }]
+    vec![Duty {
+        key: "store.backup",
+        posts: &[Post::Director, Post::Bookkeeper],
+        permission: Permission::StoreKeep,
+        open: backup_due,
+    }]
 }
 
 fn backup_due(view: &View<'_>) -> Result<Vec<DutyItem>> {

@@ -34,8 +34,8 @@ pub mod keeping;
 pub mod number;
 pub mod record;
 pub mod register;
-pub mod sheets;
 pub mod second;
+pub mod sheets;
 mod tick;
 pub mod validity;
 

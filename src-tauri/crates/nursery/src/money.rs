@@ -59,17 +59,11 @@ impl Fen {
     /// # Errors
     /// [`MoneyError::TooLarge`].
     pub const fn new(fen: i64) -> Result<Fen, MoneyError> {
-        if fen.unsigned_abs() <= Self::MAX.0.unsigned_abs() {
-            Ok(Fen(fen))
-        } else {
-            Err(MoneyError::TooLarge)
-        }
+        if fen.unsigned_abs() <= Self::MAX.0.unsigned_abs() { Ok(Fen(fen)) } else { Err(MoneyError::TooLarge) }
     }
 
     fn narrow(fen: i128) -> Result<Fen, MoneyError> {
-        i64::try_from(fen)
-            .map_err(|_| MoneyError::TooLarge)
-            .and_then(Fen::new)
+        i64::try_from(fen).map_err(|_| MoneyError::TooLarge).and_then(Fen::new)
     }
 
     /// The whole number of fen.
@@ -143,25 +137,16 @@ impl Fen {
         }
         let total = u128::from(total);
         let whole = u128::from(self.0.unsigned_abs());
-        let exact: Vec<u128> = weights
-            .iter()
-            .map(|weight| whole * u128::from(*weight))
-            .collect();
+        let exact: Vec<u128> = weights.iter().map(|weight| whole * u128::from(*weight)).collect();
         let mut parts: Vec<u128> = exact.iter().map(|product| product / total).collect();
         let mut order: Vec<usize> = (0..weights.len()).collect();
         order.sort_by_key(|&at| std::cmp::Reverse(exact[at] % total));
         let left = whole - parts.iter().sum::<u128>();
-        for &at in order
-            .iter()
-            .take(usize::try_from(left).map_err(|_| MoneyError::TooLarge)?)
-        {
+        for &at in order.iter().take(usize::try_from(left).map_err(|_| MoneyError::TooLarge)?) {
             parts[at] += 1;
         }
         let sign = i128::from(self.0.signum());
-        parts
-            .into_iter()
-            .map(|part| Fen::narrow(sign * part.cast_signed()))
-            .collect()
+        parts.into_iter().map(|part| Fen::narrow(sign * part.cast_signed())).collect()
     }
 }
 
@@ -200,15 +185,11 @@ impl FromStr for Fen {
         if rest.is_empty() {
             return Err(MoneyError::Empty);
         }
-        if !rest
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == ',' || c == '.')
-        {
+        if !rest.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.') {
             return Err(MoneyError::NotAnAmount);
         }
         let (whole, decimals) = rest.split_once('.').unwrap_or((rest, "00"));
-        if whole.is_empty() || decimals.is_empty() || !decimals.bytes().all(|b| b.is_ascii_digit())
-        {
+        if whole.is_empty() || decimals.is_empty() || !decimals.bytes().all(|b| b.is_ascii_digit()) {
             return Err(MoneyError::NotAnAmount);
         }
         if decimals.len() > 2 {
@@ -216,22 +197,12 @@ impl FromStr for Fen {
         }
         let mut groups = whole.split(',');
         let leading = groups.next().map_or(0, str::len);
-        if whole.contains(',')
-            && !((1..=3).contains(&leading) && groups.all(|group| group.len() == 3))
-        {
+        if whole.contains(',') && !((1..=3).contains(&leading) && groups.all(|group| group.len() == 3)) {
             return Err(MoneyError::Commas);
         }
-        let digits: String = whole
-            .chars()
-            .filter(|c| *c != ',')
-            .chain(decimals.chars())
-            .collect();
+        let digits: String = whole.chars().filter(|c| *c != ',').chain(decimals.chars()).collect();
         let fen: i64 = digits.parse().map_err(|_| MoneyError::TooLarge)?;
-        let fen = if decimals.len() == 1 {
-            fen.checked_mul(10).ok_or(MoneyError::TooLarge)?
-        } else {
-            fen
-        };
+        let fen = if decimals.len() == 1 { fen.checked_mul(10).ok_or(MoneyError::TooLarge)? } else { fen };
         Fen::new(if negative { -fen } else { fen })
     }
 }
@@ -356,40 +327,19 @@ mod tests {
 
     #[test]
     fn half_a_fen_goes_up() {
-        assert_eq!(
-            fen(218_001).share(50, 100, Rounding::HalfUp),
-            Ok(fen(109_001))
-        );
-        assert_eq!(
-            fen(-218_001).share(50, 100, Rounding::HalfUp),
-            Ok(fen(-109_001))
-        );
+        assert_eq!(fen(218_001).share(50, 100, Rounding::HalfUp), Ok(fen(109_001)));
+        assert_eq!(fen(-218_001).share(50, 100, Rounding::HalfUp), Ok(fen(-109_001)));
         assert_eq!(fen(100).share(1, 3, Rounding::HalfUp), Ok(fen(33)));
         assert_eq!(fen(200).share(1, 3, Rounding::HalfUp), Ok(fen(67)));
-        assert_eq!(
-            fen(1).share(1, 0, Rounding::HalfUp),
-            Err(MoneyError::DividedByNothing)
-        );
-        assert_eq!(
-            Fen::MAX.share(i64::MAX, i64::MAX, Rounding::HalfUp),
-            Ok(Fen::MAX)
-        );
-        assert_eq!(
-            Fen::MAX.share(i64::MAX, 1, Rounding::HalfUp),
-            Err(MoneyError::TooLarge)
-        );
+        assert_eq!(fen(1).share(1, 0, Rounding::HalfUp), Err(MoneyError::DividedByNothing));
+        assert_eq!(Fen::MAX.share(i64::MAX, i64::MAX, Rounding::HalfUp), Ok(Fen::MAX));
+        assert_eq!(Fen::MAX.share(i64::MAX, 1, Rounding::HalfUp), Err(MoneyError::TooLarge));
     }
 
     #[test]
     fn the_remainder_goes_to_the_largest() {
-        assert_eq!(
-            fen(100).split(&[1, 1, 1]),
-            Ok(vec![fen(34), fen(33), fen(33)])
-        );
-        assert_eq!(
-            fen(-100).split(&[1, 1, 1]),
-            Ok(vec![fen(-34), fen(-33), fen(-33)])
-        );
+        assert_eq!(fen(100).split(&[1, 1, 1]), Ok(vec![fen(34), fen(33), fen(33)]));
+        assert_eq!(fen(-100).split(&[1, 1, 1]), Ok(vec![fen(-34), fen(-33), fen(-33)]));
         assert_eq!(fen(10).split(&[1, 2, 0]), Ok(vec![fen(3), fen(7), fen(0)]));
         assert_eq!(fen(10).split(&[]), Err(MoneyError::DividedByNothing));
         assert_eq!(fen(10).split(&[0, 0]), Err(MoneyError::DividedByNothing));

@@ -82,12 +82,24 @@ pub fn begin(change: &mut Change<'_>, series: Series, year: i32, first: i64) -> 
     let width = i64::try_from(series.width).unwrap_or(6);
     change.insert(
         "number_series",
-        &[("id", &id), ("kind", &series.kind), ("book", &BOOK), ("year", &year), ("first", &first), ("width", &width), ("prefix", &series.prefix)],
+        &[
+            ("id", &id),
+            ("kind", &series.kind),
+            ("book", &BOOK),
+            ("year", &year),
+            ("first", &first),
+            ("width", &width),
+            ("prefix", &series.prefix),
+        ],
     )
 }
 
 fn series_row(view: &View<'_>, series: Series, year: i32) -> Result<Option<(Id, i64)>> {
-    view.first("SELECT id, first FROM number_series WHERE kind = ?1 AND book = ?2 AND year = ?3", (series.kind, BOOK, year), |r| Ok((r.get(0)?, r.get(1)?)))
+    view.first(
+        "SELECT id, first FROM number_series WHERE kind = ?1 AND book = ?2 AND year = ?3",
+        (series.kind, BOOK, year),
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )
 }
 
 /// Takes the next number for a row, in the transaction that posts it.
@@ -108,7 +120,10 @@ pub fn take(change: &mut Change<'_>, series: Series, day: Day, for_kind: &str, f
     }
     let (id, first) = series_row(change, series, day.year())?.ok_or(NumberError::First)?;
     let value = change.number("SELECT max(value) FROM number_taken WHERE series_id = ?1", [id])?.max(first - 1) + 1;
-    change.execute("INSERT INTO number_taken (series_id, value, day, for_kind, for_id) VALUES (?1, ?2, ?3, ?4, ?5)", (id, value, day, for_kind, for_id))?;
+    change.execute(
+        "INSERT INTO number_taken (series_id, value, day, for_kind, for_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (id, value, day, for_kind, for_id),
+    )?;
     Ok(format!("{}{}-{value:0width$}", series.prefix, day.year(), width = series.width))
 }
 

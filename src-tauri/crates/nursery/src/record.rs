@@ -59,9 +59,17 @@ impl Told for RecordError {
     }
     fn say(&self, l: Language) -> String {
         match self {
-            Self::LateReason => l.say("已过转录时限，属补录，请写明原因。", "The time for transcribing has passed: give the reason of the late entry."),
-            Self::AmendReason => l.say("更正须写明原因；原值会保留。", "A correction needs its reason; the earlier value stays."),
-            Self::Future => l.say("发生时间晚于现在，请核对日期和时间。", "It would have happened in the future; check day and time."),
+            Self::LateReason => l.say(
+                "已过转录时限，属补录，请写明原因。",
+                "The time for transcribing has passed: give the reason of the late entry.",
+            ),
+            Self::AmendReason => {
+                l.say("更正须写明原因；原值会保留。", "A correction needs its reason; the earlier value stays.")
+            }
+            Self::Future => l.say(
+                "发生时间晚于现在，请核对日期和时间。",
+                "It would have happened in the future; check day and time.",
+            ),
         }
     }
     fn field(&self) -> Option<String> {
@@ -91,7 +99,11 @@ impl View<'_> {
     pub fn cut_off(&self, occurred_at: Instant) -> Result<Instant> {
         let on = occurred_at.day();
         let policy = self.policy("entry.transcribe_until", on)?;
-        let minute = policy.text()?.split_once(':').and_then(|(h, m)| Some(h.parse::<u16>().ok()? * 60 + m.parse::<u16>().ok()?)).unwrap_or(600);
+        let minute = policy
+            .text()?
+            .split_once(':')
+            .and_then(|(h, m)| Some(h.parse::<u16>().ok()? * 60 + m.parse::<u16>().ok()?))
+            .unwrap_or(600);
         Ok(Instant::at(self.workdays()?.add_working_days(on, 1)?, minute))
     }
 }
@@ -111,14 +123,28 @@ impl Change<'_> {
         if entry == Entry::Late && late_reason.is_none() {
             return Err(RecordError::LateReason.into());
         }
-        Ok(Stamp { occurred_at, recorded_at, done_by, recorded_by: self.who()?.person, entry, late_reason: late_reason.map(str::to_owned) })
+        Ok(Stamp {
+            occurred_at,
+            recorded_at,
+            done_by,
+            recorded_by: self.who()?.person,
+            entry,
+            late_reason: late_reason.map(str::to_owned),
+        })
     }
 
     /// Amends a confirmed record: the row holds the new value, `amendment` every earlier one.
     ///
     /// # Errors
     /// [`RecordError::AmendReason`], or the row does not exist.
-    pub fn amend(&mut self, table: &'static str, id: Id, field: &'static str, value: &dyn ToSql, reason: &str) -> Result<()> {
+    pub fn amend(
+        &mut self,
+        table: &'static str,
+        id: Id,
+        field: &'static str,
+        value: &dyn ToSql,
+        reason: &str,
+    ) -> Result<()> {
         if reason.trim().is_empty() {
             return Err(RecordError::AmendReason.into());
         }
@@ -131,7 +157,17 @@ impl Change<'_> {
         let (row, person, at) = (self.new_id(), self.who()?.person, self.now());
         self.insert(
             "amendment",
-            &[("id", &row), ("table_name", &table), ("row_id", &id), ("field", &field), ("before", &before), ("after", &after), ("reason", &reason.trim()), ("person_id", &person), ("at", &at)],
+            &[
+                ("id", &row),
+                ("table_name", &table),
+                ("row_id", &id),
+                ("field", &field),
+                ("before", &before),
+                ("after", &after),
+                ("reason", &reason.trim()),
+                ("person_id", &person),
+                ("at", &at),
+            ],
         )
     }
 }

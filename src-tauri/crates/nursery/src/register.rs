@@ -69,23 +69,14 @@ pub const fn column(
     kind: ColumnKind,
     source: &'static str,
 ) -> RegisterColumn {
-    RegisterColumn {
-        heading,
-        width,
-        kind,
-        source,
-        personal: false,
-    }
+    RegisterColumn { heading, width, kind, source, personal: false }
 }
 
 impl RegisterColumn {
     /// The column names or reaches a person.
     #[must_use]
     pub const fn personal(self) -> Self {
-        Self {
-            personal: true,
-            ..self
-        }
+        Self { personal: true, ..self }
     }
 }
 
@@ -142,30 +133,10 @@ pub(crate) fn of(key: &str) -> Option<&'static Register> {
 
 pub(crate) fn operations() -> Vec<Row> {
     vec![
-        read(
-            "registers.list",
-            ("查看登记表目录", "List the registers"),
-            Permission::Own,
-            list,
-        ),
-        read(
-            "registers.show",
-            ("查看登记表", "See a register"),
-            Permission::Own,
-            show,
-        ),
-        issue(
-            "registers.print",
-            ("打印登记表", "Print a register"),
-            Permission::Own,
-            print,
-        ),
-        issue(
-            "registers.export",
-            ("导出登记表", "Export a register"),
-            Permission::Own,
-            export,
-        ),
+        read("registers.list", ("查看登记表目录", "List the registers"), Permission::Own, list),
+        read("registers.show", ("查看登记表", "See a register"), Permission::Own, show),
+        issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print),
+        issue("registers.export", ("导出登记表", "Export a register"), Permission::Own, export),
     ]
 }
 
@@ -186,9 +157,7 @@ pub struct RegisterEntry {
 
 fn list(view: &View<'_>, _: Nothing) -> Result<Vec<RegisterEntry>> {
     let l = view.language();
-    let seen = all()
-        .into_iter()
-        .filter(|register| view.may(register.permission));
+    let seen = all().into_iter().filter(|register| view.may(register.permission));
     Ok(seen
         .map(|register| RegisterEntry {
             key: register.key.to_owned(),
@@ -291,12 +260,7 @@ impl Register {
     pub fn sheet(&self, view: &View<'_>, asked: Asked, l: Language) -> Result<RegisterSheet> {
         let class = match asked.class_id {
             None => None,
-            Some(id) => Some(view.one(
-                "class",
-                "SELECT name FROM class WHERE id = ?1",
-                [id],
-                |r| r.get(0),
-            )?),
+            Some(id) => Some(view.one("class", "SELECT name FROM class WHERE id = ?1", [id], |r| r.get(0))?),
         };
         let rows = (self.rows)(view, asked)?;
         Ok(RegisterSheet {
@@ -312,11 +276,7 @@ impl Register {
             foot: (self.foot)(&rows),
             rows,
             blank_rows: 0,
-            signatures: self
-                .signatures
-                .iter()
-                .map(|place| (*place).to_owned())
-                .collect(),
+            signatures: self.signatures.iter().map(|place| (*place).to_owned()).collect(),
         })
     }
 
@@ -324,21 +284,12 @@ impl Register {
     pub(crate) fn without_persons(&self, sheet: RegisterSheet) -> RegisterSheet {
         let kept: Vec<bool> = self.columns.iter().map(|column| !column.personal).collect();
         let rows = sheet.rows.into_iter().map(|row| keep(row, &kept)).collect();
-        RegisterSheet {
-            columns: keep(sheet.columns, &kept),
-            rows,
-            ..sheet
-        }
+        RegisterSheet { columns: keep(sheet.columns, &kept), rows, ..sheet }
     }
 }
 
 fn keep<T>(items: Vec<T>, kept: &[bool]) -> Vec<T> {
-    items
-        .into_iter()
-        .zip(kept)
-        .filter(|(_, kept)| **kept)
-        .map(|(item, _)| item)
-        .collect()
+    items.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(item, _)| item).collect()
 }
 
 impl RegisterColumn {
@@ -355,10 +306,7 @@ impl RegisterColumn {
 fn filled(view: &View<'_>, q: &RegisterAsk, l: Language) -> Result<RegisterSheet> {
     let register = of(&q.key).ok_or(RegisterError::Unknown)?;
     view.must(register.permission)?;
-    let asked = Asked {
-        on: q.on.unwrap_or(view.today()),
-        class_id: q.class_id,
-    };
+    let asked = Asked { on: q.on.unwrap_or(view.today()), class_id: q.class_id };
     let mut sheet = register.sheet(view, asked, l)?;
     if q.blank == Some(true) {
         sheet.rows.clear();
@@ -384,11 +332,9 @@ pub struct MadePaper {
 /// Refuses a page on which 〓 stands for a character, unless the person wants it so.
 pub(crate) fn substituted(pdf: &paper::Pdf, allowed: Option<bool>) -> Result<String> {
     match pdf.replaced.first() {
-        Some(character) if allowed != Some(true) => Err(paper::Error::Glyph {
-            character: *character,
-            context: String::new(),
+        Some(character) if allowed != Some(true) => {
+            Err(paper::Error::Glyph { character: *character, context: String::new() }.into())
         }
-        .into()),
         _ => Ok(pdf.replaced.iter().collect()),
     }
 }
@@ -406,10 +352,7 @@ pub(crate) fn made<T: Serialize>(
         issued::printed(change, id, &substitutes)?;
         Ok(id)
     })?;
-    Ok(MadePaper {
-        issued,
-        pages: u32::try_from(pdf.pages).ok(),
-    })
+    Ok(MadePaper { issued, pages: u32::try_from(pdf.pages).ok() })
 }
 
 fn print(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
@@ -418,10 +361,7 @@ fn print(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
     made(door, &paper_of(&sheet, None), &pdf, q.substitute)
 }
 
-fn paper_of<'a>(
-    sheet: &'a RegisterSheet,
-    file_sha256: Option<&'a str>,
-) -> Paper<'a, RegisterSheet> {
+fn paper_of<'a>(sheet: &'a RegisterSheet, file_sha256: Option<&'a str>) -> Paper<'a, RegisterSheet> {
     Paper {
         kind: &sheet.key,
         form: documents::register::FORM,
@@ -435,16 +375,7 @@ fn paper_of<'a>(
 fn export(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
     let sheet = door.view(|view| filled(view, &q, Language::Zh))?;
     let bytes = workbook::write(std::slice::from_ref(&sheet), door.desk.now())?;
-    let file = door
-        .desk
-        .store()?
-        .vault()
-        .put(&bytes, store::Kind::Xlsx)
-        .map_err(Error::from)?;
-    let issued =
-        door.change(|change| issued::record(change, &paper_of(&sheet, Some(&file.sha256))))?;
-    Ok(MadePaper {
-        issued,
-        pages: None,
-    })
+    let file = door.desk.store()?.vault().put(&bytes, store::Kind::Xlsx).map_err(Error::from)?;
+    let issued = door.change(|change| issued::record(change, &paper_of(&sheet, Some(&file.sha256))))?;
+    Ok(MadePaper { issued, pages: None })
 }

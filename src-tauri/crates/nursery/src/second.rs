@@ -59,7 +59,15 @@ pub(crate) fn wait(change: &mut Change<'_>, row: &Row, awaited: Awaited, request
     change.about(id);
     change.insert(
         "second_waiting",
-        &[("id", &id), ("awaited", &awaited), ("operation", &row.name), ("request", &request), ("person_id", &person), ("at", &at), ("day", &day)],
+        &[
+            ("id", &id),
+            ("awaited", &awaited),
+            ("operation", &row.name),
+            ("request", &request),
+            ("person_id", &person),
+            ("at", &at),
+            ("day", &day),
+        ],
     )?;
     Ok(id)
 }
@@ -67,9 +75,12 @@ pub(crate) fn wait(change: &mut Change<'_>, row: &Row, awaited: Awaited, request
 pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("second.list", ("查看待确认事项", "List what waits for a second person"), Permission::Own, list),
-        change("second.witness", ("见证确认", "Witness what was done"), Permission::Own, witness).touches(&[Area::Access]),
-        issue("second.approve", ("批准", "Approve what was asked for"), Permission::Own, approve).touches(&[Area::Access]),
-        change("second.decline", ("不批准", "Decline what was asked for"), Permission::Own, decline).touches(&[Area::Access]),
+        change("second.witness", ("见证确认", "Witness what was done"), Permission::Own, witness)
+            .touches(&[Area::Access]),
+        issue("second.approve", ("批准", "Approve what was asked for"), Permission::Own, approve)
+            .touches(&[Area::Access]),
+        change("second.decline", ("不批准", "Decline what was asked for"), Permission::Own, decline)
+            .touches(&[Area::Access]),
     ]
 }
 
@@ -115,7 +126,11 @@ fn may_confirm(view: &View<'_>, operation: &str, asked_by: Id) -> Result<(), Sec
 }
 
 fn list(view: &View<'_>, _: Nothing) -> Result<Vec<Waiting>> {
-    Ok(open(view)?.into_iter().filter(|(_, operation, by)| may_confirm(view, operation, *by).is_ok()).map(|(waiting, ..)| waiting).collect())
+    Ok(open(view)?
+        .into_iter()
+        .filter(|(_, operation, by)| may_confirm(view, operation, *by).is_ok())
+        .map(|(waiting, ..)| waiting)
+        .collect())
 }
 
 /// Which.
@@ -137,9 +152,12 @@ pub struct DeclineWaiting {
 }
 
 fn find(view: &View<'_>, id: Id, awaited: Awaited) -> Result<String> {
-    let (operation, by) = view.one("waiting", "SELECT operation, person_id FROM second_waiting WHERE id = ?1 AND awaited = ?2", (id, awaited), |r| {
-        Ok((r.get::<_, String>(0)?, r.get::<_, Id>(1)?))
-    })?;
+    let (operation, by) = view.one(
+        "waiting",
+        "SELECT operation, person_id FROM second_waiting WHERE id = ?1 AND awaited = ?2",
+        (id, awaited),
+        |r| Ok((r.get::<_, String>(0)?, r.get::<_, Id>(1)?)),
+    )?;
     may_confirm(view, &operation, by)?;
     if view.number("SELECT count(*) FROM second_decision WHERE waiting_id = ?1", [id])? > 0 {
         return Err(SecondError::Decided.into());
@@ -150,7 +168,17 @@ fn find(view: &View<'_>, id: Id, awaited: Awaited) -> Result<String> {
 fn decide(change: &mut Change<'_>, id: Id, agreed: bool, reason: &str) -> Result<Nothing> {
     let (row, person, at) = (change.new_id(), change.who()?.person, change.now());
     change.about(id);
-    change.insert("second_decision", &[("id", &row), ("waiting_id", &id), ("agreed", &agreed), ("person_id", &person), ("at", &at), ("reason", &reason)])?;
+    change.insert(
+        "second_decision",
+        &[
+            ("id", &row),
+            ("waiting_id", &id),
+            ("agreed", &agreed),
+            ("person_id", &person),
+            ("at", &at),
+            ("reason", &reason),
+        ],
+    )?;
     Ok(Nothing {})
 }
 
@@ -175,9 +203,13 @@ pub struct Approved {
 fn approve(door: &Door<'_>, q: WaitingOf) -> Result<Approved> {
     let (request, asked_by) = door.view(|view| {
         find(view, q.id, Awaited::Approval)?;
-        view.one("waiting", "SELECT request, person_id FROM second_waiting WHERE id = ?1", [q.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Id>(1)?)))
+        view.one("waiting", "SELECT request, person_id FROM second_waiting WHERE id = ?1", [q.id], |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, Id>(1)?))
+        })
     })?;
-    let operation = door.view(|view| view.one("waiting", "SELECT operation FROM second_waiting WHERE id = ?1", [q.id], |r| r.get::<_, String>(0)))?;
+    let operation = door.view(|view| {
+        view.one("waiting", "SELECT operation FROM second_waiting WHERE id = ?1", [q.id], |r| r.get::<_, String>(0))
+    })?;
     let row = rows().get(operation.as_str()).ok_or_else(|| Error::from(ContractError::UnknownOperation(operation)))?;
     // The asker does it, the approver stands beside; the waiting row as request id keeps it from being done twice.
     let reply = door.desk.run_for(row, asked_by, door.who().cloned(), door.language, &request, &q.id.to_string())?;

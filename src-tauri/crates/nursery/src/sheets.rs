@@ -29,12 +29,7 @@ pub(crate) fn operations() -> Vec<Row> {
             Permission::InfantsRead,
             print_class,
         ),
-        issue(
-            "sheets.print_labels",
-            ("打印名签", "Print name labels"),
-            Permission::InfantsRead,
-            print_labels,
-        ),
+        issue("sheets.print_labels", ("打印名签", "Print name labels"), Permission::InfantsRead, print_labels),
     ]
 }
 
@@ -70,12 +65,7 @@ fn attendance(view: &View<'_>, class_id: Id, month: Month) -> Result<AttendanceS
     if !scope::classes(view)?.sees(Some(class_id)) {
         return Err(Error::not_found("class"));
     }
-    let class = view.one(
-        "class",
-        "SELECT name FROM class WHERE id = ?1",
-        [class_id],
-        |r| r.get(0),
-    )?;
+    let class = view.one("class", "SELECT name FROM class WHERE id = ?1", [class_id], |r| r.get(0))?;
     let workdays = view.workdays()?;
     let closures = closures(view, class_id, month)?;
     let infants = view.all(
@@ -89,10 +79,7 @@ fn attendance(view: &View<'_>, class_id: Id, month: Month) -> Result<AttendanceS
         nursery: view.institution()?.name,
         class,
         month: (month.year(), month.number()),
-        days: month
-            .days()
-            .map(|day| sheet_day(&workdays, &closures, day))
-            .collect(),
+        days: month.days().map(|day| sheet_day(&workdays, &closures, day)).collect(),
         infants,
         calendar_known: workdays.knows(month.year()),
     })
@@ -109,9 +96,7 @@ fn closures(view: &View<'_>, class_id: Id, month: Month) -> Result<Vec<(Day, Day
 
 fn sheet_day(workdays: &Workdays, closures: &[(Day, Day)], day: Day) -> SheetDay {
     let announced = workdays.announced(day).map(|announced| announced.kind);
-    let closed = closures
-        .iter()
-        .any(|(from, to)| (*from..=*to).contains(&day));
+    let closed = closures.iter().any(|(from, to)| (*from..=*to).contains(&day));
     let off = closed
         || match announced {
             Some(kind) => kind == AnnouncedKind::Off,
@@ -123,11 +108,7 @@ fn sheet_day(workdays: &Workdays, closures: &[(Day, Day)], day: Day) -> SheetDay
         _ => "",
     };
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize % 7];
-    SheetDay {
-        weekday: weekday.to_owned(),
-        off,
-        mark: mark.to_owned(),
-    }
+    SheetDay { weekday: weekday.to_owned(), off, mark: mark.to_owned() }
 }
 
 /// Which labels on which paper.
@@ -148,14 +129,8 @@ pub struct PrintLabels {
 fn print_labels(door: &Door<'_>, q: PrintLabels) -> Result<MadePaper> {
     let labels = door.view(|view| name_labels(view, &q))?;
     let pdf = labels::draw(door.fonts()?, &labels)?;
-    let subject = q
-        .class_id
-        .map_or_else(|| "1".to_owned(), |id| id.to_string());
-    let kind = if q.class_id.is_some() {
-        "class"
-    } else {
-        "institution"
-    };
+    let subject = q.class_id.map_or_else(|| "1".to_owned(), |id| id.to_string());
+    let kind = if q.class_id.is_some() { "class" } else { "institution" };
     let paper = Paper {
         kind: "labels",
         form: labels::FORM,
@@ -177,35 +152,12 @@ fn name_labels(view: &View<'_>, q: &PrintLabels) -> Result<NameLabels> {
          WHERE i.status IN ('enrolled', 'reserved') AND (?1 IS NULL OR c.id = ?1)
          ORDER BY c.sort, coalesce(i.number, 1000), i.name_key, i.id",
         [q.class_id],
-        |r| {
-            Ok((
-                r.get(0)?,
-                r.get::<_, String>(1)?,
-                r.get::<_, String>(2)?,
-                r.get::<_, Id>(3)?,
-            ))
-        },
+        |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, Id>(3)?)),
     )?;
-    let uses = q
-        .uses
-        .as_deref()
-        .filter(|uses| !uses.is_empty())
-        .unwrap_or(LabelUse::ALL);
+    let uses = q.uses.as_deref().filter(|uses| !uses.is_empty()).unwrap_or(LabelUse::ALL);
     let mut labels = Vec::new();
-    for (number, name, class, _) in infants
-        .into_iter()
-        .filter(|(.., class)| scope.sees(Some(*class)))
-    {
-        labels.extend(uses.iter().map(|on| NameLabel {
-            number,
-            name: name.clone(),
-            class: class.clone(),
-            on: *on,
-        }));
+    for (number, name, class, _) in infants.into_iter().filter(|(.., class)| scope.sees(Some(*class))) {
+        labels.extend(uses.iter().map(|on| NameLabel { number, name: name.clone(), class: class.clone(), on: *on }));
     }
-    Ok(NameLabels {
-        nursery: view.institution()?.name,
-        paper: q.size,
-        labels,
-    })
+    Ok(NameLabels { nursery: view.institution()?.name, paper: q.size, labels })
 }

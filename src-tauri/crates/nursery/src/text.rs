@@ -25,16 +25,9 @@ pub fn normalise_name(text: &str) -> String {
     let visible: String = half_width(text)
         .chars()
         .filter(|c| {
-            !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}')
-                && (c.is_whitespace() || !c.is_control())
+            !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}') && (c.is_whitespace() || !c.is_control())
         })
-        .map(|c| {
-            if matches!(c, '•' | '‧' | '・' | '･' | '∙' | '⋅') {
-                '·'
-            } else {
-                c
-            }
-        })
+        .map(|c| if matches!(c, '•' | '‧' | '・' | '･' | '∙' | '⋅') { '·' } else { c })
         .collect();
     let mut out = String::with_capacity(visible.len());
     for word in visible.split_whitespace() {
@@ -58,13 +51,19 @@ pub fn is_han(c: char) -> bool {
 /// hyphens and thousands separators.
 #[must_use]
 pub fn search_form(text: &str) -> String {
-    half_width(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | ',' | '¥' | '·')).flat_map(char::to_lowercase).collect()
+    half_width(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | ',' | '¥' | '·'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A phone number with its middle hidden, whatever its form.
 #[must_use]
 pub fn masked_phone(phone: &str) -> String {
-    phone.parse::<Phone>().map_or_else(|_| if phone.is_empty() { String::new() } else { "****".to_owned() }, |phone| phone.masked())
+    phone
+        .parse::<Phone>()
+        .map_or_else(|_| if phone.is_empty() { String::new() } else { "****".to_owned() }, |phone| phone.masked())
 }
 
 #[cfg(test)]

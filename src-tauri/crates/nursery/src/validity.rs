@@ -68,16 +68,40 @@ pub struct PaperRule {
 /// Every kind with its rule.
 pub const RULES: &[PaperRule] = &[
     rule(PaperKind::LegalCertificate, OwnerKind::Institution, &[60, 30, 7], None, "登记和备案办法第八条（一）"),
-    rule(PaperKind::Premises, OwnerKind::Institution, &[90, 60, 30], None, "登记和备案办法第八条（二）；设置标准第十一条"),
+    rule(
+        PaperKind::Premises,
+        OwnerKind::Institution,
+        &[90, 60, 30],
+        None,
+        "登记和备案办法第八条（二）；设置标准第十一条",
+    ),
     rule(PaperKind::HygieneEvaluation, OwnerKind::Institution, &[], None, "登记和备案办法第八条（四）"),
-    rule(PaperKind::FireCertificate, OwnerKind::Institution, &[60, 30, 7], Some("fire_certificate.within_months"), "登记和备案办法第八条（五）"),
+    rule(
+        PaperKind::FireCertificate,
+        OwnerKind::Institution,
+        &[60, 30, 7],
+        Some("fire_certificate.within_months"),
+        "登记和备案办法第八条（五）",
+    ),
     rule(PaperKind::FoodLicence, OwnerKind::Institution, &[90, 30, 7], None, "登记和备案办法第八条（六）"),
     rule(PaperKind::RuleBook, OwnerKind::Institution, &[], None, "管理规范"),
     rule(PaperKind::LiabilityInsurance, OwnerKind::Institution, &[30, 7], None, "WS/T 821 9.7.1"),
     rule(PaperKind::FilingReceipt, OwnerKind::Institution, &[], None, "登记和备案办法第九条"),
-    rule(PaperKind::StaffHealth, OwnerKind::Person, &[45, 30, 7], Some("staff.health_valid_months"), "登记和备案办法第八条（三）；管理规范第二十八条"),
+    rule(
+        PaperKind::StaffHealth,
+        OwnerKind::Person,
+        &[45, 30, 7],
+        Some("staff.health_valid_months"),
+        "登记和备案办法第八条（三）；管理规范第二十八条",
+    ),
     rule(PaperKind::StaffQualification, OwnerKind::Person, &[], None, "登记和备案办法第八条（三）"),
-    rule(PaperKind::RecordQuery, OwnerKind::Person, &[30, 7], Some("staff.record_query_months"), "未成年人保护法第六十二条"),
+    rule(
+        PaperKind::RecordQuery,
+        OwnerKind::Person,
+        &[30, 7],
+        Some("staff.record_query_months"),
+        "未成年人保护法第六十二条",
+    ),
     rule(PaperKind::EntryExamination, OwnerKind::Infant, &[], None, "管理规范第十一条"),
     rule(PaperKind::VaccinationCertificate, OwnerKind::Infant, &[], None, "管理规范第十一条；疫苗管理法第四十八条"),
     rule(PaperKind::InfantIdentity, OwnerKind::Infant, &[], None, "管理规范第九条"),
@@ -86,7 +110,13 @@ pub const RULES: &[PaperRule] = &[
     rule(PaperKind::SignedContract, OwnerKind::Contract, &[], None, "管理规范第十条"),
 ];
 
-const fn rule(kind: PaperKind, owner: OwnerKind, remind: &'static [i64], months_key: Option<&'static str>, article: &'static str) -> PaperRule {
+const fn rule(
+    kind: PaperKind,
+    owner: OwnerKind,
+    remind: &'static [i64],
+    months_key: Option<&'static str>,
+    article: &'static str,
+) -> PaperRule {
     PaperRule { kind, owner, remind, months_key, article }
 }
 
@@ -193,10 +223,17 @@ impl Told for PaperError {
     }
     fn say(&self, l: Language) -> String {
         match self {
-            Self::EndsBeforeItBegins => l.say("有效期止早于签发日期，请核对。", "It ends before it was issued; check the days."),
-            Self::Owner => l.say("这类证照不属于该对象，请重新选择类型。", "This kind of paper belongs to another owner; choose the kind again."),
+            Self::EndsBeforeItBegins => {
+                l.say("有效期止早于签发日期，请核对。", "It ends before it was issued; check the days.")
+            }
+            Self::Owner => l.say(
+                "这类证照不属于该对象，请重新选择类型。",
+                "This kind of paper belongs to another owner; choose the kind again.",
+            ),
             Self::Empty => l.say("请至少填写编号或附上扫描件。", "Give at least the number or attach a scan."),
-            Self::FileKind => l.say("扫描件须为 PDF、JPG、PNG 或 Excel 文件。", "A scan is a PDF, JPG, PNG or Excel file."),
+            Self::FileKind => {
+                l.say("扫描件须为 PDF、JPG、PNG 或 Excel 文件。", "A scan is a PDF, JPG, PNG or Excel file.")
+            }
         }
     }
     fn field(&self) -> Option<String> {
@@ -292,9 +329,11 @@ fn present(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> R
         },
     )?;
     for paper in &mut papers {
-        paper.files = view.all("SELECT sha256, name, mime, size FROM paper_file WHERE paper_id = ?1 ORDER BY seq", [paper.id], |r| {
-            Ok(HeldFile { sha256: r.get(0)?, name: r.get(1)?, mime: r.get(2)?, size: r.get(3)? })
-        })?;
+        paper.files = view.all(
+            "SELECT sha256, name, mime, size FROM paper_file WHERE paper_id = ?1 ORDER BY seq",
+            [paper.id],
+            |r| Ok(HeldFile { sha256: r.get(0)?, name: r.get(1)?, mime: r.get(2)?, size: r.get(3)? }),
+        )?;
     }
     Ok(papers)
 }
@@ -355,7 +394,8 @@ fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
     let mut files = Vec::new();
     for token in &q.files {
         let incoming = door.desk.incoming(token)?;
-        let kind = FileKind::sniff(&incoming.bytes).filter(|kind| *kind != FileKind::Zip).ok_or(PaperError::FileKind)?;
+        let kind =
+            FileKind::sniff(&incoming.bytes).filter(|kind| *kind != FileKind::Zip).ok_or(PaperError::FileKind)?;
         files.push((store.vault().put(&incoming.bytes, kind)?, incoming.name));
     }
     door.change(|change| {
@@ -403,6 +443,11 @@ pub(crate) fn put(change: &mut Change<'_>, q: &SavePaper) -> Result<SavedPaper> 
             ("replaces", &q.replaces),
         ],
     )?;
+    if q.owner_kind == OwnerKind::Infant
+        && let Some(infant) = Id::parse(&q.owner_id)
+    {
+        crate::infants::entry::settle(change, infant)?;
+    }
     Ok(SavedPaper { id, valid_to })
 }
 
@@ -417,7 +462,10 @@ pub struct WithdrawPaper {
 }
 
 fn withdraw(change: &mut Change<'_>, q: WithdrawPaper) -> Result<SavedPaper> {
-    let (owner, valid_to) = change.one("paper", "SELECT owner_kind, valid_to FROM paper WHERE id = ?1", [q.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let (owner, valid_to) =
+        change.one("paper", "SELECT owner_kind, valid_to FROM paper WHERE id = ?1", [q.id], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })?;
     change.must(writes(owner))?;
     change.about(q.id);
     change.note(serde_json::json!({ "reason": q.reason }));

@@ -92,7 +92,12 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     /// The store cannot.
-    pub fn all<T>(&self, sql: &str, params: impl Params, map: impl FnMut(&SqlRow<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    pub fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&SqlRow<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params, map)?.collect::<rusqlite::Result<Vec<T>>>()?;
         Ok(rows)
@@ -102,7 +107,12 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     /// The store cannot.
-    pub fn first<T>(&self, sql: &str, params: impl Params, map: impl FnOnce(&SqlRow<'_>) -> rusqlite::Result<T>) -> Result<Option<T>> {
+    pub fn first<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&SqlRow<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
         let mut statement = self.conn.prepare_cached(sql)?;
         Ok(statement.query_row(params, map).optional()?)
     }
@@ -111,7 +121,13 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     /// [`ContractError::NotFound`], or the store cannot.
-    pub fn one<T>(&self, what: &'static str, sql: &str, params: impl Params, map: impl FnOnce(&SqlRow<'_>) -> rusqlite::Result<T>) -> Result<T> {
+    pub fn one<T>(
+        &self,
+        what: &'static str,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&SqlRow<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
         self.first(sql, params, map)?.ok_or_else(|| Error::not_found(what))
     }
 
@@ -156,8 +172,25 @@ impl<'a> std::ops::Deref for Change<'a> {
 pub type Column<'v> = (&'static str, &'v dyn ToSql);
 
 impl<'a> Change<'a> {
-    pub(crate) fn new(view: View<'a>, ids: &'a Ids, second: Option<&'a Who>, clock_set_back: bool, pin_cost: store::KdfCost) -> Self {
-        Self { view, ids, second, clock_set_back, pin_cost, subject: None, fields: Vec::new(), touched: BTreeSet::new(), inverse: None, silent: false }
+    pub(crate) fn new(
+        view: View<'a>,
+        ids: &'a Ids,
+        second: Option<&'a Who>,
+        clock_set_back: bool,
+        pin_cost: store::KdfCost,
+    ) -> Self {
+        Self {
+            view,
+            ids,
+            second,
+            clock_set_back,
+            pin_cost,
+            subject: None,
+            fields: Vec::new(),
+            touched: BTreeSet::new(),
+            inverse: None,
+            silent: false,
+        }
     }
 
     /// A new id, ordered by time.
@@ -244,12 +277,10 @@ impl<'a> Change<'a> {
     /// The row does not exist, a constraint does not hold, or the store cannot.
     pub fn update(&mut self, table: &'static str, id: &dyn ToSql, columns: &[Column<'_>]) -> Result<bool> {
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-        let before: Vec<SqlValue> = self.view.one(
-            table,
-            &format!("SELECT {} FROM {table} WHERE id = ?1", names.join(", ")),
-            [id],
-            |row| (0..names.len()).map(|i| row.get(i)).collect(),
-        )?;
+        let before: Vec<SqlValue> =
+            self.view.one(table, &format!("SELECT {} FROM {table} WHERE id = ?1", names.join(", ")), [id], |row| {
+                (0..names.len()).map(|i| row.get(i)).collect()
+            })?;
         let mut differing: Vec<(&str, SqlValue)> = Vec::new();
         let mut fields = serde_json::Map::new();
         for ((name, value), before) in columns.iter().zip(before) {
@@ -262,10 +293,14 @@ impl<'a> Change<'a> {
         if differing.is_empty() {
             return Ok(false);
         }
-        let sets: Vec<String> = differing.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
+        let sets: Vec<String> =
+            differing.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
         let mut values: Vec<&dyn ToSql> = vec![id];
         values.extend(differing.iter().map(|(_, value)| value as &dyn ToSql));
-        self.view.conn.prepare_cached(&format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", ")))?.execute(values.as_slice())?;
+        self.view
+            .conn
+            .prepare_cached(&format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", ")))?
+            .execute(values.as_slice())?;
         self.fields.push(json!({ "table": table, "id": audit_value(plain(id)?), "fields": fields }));
         Ok(true)
     }

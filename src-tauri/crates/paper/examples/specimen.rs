@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use paper::{
-    Align, Area, Cell, Column, Document, Fit, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing,
-    Party, Pdf, Result, Row, Sheet, Size, Style, Table, Width, preview,
+    Align, Area, Cell, Column, Document, Fit, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Party, Pdf, Result,
+    Row, Sheet, Size, Style, Table, Width, preview,
 };
 
 /// 2026-11-23 09:00 in Beijing.
@@ -42,21 +42,12 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
 }
 
 fn document(fonts: Arc<Fonts>, title: &str, size: Size, margins: Margins) -> Document {
-    let meta = Meta {
-        title: title.to_owned(),
-        author: HOUSE.to_owned(),
-        created: NOW,
-    };
+    let meta = Meta { title: title.to_owned(), author: HOUSE.to_owned(), created: NOW };
     Document::new(fonts, size, margins, meta)
 }
 
 fn receipt_a5(fonts: Arc<Fonts>) -> Result<Pdf> {
-    let mut doc = document(
-        fonts,
-        "托育服务收款收据 No. 2026000128",
-        Size::A5_LANDSCAPE,
-        Margins::all(12.0),
-    );
+    let mut doc = document(fonts, "托育服务收款收据 No. 2026000128", Size::A5_LANDSCAPE, Margins::all(12.0));
     receipt(&mut doc, 8.0)?;
     doc.watermark("补打");
     doc.finish()
@@ -65,12 +56,7 @@ fn receipt_a5(fonts: Arc<Fonts>) -> Result<Pdf> {
 fn receipt_241(fonts: Arc<Fonts>) -> Result<Pdf> {
     // 12.7 mm of tractor holes on each side.
     let margins = Margins::new(5.0, 17.0, 4.0, 17.0);
-    let mut doc = document(
-        fonts,
-        "托育服务收款收据 No. 2026000128",
-        Size::THIRD_241,
-        margins,
-    );
+    let mut doc = document(fonts, "托育服务收款收据 No. 2026000128", Size::THIRD_241, margins);
     receipt(&mut doc, 5.6)?;
     doc.watermark("作废");
     doc.finish()
@@ -80,71 +66,25 @@ fn receipt(doc: &mut Document, row: f32) -> Result<()> {
     let dense = row < 7.0;
     let area = doc.rest();
     let note = Style::NOTE;
-    let title = Style::NOTE
-        .size(if dense { 14.0 } else { 18.0 })
-        .bold()
-        .align(Align::Centre)
-        .spacing(3.0);
+    let title = Style::NOTE.size(if dense { 14.0 } else { 18.0 }).bold().align(Align::Centre).spacing(3.0);
     let mut sheet = doc.sheet();
     let mut y = area.y;
-    sheet.text(
-        area.x + area.width / 2.0,
-        y,
-        HOUSE,
-        note.size(if dense { 9.0 } else { 11.0 })
-            .align(Align::Centre),
-    )?;
+    sheet.text(area.x + area.width / 2.0, y, HOUSE, note.size(if dense { 9.0 } else { 11.0 }).align(Align::Centre))?;
     y += if dense { 4.2 } else { 6.5 };
     sheet.text(area.x + area.width / 2.0, y, "收款收据", title)?;
-    sheet.text(
-        area.right(),
-        y + 1.0,
-        "No. 2026000128",
-        note.size(11.0).bold().align(Align::Right),
-    )?;
+    sheet.text(area.right(), y + 1.0, "No. 2026000128", note.size(11.0).bold().align(Align::Right))?;
     y += if dense { 7.0 } else { 11.0 };
     sheet.text(area.x, y, "交款人：阿依古丽·买买提（监护人）", note)?;
-    sheet.text(
-        area.x + area.width / 2.0,
-        y,
-        "收款日期：2026年11月23日",
-        note.align(Align::Centre),
-    )?;
-    sheet.text(
-        area.right(),
-        y,
-        "第二联 交款人留存",
-        note.align(Align::Right),
-    )?;
+    sheet.text(area.x + area.width / 2.0, y, "收款日期：2026年11月23日", note.align(Align::Centre))?;
+    sheet.text(area.right(), y, "第二联 交款人留存", note.align(Align::Right))?;
     y += if dense { 4.8 } else { 6.5 };
 
     let money = |heading: &str, width| Column::fixed(width, heading).align(Align::Right);
     let lines = [
         ["保育费", "2026年12月", "2,680.00", "1", "2,680.00", ""],
-        [
-            "伙食费",
-            "2026年12月 按22个收托日预收",
-            "18.00",
-            "22",
-            "396.00",
-            "按实际出勤退还",
-        ],
-        [
-            "延时服务费",
-            "2026年11月 17:30–18:30",
-            "15.00",
-            "6",
-            "90.00",
-            "",
-        ],
-        [
-            "保育费退费",
-            "2026年11月 病假连续5日",
-            "-487.27",
-            "1",
-            "-487.27",
-            "见退费单 T2026-031",
-        ],
+        ["伙食费", "2026年12月 按22个收托日预收", "18.00", "22", "396.00", "按实际出勤退还"],
+        ["延时服务费", "2026年11月 17:30–18:30", "15.00", "6", "90.00", ""],
+        ["保育费退费", "2026年11月 病假连续5日", "-487.27", "1", "-487.27", "见退费单 T2026-031"],
     ];
     let mut table = Table::new([
         Column::fixed(30.0, "收费项目").fit(Fit::shrink(6.0)),
@@ -166,37 +106,25 @@ fn receipt(doc: &mut Document, row: f32) -> Result<()> {
     ]);
     y = sheet.table(area.x, y, area.width, &table)?;
     // The foot of the form shares its frame with the table.
-    let foot = FormGrid::new([
-        Width::Fixed(30.0),
-        Width::Share(1.6),
-        Width::Fixed(22.0),
-        Width::Share(1.0),
-    ])
-    .size(9.0)
-    .row_height(row)
-    .row([
-        Cell::label("金额（大写）"),
-        Cell::new("人民币贰仟陆佰柒拾捌元柒角叁分").bold(),
-        Cell::label("（小写）"),
-        Cell::new("￥2,678.73").bold(),
-    ])
-    .row([
-        Cell::label("收款方式"),
-        Cell::new("☐ 现金  ☑ 微信  ☐ 支付宝  ☐ 银行转账  ☐ 刷卡"),
-        Cell::label("幼儿"),
-        Cell::new("托大一班 017 号 麦尔丹"),
-    ]);
+    let foot = FormGrid::new([Width::Fixed(30.0), Width::Share(1.6), Width::Fixed(22.0), Width::Share(1.0)])
+        .size(9.0)
+        .row_height(row)
+        .row([
+            Cell::label("金额（大写）"),
+            Cell::new("人民币贰仟陆佰柒拾捌元柒角叁分").bold(),
+            Cell::label("（小写）"),
+            Cell::new("￥2,678.73").bold(),
+        ])
+        .row([
+            Cell::label("收款方式"),
+            Cell::new("☐ 现金  ☑ 微信  ☐ 支付宝  ☐ 银行转账  ☐ 刷卡"),
+            Cell::label("幼儿"),
+            Cell::new("托大一班 017 号 麦尔丹"),
+        ]);
     y = sheet.form(area.x, y, area.width, &foot)?;
     y += if dense { 1.6 } else { 4.0 };
     let quarter = area.width / 4.0;
-    for (n, sign) in [
-        "收款单位（盖章）：",
-        "财务：李会计",
-        "收款人：王园长",
-        "交款人（签字）：",
-    ]
-    .iter()
-    .enumerate()
+    for (n, sign) in ["收款单位（盖章）：", "财务：李会计", "收款人：王园长", "交款人（签字）："].iter().enumerate()
     {
         sheet.text(area.x + n as f32 * quarter, y, sign, note)?;
     }
@@ -214,33 +142,16 @@ fn receipt(doc: &mut Document, row: f32) -> Result<()> {
 }
 
 fn receipt_roll(fonts: Arc<Fonts>) -> Result<Pdf> {
-    let mut doc = document(
-        fonts,
-        "收款小票",
-        Size::ROLL_80,
-        Margins::new(4.0, 4.0, 6.0, 4.0),
-    );
-    doc.paragraph(
-        "收款小票",
-        Style::BODY.size(14.0).bold().align(Align::Centre),
-    )?;
+    let mut doc = document(fonts, "收款小票", Size::ROLL_80, Margins::new(4.0, 4.0, 6.0, 4.0));
+    doc.paragraph("收款小票", Style::BODY.size(14.0).bold().align(Align::Centre))?;
     doc.paragraph(HOUSE, Style::NOTE.align(Align::Centre))?;
     doc.space(2.0);
-    doc.paragraph(
-        "No. 2026000128　2026-11-23 09:00\n托大一班 017 号 麦尔丹",
-        Style::NOTE,
-    )?;
+    doc.paragraph("No. 2026000128　2026-11-23 09:00\n托大一班 017 号 麦尔丹", Style::NOTE)?;
     doc.space(1.0);
-    let table = Table::new([
-        Column::share(1.0, "项目"),
-        Column::fixed(22.0, "金额（元）").align(Align::Right),
-    ])
-    .heights(6.0, 6.0)
-    .rows([
-        ["保育费 2026年12月", "2,680.00"],
-        ["伙食费 22日×18.00", "396.00"],
-    ])
-    .total(["合计", "3,076.00"]);
+    let table = Table::new([Column::share(1.0, "项目"), Column::fixed(22.0, "金额（元）").align(Align::Right)])
+        .heights(6.0, 6.0)
+        .rows([["保育费 2026年12月", "2,680.00"], ["伙食费 22日×18.00", "396.00"]])
+        .total(["合计", "3,076.00"]);
     doc.table(&table)?;
     doc.space(2.0);
     doc.paragraph("人民币叁仟零柒拾陆元整", Style::NOTE.bold())?;
@@ -273,10 +184,7 @@ fn contract(fonts: Arc<Fonts>) -> Result<Pdf> {
             Cell::label("出生日期"),
             Cell::new("2024年7月5日（28月龄）"),
         ])
-        .row([
-            Cell::label("住址"),
-            Cell::new("示例市示例区托育路 88 弄 6 号 1203 室").span(3),
-        ]);
+        .row([Cell::label("住址"), Cell::new("示例市示例区托育路 88 弄 6 号 1203 室").span(3)]);
     doc.form(&parties)?;
     doc.space(4.0);
     let body = Style::BODY.first(2.0);
@@ -285,14 +193,8 @@ fn contract(fonts: Arc<Fonts>) -> Result<Pdf> {
     doc.clause("1.", "托育服务方式：", Style::BODY)?;
     for (ticked, text) in [
         (true, "全日托：每个收托日 8:00 至 17:30；"),
-        (
-            false,
-            "半日托：每个收托日 8:00 至 12:00，或者 13:30 至 17:30；",
-        ),
-        (
-            false,
-            "计时托：按双方书面确认的时间提供服务，不足一小时的按一小时计算。",
-        ),
+        (false, "半日托：每个收托日 8:00 至 12:00，或者 13:30 至 17:30；"),
+        (false, "计时托：按双方书面确认的时间提供服务，不足一小时的按一小时计算。"),
     ] {
         doc.checkbox(ticked, text, Style::BODY.indent(8.0))?;
     }
@@ -309,26 +211,12 @@ fn contract(fonts: Arc<Fonts>) -> Result<Pdf> {
         Column::share(2.0, "说明"),
     ])
     .rows([
-        [
-            "1",
-            "保育费",
-            "2,680.00",
-            "月",
-            "每月 25 日前预收次月费用，不跨年度预收",
-        ],
-        [
-            "2",
-            "伙食费",
-            "18.00",
-            "日",
-            "含早点、午餐、午点；按实际出勤结算，多退少补",
-        ],
+        ["1", "保育费", "2,680.00", "月", "每月 25 日前预收次月费用，不跨年度预收"],
+        ["2", "伙食费", "18.00", "日", "含早点、午餐、午点；按实际出勤结算，多退少补"],
         ["3", "延时服务费", "15.00", "小时", "17:30 后按实际时间计算"],
     ])
     .total([
-        Cell::new("预收合计（2026年12月）")
-            .span(2)
-            .align(Align::Centre),
+        Cell::new("预收合计（2026年12月）").span(2).align(Align::Centre),
         "3,076.00".into(),
         "".into(),
         "人民币叁仟零柒拾陆元整".into(),
@@ -364,63 +252,32 @@ fn contract(fonts: Arc<Fonts>) -> Result<Pdf> {
     doc.keep_together(|doc| {
         doc.space(8.0);
         doc.signatures(&[
-            Party::new("甲方（托育机构）")
-                .line("盖章：", "")
-                .line("负责人：", "")
-                .line("日期：", "    年  月  日"),
+            Party::new("甲方（托育机构）").line("盖章：", "").line("负责人：", "").line("日期：", "    年  月  日"),
             Party::new("乙方（监护人）")
                 .line("签字：", "")
                 .line("联系电话：", "138 0000 0000")
                 .line("日期：", "    年  月  日"),
-            Party::new("丙方（街道备案）")
-                .line("盖章：", "")
-                .line("经办人：", "")
-                .line("日期：", "    年  月  日"),
+            Party::new("丙方（街道备案）").line("盖章：", "").line("经办人：", "").line("日期：", "    年  月  日"),
         ])
     })?;
     doc.finish()
 }
 
 fn class_sheet(fonts: Arc<Fonts>) -> Result<Pdf> {
-    let mut doc = document(
-        fonts,
-        "考勤表",
-        Size::A4_LANDSCAPE,
-        Margins::new(12.0, 10.0, 12.0, 12.0),
-    );
+    let mut doc = document(fonts, "考勤表", Size::A4_LANDSCAPE, Margins::new(12.0, 10.0, 12.0, 12.0));
     let area = doc.rest();
     let mut sheet = doc.sheet();
-    let title = Style::NOTE
-        .size(15.0)
-        .bold()
-        .align(Align::Centre)
-        .spacing(2.0);
+    let title = Style::NOTE.size(15.0).bold().align(Align::Centre).spacing(2.0);
     sheet.text(area.x + area.width / 2.0, area.y, "婴幼儿出勤登记表", title)?;
-    sheet.text(
-        area.x,
-        area.y + 9.0,
-        "班级：托大一班　　　2026年10月",
-        Style::NOTE,
-    )?;
+    sheet.text(area.x, area.y + 9.0, "班级：托大一班　　　2026年10月", Style::NOTE)?;
     let marks = "✓ 出勤　○ 病假　△ 事假　× 缺勤　— 休息日";
-    sheet.text(
-        area.right(),
-        area.y + 9.0,
-        marks,
-        Style::NOTE.align(Align::Right),
-    )?;
+    sheet.text(area.right(), area.y + 9.0, marks, Style::NOTE.align(Align::Right))?;
     doc.continue_at(area.y + 14.0);
     doc.footer("登记人：张老师　　审核：王园长");
 
-    let mut columns = vec![
-        Column::fixed(9.0, "序号").align(Align::Centre),
-        Column::fixed(24.0, "姓名").fit(Fit::shrink(5.5)),
-    ];
-    columns.extend((1..=31).map(|day| {
-        Column::share(1.0, day.to_string())
-            .align(Align::Centre)
-            .fit(Fit::shrink(4.0))
-    }));
+    let mut columns =
+        vec![Column::fixed(9.0, "序号").align(Align::Centre), Column::fixed(24.0, "姓名").fit(Fit::shrink(5.5))];
+    columns.extend((1..=31).map(|day| Column::share(1.0, day.to_string()).align(Align::Centre).fit(Fit::shrink(4.0))));
     columns.push(Column::fixed(11.0, "出勤").align(Align::Centre));
     columns.push(Column::fixed(11.0, "病假").align(Align::Centre));
     let groups = Row::new([
@@ -430,11 +287,7 @@ fn class_sheet(fonts: Arc<Fonts>) -> Result<Pdf> {
         Cell::new("合计（天）").span(2),
     ]);
     let names = ["王𬭎", "阿依古丽·买买提江", "欧阳若曦", "李一", "司马青雲"];
-    let mut table = Table::new(columns)
-        .size(8.0)
-        .heights(7.4, 6.2)
-        .padding(0.5)
-        .groups(groups.height(6.0));
+    let mut table = Table::new(columns).size(8.0).heights(7.4, 6.2).padding(0.5).groups(groups.height(6.0));
     for n in 0..20 {
         let mut cells = vec![(n + 1).to_string(), names[n % names.len()].to_owned()];
         let mut present = 0;
@@ -457,8 +310,7 @@ fn class_sheet(fonts: Arc<Fonts>) -> Result<Pdf> {
 }
 
 fn label(fonts: Arc<Fonts>) -> Result<Pdf> {
-    let mut doc =
-        document(fonts, "标签", Size::LABEL_60_40, Margins::all(2.0)).missing(Missing::Geta);
+    let mut doc = document(fonts, "标签", Size::LABEL_60_40, Margins::all(2.0)).missing(Missing::Geta);
     let area = Area::new(0.0, 0.0, 60.0, 40.0).inset(2.0);
     one_label(&mut doc.sheet(), area, "17", "麦尔丹·阿卜杜热西提", "口杯")?;
     doc.page_break();
@@ -473,34 +325,17 @@ fn labels_a4(fonts: Arc<Fonts>) -> Result<Pdf> {
     for (n, tile) in Size::A4.tiles(Size::LABEL_60_40).into_iter().enumerate() {
         sheet.frame(tile, 0.1);
         let things = ["口杯", "毛巾", "床位"];
-        one_label(
-            &mut sheet,
-            tile.inset(3.0),
-            &(n / 3 + 1).to_string(),
-            names[n / 3 % names.len()],
-            things[n % 3],
-        )?;
+        one_label(&mut sheet, tile.inset(3.0), &(n / 3 + 1).to_string(), names[n / 3 % names.len()], things[n % 3])?;
     }
     doc.finish()
 }
 
-fn one_label(
-    sheet: &mut Sheet<'_>,
-    area: Area,
-    number: &str,
-    name: &str,
-    thing: &str,
-) -> Result<()> {
+fn one_label(sheet: &mut Sheet<'_>, area: Area, number: &str, name: &str, thing: &str) -> Result<()> {
     let rows = area.rows(&[5.0, 2.6]);
     let big = Style::NOTE.size(60.0).bold().align(Align::Centre);
     sheet.text_in(rows[0], number, big, Fit::shrink(30.0), "number")?;
     sheet.text(area.x, area.y, thing, Style::NOTE.size(10.0))?;
-    sheet.text(
-        area.right(),
-        area.y,
-        "托大一班",
-        Style::NOTE.size(8.0).align(Align::Right),
-    )?;
+    sheet.text(area.right(), area.y, "托大一班", Style::NOTE.size(8.0).align(Align::Right))?;
     let y = rows[1].y;
     sheet.line((area.x, y), (area.right(), y), HAIRLINE);
     sheet.text_in(
@@ -513,12 +348,7 @@ fn one_label(
 }
 
 fn filing_form(fonts: Arc<Fonts>) -> Result<Pdf> {
-    let mut doc = document(
-        fonts,
-        "托育机构备案书",
-        Size::A4,
-        Margins::new(24.0, 24.0, 22.0, 24.0),
-    );
+    let mut doc = document(fonts, "托育机构备案书", Size::A4, Margins::new(24.0, 24.0, 22.0, 24.0));
     doc.footer("");
     doc.heading(1, "托育机构备案登记表")?;
     let form = FormGrid::new([Width::Fixed(10.0), Width::Share(1.1), Width::Share(2.0), Width::Share(1.1), Width::Share(2.0)])
@@ -556,12 +386,7 @@ fn filing_form(fonts: Arc<Fonts>) -> Result<Pdf> {
 }
 
 fn filing_index(fonts: Arc<Fonts>) -> Result<Pdf> {
-    let mut doc = document(
-        fonts,
-        "备案材料目录",
-        Size::A4,
-        Margins::new(24.0, 22.0, 22.0, 24.0),
-    );
+    let mut doc = document(fonts, "备案材料目录", Size::A4, Margins::new(24.0, 22.0, 22.0, 24.0));
     doc.footer(HOUSE);
     doc.heading(1, "备案材料目录")?;
     let kinds = [
@@ -582,11 +407,7 @@ fn filing_index(fonts: Arc<Fonts>) -> Result<Pdf> {
     .size(10.0)
     .heights(9.0, 10.0)
     .rows((0..70).map(|n| {
-        let note = if n % 9 == 4 {
-            "原件核对无误后退回"
-        } else {
-            ""
-        };
+        let note = if n % 9 == 4 { "原件核对无误后退回" } else { "" };
         [
             (n + 1).to_string(),
             kinds[n % kinds.len()].to_owned(),
@@ -595,12 +416,7 @@ fn filing_index(fonts: Arc<Fonts>) -> Result<Pdf> {
             note.to_owned(),
         ]
     }))
-    .total([
-        Cell::new("合  计").span(2).align(Align::Centre),
-        "70/280".into(),
-        "".into(),
-        "".into(),
-    ]);
+    .total([Cell::new("合  计").span(2).align(Align::Centre), "70/280".into(), "".into(), "".into()]);
     doc.table(&table)?;
     doc.finish()
 }

@@ -52,10 +52,7 @@ impl Pen {
                     out.push(GETA);
                 }
                 character => {
-                    return Err(Error::Glyph {
-                        character,
-                        context: context.to_owned(),
-                    });
+                    return Err(Error::Glyph { character, context: context.to_owned() });
                 }
             }
         }
@@ -63,14 +60,7 @@ impl Pen {
     }
 
     /// A printable text set in lines of a width and up to a height.
-    pub fn set(
-        &mut self,
-        text: &str,
-        style: Style,
-        room: (Mm, Mm),
-        fit: Fit,
-        context: &str,
-    ) -> Result<Block> {
+    pub fn set(&mut self, text: &str, style: Style, room: (Mm, Mm), fit: Fit, context: &str) -> Result<Block> {
         let text = self.printable(text, context)?;
         text::set(&self.fonts, &text, style, room, fit, context)
     }
@@ -79,42 +69,17 @@ impl Pen {
 /// One thing drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mark {
-    Text {
-        x: Mm,
-        baseline: Mm,
-        style: Style,
-        angle: f32,
-        text: String,
-    },
-    Path {
-        points: Vec<(Mm, Mm)>,
-        width: Mm,
-        grey: f32,
-    },
-    Frame {
-        area: Area,
-        width: Mm,
-    },
-    Shade {
-        area: Area,
-        grey: f32,
-    },
-    Circle {
-        x: Mm,
-        y: Mm,
-        radius: Mm,
-        width: Mm,
-        dashed: bool,
-        grey: f32,
-    },
+    Text { x: Mm, baseline: Mm, style: Style, angle: f32, text: String },
+    Path { points: Vec<(Mm, Mm)>, width: Mm, grey: f32 },
+    Frame { area: Area, width: Mm },
+    Shade { area: Area, grey: f32 },
+    Circle { x: Mm, y: Mm, radius: Mm, width: Mm, dashed: bool, grey: f32 },
 }
 
 impl Mark {
     pub fn bottom(&self) -> Mm {
         match self {
-            Mark::Text {
-                baseline, style, ..
-            } => baseline + (1.0 - TOP) * style.em(),
+            Mark::Text { baseline, style, .. } => baseline + (1.0 - TOP) * style.em(),
             Mark::Path { points, .. } => points.iter().map(|p| p.1).fold(0.0, Mm::max),
             Mark::Frame { area, .. } | Mark::Shade { area, .. } => area.bottom(),
             Mark::Circle { y, radius, .. } => y + radius,
@@ -162,17 +127,8 @@ impl Sheet<'_> {
     ///
     /// # Errors
     /// [`Error::Glyph`], [`Error::Overflow`], both with `context`.
-    pub fn text_in(
-        &mut self,
-        area: Area,
-        text: &str,
-        style: Style,
-        fit: Fit,
-        context: &str,
-    ) -> Result<()> {
-        let block = self
-            .pen
-            .set(text, style, (area.width, area.height), fit, context)?;
+    pub fn text_in(&mut self, area: Area, text: &str, style: Style, fit: Fit, context: &str) -> Result<()> {
+        let block = self.pen.set(text, style, (area.width, area.height), fit, context)?;
         self.block(area, &block);
         Ok(())
     }
@@ -180,47 +136,29 @@ impl Sheet<'_> {
     /// A set text in the middle of `area`.
     pub(crate) fn block(&mut self, area: Area, block: &Block) {
         let style = block.style;
-        let middle =
-            area.y + area.height / 2.0 - (block.lines.len() as f32 - 1.0) * style.line() / 2.0;
+        let middle = area.y + area.height / 2.0 - (block.lines.len() as f32 - 1.0) * style.line() / 2.0;
         for (n, line) in block.lines.iter().enumerate() {
             let baseline = middle + n as f32 * style.line() + MIDDLE * style.em();
-            let first = if n == 0 {
-                style.first * style.em()
-            } else {
-                0.0
-            };
+            let first = if n == 0 { style.first * style.em() } else { 0.0 };
             self.line_of(area.x + first, area.width - first, baseline, style, line);
         }
     }
 
     /// One set line on its baseline.
-    pub(crate) fn line_of(
-        &mut self,
-        x: Mm,
-        measure: Mm,
-        baseline: Mm,
-        style: Style,
-        line: &text::Line,
-    ) {
+    pub(crate) fn line_of(&mut self, x: Mm, measure: Mm, baseline: Mm, style: Style, line: &text::Line) {
         let spare = measure - line.width;
         let gaps = line.text.chars().count().saturating_sub(1) as f32;
         let stretch = spare / gaps.max(1.0);
         match style.align {
             // A line that ends far from the edge (before a long word) would be torn apart.
             Align::Justify if !line.last && (0.0..=0.2 * style.em()).contains(&stretch) => {
-                let style = Style {
-                    spacing: style.spacing + stretch / MM_PER_PT,
-                    ..style
-                };
+                let style = Style { spacing: style.spacing + stretch / MM_PER_PT, ..style };
                 self.run(x, baseline, style, line.text.clone());
             }
             Align::Left | Align::Justify => self.run(x, baseline, style, line.text.clone()),
-            Align::Centre => self.run(
-                x + (spare + style.spacing * MM_PER_PT) / 2.0,
-                baseline,
-                style,
-                line.text.clone(),
-            ),
+            Align::Centre => {
+                self.run(x + (spare + style.spacing * MM_PER_PT) / 2.0, baseline, style, line.text.clone())
+            }
             Align::Right => self.run(x + spare, baseline, style, line.text.clone()),
         }
     }
@@ -235,11 +173,7 @@ impl Sheet<'_> {
         let mut x = x;
         let mut rest = text.as_str();
         while let Some(c) = rest.chars().next() {
-            let end = if DRAWN.contains(&c) {
-                c.len_utf8()
-            } else {
-                rest.find(DRAWN).unwrap_or(rest.len())
-            };
+            let end = if DRAWN.contains(&c) { c.len_utf8() } else { rest.find(DRAWN).unwrap_or(rest.len()) };
             let (part, after) = rest.split_at(end);
             match c {
                 BOX | TICKED | TICK => self.check_box(x, baseline, style, c),
@@ -252,32 +186,16 @@ impl Sheet<'_> {
 
     fn glyphs(&mut self, x: Mm, baseline: Mm, style: Style, text: String) {
         if !text.is_empty() {
-            self.marks.push(Mark::Text {
-                x,
-                baseline,
-                style,
-                angle: 0.0,
-                text,
-            });
+            self.marks.push(Mark::Text { x, baseline, style, angle: 0.0, text });
         }
     }
 
     fn check_box(&mut self, x: Mm, baseline: Mm, style: Style, sign: char) {
         let em = style.em();
         let side = 0.78 * em;
-        let area = Area::new(
-            x + 0.11 * em,
-            baseline - MIDDLE * em - side / 2.0,
-            side,
-            side,
-        );
+        let area = Area::new(x + 0.11 * em, baseline - MIDDLE * em - side / 2.0, side, side);
         // White type under the lines: whoever reads the page back finds the box in its place.
-        let hidden = Style {
-            size: 0.6 * style.size,
-            grey: 1.0,
-            spacing: 0.0,
-            ..style
-        };
+        let hidden = Style { size: 0.6 * style.size, grey: 1.0, spacing: 0.0, ..style };
         let read = if sign == BOX { "□" } else { "√" };
         self.glyphs(x + 0.2 * em, baseline - 0.15 * em, hidden, read.to_owned());
         if sign != TICK {
@@ -286,21 +204,13 @@ impl Sheet<'_> {
         if sign != BOX {
             let at = |dx: f32, dy: f32| (area.x + dx * side, area.y + dy * side);
             let points = vec![at(0.16, 0.50), at(0.42, 0.80), at(0.88, 0.18)];
-            self.marks.push(Mark::Path {
-                points,
-                width: 0.085 * em,
-                grey: style.grey,
-            });
+            self.marks.push(Mark::Path { points, width: 0.085 * em, grey: style.grey });
         }
     }
 
     /// A black line.
     pub fn line(&mut self, from: (Mm, Mm), to: (Mm, Mm), width: Mm) {
-        self.marks.push(Mark::Path {
-            points: vec![from, to],
-            width,
-            grey: 0.0,
-        });
+        self.marks.push(Mark::Path { points: vec![from, to], width, grey: 0.0 });
     }
 
     /// The outline of a rectangle.
@@ -315,14 +225,7 @@ impl Sheet<'_> {
 
     /// The outline of a circle around (`x`, `y`).
     pub fn circle(&mut self, x: Mm, y: Mm, radius: Mm, width: Mm) {
-        self.marks.push(Mark::Circle {
-            x,
-            y,
-            radius,
-            width,
-            dashed: false,
-            grey: 0.0,
-        });
+        self.marks.push(Mark::Circle { x, y, radius, width, dashed: false, grey: 0.0 });
     }
 
     /// The place of a seal: a dashed grey circle with a word in it.
@@ -330,14 +233,7 @@ impl Sheet<'_> {
     /// # Errors
     /// [`Error::Glyph`], [`Error::Overflow`].
     pub fn seal(&mut self, x: Mm, y: Mm, radius: Mm, word: &str) -> Result<()> {
-        self.marks.push(Mark::Circle {
-            x,
-            y,
-            radius,
-            width: HAIRLINE,
-            dashed: true,
-            grey: 0.6,
-        });
+        self.marks.push(Mark::Circle { x, y, radius, width: HAIRLINE, dashed: true, grey: 0.6 });
         let style = Style::NOTE.align(Align::Centre).grey(0.6);
         let inside = Area::new(x - 0.8 * radius, y - 0.5 * radius, 1.6 * radius, radius);
         self.text_in(inside, word, style, Fit::lines(2, 6.0), word)
@@ -350,36 +246,19 @@ impl Sheet<'_> {
     /// [`Error::Glyph`].
     pub fn watermark(&mut self, word: &str) -> Result<()> {
         let word = self.pen.printable(word, "watermark")?;
-        let height = if self.size.is_roll() {
-            self.size.width
-        } else {
-            self.size.height
-        };
+        let height = if self.size.is_roll() { self.size.width } else { self.size.height };
         let diagonal = self.size.width.hypot(height);
         let angle = (height / self.size.width).atan().min(0.6);
         let count = word.chars().count().max(1) as f32;
         let em = (0.5 * diagonal / (count * 1.25)).min(0.4 * height);
         let size: Pt = em / MM_PER_PT;
-        let style = Style::NOTE
-            .bold()
-            .size(size)
-            .spacing(0.25 * size)
-            .grey(0.88);
+        let style = Style::NOTE.bold().size(size).spacing(0.25 * size).grey(0.88);
         let half = style.width(&self.pen.fonts, &word) / 2.0;
         let drop = MIDDLE * em;
         // From the middle of the sheet back along the slope, then down to the baseline.
         let x = self.size.width / 2.0 - half * angle.cos() + drop * angle.sin();
         let baseline = height / 2.0 + half * angle.sin() + drop * angle.cos();
-        self.marks.insert(
-            0,
-            Mark::Text {
-                x,
-                baseline,
-                style,
-                angle,
-                text: word,
-            },
-        );
+        self.marks.insert(0, Mark::Text { x, baseline, style, angle, text: word });
         Ok(())
     }
 }

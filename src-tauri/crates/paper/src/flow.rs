@@ -53,11 +53,7 @@ pub struct Document {
 impl Document {
     /// An empty document of one page.
     pub fn new(fonts: Arc<Fonts>, size: Size, margins: Margins, meta: Meta) -> Document {
-        let pen = Pen {
-            fonts,
-            missing: Missing::Refuse,
-            replaced: BTreeSet::new(),
-        };
+        let pen = Pen { fonts, missing: Missing::Refuse, replaced: BTreeSet::new() };
         let y = margins.top;
         Document {
             pen,
@@ -124,22 +120,13 @@ impl Document {
             self.pages.push(Vec::new());
         }
         let last = self.pages.len() - 1;
-        Sheet {
-            pen: &mut self.pen,
-            marks: &mut self.pages[last],
-            size: self.size,
-        }
+        Sheet { pen: &mut self.pen, marks: &mut self.pages[last], size: self.size }
     }
 
     /// The rest of the current page between the margins.
     pub fn rest(&self) -> Area {
         let width = self.size.width - self.margins.left - self.margins.right;
-        Area::new(
-            self.margins.left,
-            self.y,
-            width,
-            (self.bottom() - self.y).max(0.0),
-        )
+        Area::new(self.margins.left, self.y, width, (self.bottom() - self.y).max(0.0))
     }
 
     /// Continues at `y` from the top of the sheet, after drawing by hand.
@@ -193,38 +180,12 @@ impl Document {
     /// [`Error::Glyph`].
     pub fn heading(&mut self, level: u8, text: &str) -> Result<()> {
         let style = match level {
-            1 => Style::BODY
-                .size(18.0)
-                .bold()
-                .align(Align::Centre)
-                .spacing(1.5)
-                .leading(1.35)
-                .around(0.0, 5.0),
-            2 => Style::BODY
-                .size(12.0)
-                .bold()
-                .align(Align::Left)
-                .leading(1.4)
-                .around(4.0, 2.0),
-            _ => Style::BODY
-                .size(10.5)
-                .bold()
-                .align(Align::Left)
-                .leading(1.4)
-                .around(2.5, 1.5),
+            1 => Style::BODY.size(18.0).bold().align(Align::Centre).spacing(1.5).leading(1.35).around(0.0, 5.0),
+            2 => Style::BODY.size(12.0).bold().align(Align::Left).leading(1.4).around(4.0, 2.0),
+            _ => Style::BODY.size(10.5).bold().align(Align::Left).leading(1.4).around(2.5, 1.5),
         };
-        let follows = if level == 1 {
-            12.0
-        } else {
-            2.0 * Style::BODY.line()
-        };
-        let block = self.pen.set(
-            text,
-            style,
-            (self.rest().width, Mm::INFINITY),
-            Fit::WRAP,
-            "heading",
-        )?;
+        let follows = if level == 1 { 12.0 } else { 2.0 * Style::BODY.line() };
+        let block = self.pen.set(text, style, (self.rest().width, Mm::INFINITY), Fit::WRAP, "heading")?;
         self.need(style.before + block.lines.len() as f32 * style.line() + style.after + follows);
         self.flow(&block, 0.0, None)
     }
@@ -247,13 +208,7 @@ impl Document {
         let number = self.pen.printable(number, "clause")?;
         let hang = (style.width(&self.pen.fonts, &number) + 0.5 * style.em()).max(2.0 * style.em());
         let indent = style.indent + hang;
-        let block = self.pen.set(
-            text,
-            style,
-            (self.rest().width - indent, Mm::INFINITY),
-            Fit::WRAP,
-            &number,
-        )?;
+        let block = self.pen.set(text, style, (self.rest().width - indent, Mm::INFINITY), Fit::WRAP, &number)?;
         self.flow(&block, indent, Some((&number, style.indent)))
     }
 
@@ -275,11 +230,7 @@ impl Document {
         let mut rest = block.lines.as_slice();
         while !rest.is_empty() {
             let room = ((self.bottom() - self.y + 0.01) / line).max(0.0) as usize;
-            let take = if room >= rest.len() {
-                rest.len()
-            } else {
-                room.min(rest.len().saturating_sub(2))
-            };
+            let take = if room >= rest.len() { rest.len() } else { room.min(rest.len().saturating_sub(2)) };
             if take < 2.min(rest.len()) && self.y > self.margins.top {
                 self.page_break();
                 continue;
@@ -291,17 +242,10 @@ impl Document {
                 let area = self.rest();
                 let top = self.y + (line - style.em()) / 2.0;
                 if let Some((number, at)) = number.filter(|_| first) {
-                    self.sheet()
-                        .text(area.x + at, top, number, style.align(Align::Left))?;
+                    self.sheet().text(area.x + at, top, number, style.align(Align::Left))?;
                 }
                 let pushed = indent + if first { style.first * style.em() } else { 0.0 };
-                self.sheet().line_of(
-                    area.x + pushed,
-                    area.width - pushed,
-                    top + 0.88 * style.em(),
-                    style,
-                    text,
-                );
+                self.sheet().line_of(area.x + pushed, area.width - pushed, top + 0.88 * style.em(), style, text);
                 self.y += line;
             }
             rest = later;
@@ -337,15 +281,9 @@ impl Document {
         let page = self.bottom() - self.margins.top;
         let mut parts = set.parts().into_iter().peekable();
         loop {
-            let first = parts
-                .peek()
-                .map_or(0.0, |part| height(&set.body[part.clone()]));
+            let first = parts.peek().map_or(0.0, |part| height(&set.body[part.clone()]));
             if head + first > page + 0.01 {
-                return Err(Error::TooTall {
-                    context: context.to_owned(),
-                    needed: head + first,
-                    available: page,
-                });
+                return Err(Error::TooTall { context: context.to_owned(), needed: head + first, available: page });
             }
             self.need(head + first);
             let mut rows: Vec<&Laid> = set.head.iter().collect();
@@ -384,19 +322,11 @@ impl Document {
         let style = Style::NOTE.size(10.0);
         let count = parties.len().max(1) as f32;
         let width = (self.rest().width - (count - 1.0) * GAP) / count;
-        let lines = parties
-            .iter()
-            .map(|party| party.lines.len())
-            .max()
-            .unwrap_or(0);
+        let lines = parties.iter().map(|party| party.lines.len()).max().unwrap_or(0);
         let height = TITLE + lines as f32 * LINE;
         let available = self.bottom() - self.margins.top;
         if height > available {
-            return Err(Error::TooTall {
-                context: "signatures".to_owned(),
-                needed: height,
-                available,
-            });
+            return Err(Error::TooTall { context: "signatures".to_owned(), needed: height, available });
         }
         self.need(height);
         for (n, party) in parties.iter().enumerate() {
@@ -415,11 +345,7 @@ impl Document {
     }
 
     fn bottom(&self) -> Mm {
-        if self.size.is_roll() {
-            f32::INFINITY
-        } else {
-            self.size.height - self.margins.bottom
-        }
+        if self.size.is_roll() { f32::INFINITY } else { self.size.height - self.margins.bottom }
     }
 
     /// The finished PDF.
@@ -432,68 +358,32 @@ impl Document {
         for (n, mut marks) in std::mem::take(&mut self.pages).into_iter().enumerate() {
             let mut size = self.size;
             if size.is_roll() {
-                let content = marks
-                    .iter()
-                    .map(Mark::bottom)
-                    .fold(self.margins.top, Mm::max);
+                let content = marks.iter().map(Mark::bottom).fold(self.margins.top, Mm::max);
                 size.height = content + self.margins.bottom;
             }
-            let mut sheet = Sheet {
-                pen: &mut self.pen,
-                marks: &mut marks,
-                size,
-            };
+            let mut sheet = Sheet { pen: &mut self.pen, marks: &mut marks, size };
             for band in &self.bands {
                 band(&mut sheet, PageNumber { n: n + 1, of })?;
             }
-            pages.push(Page {
-                width: size.width,
-                height: size.height,
-                marks,
-            });
+            pages.push(Page { width: size.width, height: size.height, marks });
         }
         let bytes = pdf::write(&self.pen.fonts, &self.meta, &pages, self.nudge, self.red)?;
-        Ok(Pdf {
-            bytes,
-            pages: of,
-            replaced: self.pen.replaced.into_iter().collect(),
-        })
+        Ok(Pdf { bytes, pages: of, replaced: self.pen.replaced.into_iter().collect() })
     }
 }
 
 /// A label and the rule behind it, or below it if the label is long.
-fn signed_line(
-    sheet: &mut Sheet<'_>,
-    area: Area,
-    label: &str,
-    value: &str,
-    style: Style,
-) -> Result<()> {
+fn signed_line(sheet: &mut Sheet<'_>, area: Area, label: &str, value: &str, style: Style) -> Result<()> {
     let label_width = style.width(sheet.fonts(), label).min(area.width);
     let foot = area.bottom() - 1.6;
     let middle = foot - 0.75 * style.em() - area.height / 2.0;
-    let label_area = Area {
-        y: middle,
-        width: label_width,
-        ..area
-    };
+    let label_area = Area { y: middle, width: label_width, ..area };
     sheet.text_in(label_area, label, style, Fit::shrink(6.0), label)?;
-    let rule = Area {
-        x: area.x + label_width,
-        width: area.width - label_width,
-        y: middle,
-        ..area
-    };
+    let rule = Area { x: area.x + label_width, width: area.width - label_width, y: middle, ..area };
     if rule.width > 4.0 {
         sheet.line((rule.x, foot), (rule.right(), foot), HAIRLINE);
         if !value.is_empty() {
-            sheet.text_in(
-                rule,
-                value,
-                style.align(Align::Centre),
-                Fit::shrink(6.0),
-                label,
-            )?;
+            sheet.text_in(rule, value, style.align(Align::Centre), Fit::shrink(6.0), label)?;
         }
     }
     Ok(())

@@ -12,10 +12,7 @@ use crate::error::{Error, Result};
 /// Names the directory of the fonts; set for every `cargo run` in the workspace.
 const PLACE: &str = "CRADLEBOOK_FONTS";
 /// The file of each weight: as npm lays it out; a bundle holds the bare names.
-const FILES: [&str; 2] = [
-    "400Regular/NotoSansSC_400Regular.ttf",
-    "700Bold/NotoSansSC_700Bold.ttf",
-];
+const FILES: [&str; 2] = ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"];
 /// Resource names, which are also the subset tags that ISO 32000-1 §9.6.4 asks for.
 const TAGS: [&str; 3] = ["PAPERA", "PAPERB", "PAPERC"];
 
@@ -75,9 +72,7 @@ impl Fonts {
             let nested = place.join(name);
             let flat = place.join(nested.file_name().unwrap_or_default());
             let file = [nested, flat].into_iter().find(|file| file.is_file());
-            let file = file.ok_or_else(|| Error::FontMissing {
-                looked: vec![place.to_path_buf()],
-            })?;
+            let file = file.ok_or_else(|| Error::FontMissing { looked: vec![place.to_path_buf()] })?;
             faces.push(Arc::new(Face::read(&file, tag)?));
         }
         Ok(Fonts { faces })
@@ -157,9 +152,7 @@ const ABSENT: u16 = u16::MAX - 1;
 
 impl Face {
     fn read(file: &Path, tag: &'static str) -> Result<Face> {
-        let broken = || Error::FontBroken {
-            file: file.to_path_buf(),
-        };
+        let broken = || Error::FontBroken { file: file.to_path_buf() };
         let bytes = std::fs::read(file).map_err(|_| broken())?;
         let parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(broken)?;
         if parsed.cmap_subtable.is_none() || parsed.font_metrics.units_per_em == 0 {
@@ -185,10 +178,7 @@ impl Face {
     }
 
     fn look_up(&self, c: char) -> Option<u16> {
-        let glyph = self
-            .parsed
-            .lookup_glyph_index(u32::from(c))
-            .filter(|glyph| *glyph != 0)?;
+        let glyph = self.parsed.lookup_glyph_index(u32::from(c)).filter(|glyph| *glyph != 0)?;
         let advance = u32::from(self.parsed.get_horizontal_advance(glyph));
         let per_mille = advance * 1000 / u32::from(self.parsed.font_metrics.units_per_em);
         Some(per_mille.min(u32::from(ABSENT) - 1) as u16)

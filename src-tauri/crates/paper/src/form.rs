@@ -66,33 +66,12 @@ impl FormGrid {
 
     pub(crate) fn set(&self, pen: &mut Pen, available: Mm) -> Result<SetTable> {
         let widths = widths(&self.columns, available)?;
-        let track = |width| Track {
-            width,
-            align: Align::Left,
-            fit: self.fit,
-            name: "form".to_owned(),
-        };
-        let style = Style {
-            leading: 1.35,
-            align: Align::Left,
-            ..Style::BODY.size(self.size)
-        };
+        let track = |width| Track { width, align: Align::Left, fit: self.fit, name: "form".to_owned() };
+        let style = Style { leading: 1.35, align: Align::Left, ..Style::BODY.size(self.size) };
         let tracks = widths.into_iter().map(track).collect();
-        let grid = Grid {
-            tracks,
-            style,
-            row: self.row,
-            side: self.side,
-            edge: 1.3,
-            frame: self.frame,
-        };
+        let grid = Grid { tracks, style, row: self.row, side: self.side, edge: 1.3, frame: self.frame };
         let body = grid.lay(pen, &self.rows)?;
-        Ok(SetTable {
-            grid,
-            head: Vec::new(),
-            body,
-            total: false,
-        })
+        Ok(SetTable { grid, head: Vec::new(), body, total: false })
     }
 }
 
@@ -106,10 +85,7 @@ pub struct Party {
 impl Party {
     /// A party called `title`: 甲方（托育机构）.
     pub fn new(title: impl Into<String>) -> Party {
-        Party {
-            title: title.into(),
-            lines: Vec::new(),
-        }
+        Party { title: title.into(), lines: Vec::new() }
     }
 
     /// A ruled place called `label`; `value` is printed on it if it is known.

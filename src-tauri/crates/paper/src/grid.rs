@@ -24,37 +24,22 @@ pub struct Cell {
 impl Cell {
     /// A cell that holds `text`, with the settings of its column.
     pub fn new(text: impl Into<String>) -> Cell {
-        Cell {
-            text: text.into(),
-            span: 1,
-            rows: 1,
-            ..Cell::default()
-        }
+        Cell { text: text.into(), span: 1, rows: 1, ..Cell::default() }
     }
 
     /// A printed label of a form: in the middle. Names the value that follows it.
     pub fn label(text: impl Into<String>) -> Cell {
-        Cell {
-            label: true,
-            align: Some(Align::Centre),
-            ..Cell::new(text)
-        }
+        Cell { label: true, align: Some(Align::Centre), ..Cell::new(text) }
     }
 
     /// Over `columns` columns.
     pub fn span(self, columns: usize) -> Cell {
-        Cell {
-            span: columns.max(1),
-            ..self
-        }
+        Cell { span: columns.max(1), ..self }
     }
 
     /// Over `rows` rows.
     pub fn rows(self, rows: usize) -> Cell {
-        Cell {
-            rows: rows.max(1),
-            ..self
-        }
+        Cell { rows: rows.max(1), ..self }
     }
 
     /// In bold type.
@@ -69,26 +54,17 @@ impl Cell {
 
     /// In another size.
     pub fn size(self, size: Pt) -> Cell {
-        Cell {
-            size: Some(size),
-            ..self
-        }
+        Cell { size: Some(size), ..self }
     }
 
     /// Aligned otherwise than its column.
     pub fn align(self, align: Align) -> Cell {
-        Cell {
-            align: Some(align),
-            ..self
-        }
+        Cell { align: Some(align), ..self }
     }
 
     /// Fitted otherwise than its column.
     pub fn fit(self, fit: Fit) -> Cell {
-        Cell {
-            fit: Some(fit),
-            ..self
-        }
+        Cell { fit: Some(fit), ..self }
     }
 
     /// Columns and rows covered.
@@ -98,10 +74,7 @@ impl Cell {
 
     /// Called `name` in errors, instead of by its column or label.
     pub fn named(self, name: impl Into<String>) -> Cell {
-        Cell {
-            name: Some(name.into()),
-            ..self
-        }
+        Cell { name: Some(name.into()), ..self }
     }
 }
 
@@ -134,19 +107,12 @@ pub struct Row {
 impl Row {
     /// A row of `cells`.
     pub fn new<C: Into<Cell>>(cells: impl IntoIterator<Item = C>) -> Row {
-        Row {
-            cells: cells.into_iter().map(Into::into).collect(),
-            height: None,
-            bold: false,
-        }
+        Row { cells: cells.into_iter().map(Into::into).collect(), height: None, bold: false }
     }
 
     /// At least `mm` high.
     pub fn height(self, mm: Mm) -> Row {
-        Row {
-            height: Some(mm),
-            ..self
-        }
+        Row { height: Some(mm), ..self }
     }
 
     /// All in bold type.
@@ -211,26 +177,11 @@ struct Place {
 
 /// Widths of columns: fixed ones as they are, the rest in proportion to their shares.
 pub(crate) fn widths(columns: &[Width], available: Mm) -> Result<Vec<Mm>> {
-    let fixed: Mm = columns
-        .iter()
-        .map(|c| if let Width::Fixed(mm) = c { *mm } else { 0.0 })
-        .sum();
-    let shares: f32 = columns
-        .iter()
-        .map(|c| {
-            if let Width::Share(share) = c {
-                *share
-            } else {
-                0.0
-            }
-        })
-        .sum();
+    let fixed: Mm = columns.iter().map(|c| if let Width::Fixed(mm) = c { *mm } else { 0.0 }).sum();
+    let shares: f32 = columns.iter().map(|c| if let Width::Share(share) = c { *share } else { 0.0 }).sum();
     let rest = available - fixed;
     if rest < -0.05 || (shares > 0.0 && rest < 1.0) {
-        return Err(Error::TooWide {
-            needed: fixed,
-            available,
-        });
+        return Err(Error::TooWide { needed: fixed, available });
     }
     let width = |c: &Width| match c {
         Width::Fixed(mm) => *mm,
@@ -250,10 +201,7 @@ pub enum Width {
 
 impl Grid {
     fn across(&self, column: usize, span: usize) -> Mm {
-        self.tracks[column..column + span]
-            .iter()
-            .map(|track| track.width)
-            .sum()
+        self.tracks[column..column + span].iter().map(|track| track.width).sum()
     }
 
     /// Sets the texts of `rows` and finds their heights.
@@ -275,84 +223,39 @@ impl Grid {
                 if end > columns || covered[column..end].iter().any(|left| *left > 0) {
                     return Err(Error::Cells { row: n, columns });
                 }
-                let name = cell
-                    .name
-                    .as_deref()
-                    .or(label)
-                    .unwrap_or(&self.tracks[column].name);
+                let name = cell.name.as_deref().or(label).unwrap_or(&self.tracks[column].name);
                 let block = self.set(pen, row, cell, column, name)?;
                 covered[column..end].fill(cell.rows);
-                places.push(Place {
-                    column,
-                    span: cell.span,
-                    rows: cell.rows,
-                    top: cell.top,
-                    block,
-                });
-                label = if cell.label {
-                    Some(cell.text.as_str())
-                } else {
-                    label
-                };
+                places.push(Place { column, span: cell.span, rows: cell.rows, top: cell.top, block });
+                label = if cell.label { Some(cell.text.as_str()) } else { label };
                 column = end;
             }
-            covered
-                .iter_mut()
-                .for_each(|left| *left = left.saturating_sub(1));
-            let tallest = places
-                .iter()
-                .filter(|p| p.rows == 1)
-                .map(|p| self.need(p))
-                .fold(0.0, Mm::max);
+            covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+            let tallest = places.iter().filter(|p| p.rows == 1).map(|p| self.need(p)).fold(0.0, Mm::max);
             let height = tallest.max(row.height.unwrap_or(self.row));
-            laid.push(Laid {
-                height,
-                joined,
-                cells: places,
-            });
+            laid.push(Laid { height, joined, cells: places });
         }
         self.stretch(&mut laid);
         Ok(laid)
     }
 
-    fn set(
-        &self,
-        pen: &mut Pen,
-        row: &Row,
-        cell: &Cell,
-        column: usize,
-        name: &str,
-    ) -> Result<Option<Block>> {
+    fn set(&self, pen: &mut Pen, row: &Row, cell: &Cell, column: usize, name: &str) -> Result<Option<Block>> {
         if cell.text.is_empty() {
             return Ok(None);
         }
         let track = &self.tracks[column];
         let style = Style {
             size: cell.size.unwrap_or(self.style.size),
-            weight: if cell.bold || row.bold {
-                Weight::Bold
-            } else {
-                self.style.weight
-            },
+            weight: if cell.bold || row.bold { Weight::Bold } else { self.style.weight },
             align: cell.align.unwrap_or(track.align),
             ..self.style
         };
         let measure = self.across(column, cell.span) - 2.0 * self.side;
-        pen.set(
-            &cell.text,
-            style,
-            (measure, Mm::INFINITY),
-            cell.fit.unwrap_or(track.fit),
-            name,
-        )
-        .map(Some)
+        pen.set(&cell.text, style, (measure, Mm::INFINITY), cell.fit.unwrap_or(track.fit), name).map(Some)
     }
 
     fn need(&self, place: &Place) -> Mm {
-        place
-            .block
-            .as_ref()
-            .map_or(0.0, |block| block.height() + 2.0 * self.edge)
+        place.block.as_ref().map_or(0.0, |block| block.height() + 2.0 * self.edge)
     }
 
     /// Makes the last row under a tall cell high enough for it.
@@ -372,14 +275,7 @@ impl Grid {
 
     /// Draws set rows with their left upper corner at (`x`, `y`). `strong` names the rows
     /// above which the rule is stronger. Returns the lower edge.
-    pub fn draw(
-        &self,
-        sheet: &mut Sheet<'_>,
-        x: Mm,
-        y: Mm,
-        rows: &[&Laid],
-        strong: &[usize],
-    ) -> Mm {
+    pub fn draw(&self, sheet: &mut Sheet<'_>, x: Mm, y: Mm, rows: &[&Laid], strong: &[usize]) -> Mm {
         let mut tops = vec![y];
         for row in rows {
             tops.push(tops[tops.len() - 1] + row.height);
@@ -396,23 +292,15 @@ impl Grid {
             for place in &row.cells {
                 next += 1;
                 let last = (r + place.rows).min(rows.len());
-                owner[r..last]
-                    .iter_mut()
-                    .for_each(|line| line[place.column..place.column + place.span].fill(next));
+                owner[r..last].iter_mut().for_each(|line| line[place.column..place.column + place.span].fill(next));
                 if let Some(block) = &place.block {
                     let area = Area {
                         x: lefts[place.column] + self.side,
                         y: tops[r],
-                        width: lefts[place.column + place.span]
-                            - lefts[place.column]
-                            - 2.0 * self.side,
+                        width: lefts[place.column + place.span] - lefts[place.column] - 2.0 * self.side,
                         height: tops[last] - tops[r],
                     };
-                    let top = Area {
-                        y: area.y + self.edge.max(self.side),
-                        height: block.height(),
-                        ..area
-                    };
+                    let top = Area { y: area.y + self.edge.max(self.side), height: block.height(), ..area };
                     sheet.block(if place.top { top } else { area }, block);
                 }
             }
@@ -422,11 +310,7 @@ impl Grid {
             }
         }
         for r in 1..rows.len() {
-            let width = if strong.contains(&r) {
-                0.75 * self.frame
-            } else {
-                HAIRLINE
-            };
+            let width = if strong.contains(&r) { 0.75 * self.frame } else { HAIRLINE };
             for (from, to) in spans(columns, |c| owner[r - 1][c] != owner[r][c]) {
                 sheet.line((lefts[from], tops[r]), (lefts[to], tops[r]), width);
             }

@@ -1,9 +1,8 @@
 //! Marks to bytes.
 
 use printpdf::{
-    Color, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm as PdfMm, OffsetDateTime, Op,
-    PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt as PdfPt,
-    Rect, Rgb, TextItem, TextMatrix,
+    Color, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm as PdfMm, OffsetDateTime, Op, PaintMode,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt as PdfPt, Rect, Rgb, TextItem, TextMatrix,
 };
 
 use crate::draw::Mark;
@@ -32,15 +31,9 @@ pub(crate) struct Page {
 }
 
 /// The bytes of a PDF; the same pages and the same `meta` give the same bytes.
-pub(crate) fn write(
-    fonts: &Fonts,
-    meta: &Meta,
-    pages: &[Page],
-    nudge: (Mm, Mm),
-    red: bool,
-) -> Result<Vec<u8>> {
-    let created = OffsetDateTime::from_unix_timestamp(meta.created.div_euclid(1000))
-        .map_err(|_| Error::Instant(meta.created))?;
+pub(crate) fn write(fonts: &Fonts, meta: &Meta, pages: &[Page], nudge: (Mm, Mm), red: bool) -> Result<Vec<u8>> {
+    let created =
+        OffsetDateTime::from_unix_timestamp(meta.created.div_euclid(1000)).map_err(|_| Error::Instant(meta.created))?;
     let mut pdf = PdfDocument::new(&meta.title);
     let info = &mut pdf.metadata.info;
     info.author.clone_from(&meta.author);
@@ -48,23 +41,12 @@ pub(crate) fn write(
     info.modification_date = created;
     info.metadata_date = created;
     for face in fonts.faces() {
-        pdf.resources.fonts.map.insert(
-            FontId(face.tag.to_owned()),
-            PdfFont::new(face.parsed.clone()),
-        );
+        pdf.resources.fonts.map.insert(FontId(face.tag.to_owned()), PdfFont::new(face.parsed.clone()));
     }
     pdf.pages = pages
         .iter()
         .map(|page| {
-            let mut ink = Ink {
-                fonts,
-                ops: Vec::new(),
-                height: page.height,
-                nudge,
-                red,
-                stroke: None,
-                fill: None,
-            };
+            let mut ink = Ink { fonts, ops: Vec::new(), height: page.height, nudge, red, stroke: None, fill: None };
             page.marks.iter().for_each(|mark| ink.mark(mark));
             PdfPage::new(PdfMm(page.width), PdfMm(page.height), ink.ops)
         })
@@ -72,11 +54,7 @@ pub(crate) fn write(
 
     let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     // printpdf draws the two ids by lot; a paper printed again must have the same bytes.
-    if let Ok(ids) = file
-        .trailer
-        .get_mut(b"ID")
-        .and_then(|ids| ids.as_array_mut())
-    {
+    if let Ok(ids) = file.trailer.get_mut(b"ID").and_then(|ids| ids.as_array_mut()) {
         let id = format!("{:016x}{:016x}", fnv(meta.title.as_bytes()), meta.created).into_bytes();
         for slot in ids.iter_mut().filter_map(|slot| slot.as_str_mut().ok()) {
             slot.clone_from(&id);
@@ -90,8 +68,7 @@ pub(crate) fn write(
     }
     file.compress();
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes)
-        .map_err(|error| Error::Pdf(error.to_string()))?;
+    file.save_to(&mut bytes).map_err(|error| Error::Pdf(error.to_string()))?;
     Ok(bytes)
 }
 
@@ -102,9 +79,7 @@ fn empty_like<T: Default>(_: &T) -> T {
 
 /// Fowler–Noll–Vo 1a.
 fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Writes marks as PDF operators, turning millimetres from the top into points from below.
@@ -121,26 +96,11 @@ struct Ink<'a> {
 impl Ink<'_> {
     fn mark(&mut self, mark: &Mark) {
         match mark {
-            Mark::Text {
-                x,
-                baseline,
-                style,
-                angle,
-                text,
-            } => self.text((*x, *baseline), *style, *angle, text),
-            Mark::Path {
-                points,
-                width,
-                grey,
-            } => {
+            Mark::Text { x, baseline, style, angle, text } => self.text((*x, *baseline), *style, *angle, text),
+            Mark::Path { points, width, grey } => {
                 self.stroke(*width, *grey);
                 let points = points.iter().map(|p| self.on_path(*p, false)).collect();
-                self.ops.push(Op::DrawLine {
-                    line: Line {
-                        points,
-                        is_closed: false,
-                    },
-                });
+                self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
             }
             Mark::Frame { area, width } => {
                 self.stroke(*width, 0.0);
@@ -150,25 +110,14 @@ impl Ink<'_> {
                 self.fill(*grey);
                 self.rectangle(*area, PaintMode::Fill);
             }
-            Mark::Circle {
-                x,
-                y,
-                radius,
-                width,
-                dashed,
-                grey,
-            } => {
+            Mark::Circle { x, y, radius, width, dashed, grey } => {
                 self.stroke(*width, *grey);
                 if *dashed {
-                    self.ops.push(Op::SetLineDashPattern {
-                        dash: LineDashPattern::new(0.0, &[3.0, 2.0]),
-                    });
+                    self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[3.0, 2.0]) });
                 }
                 self.circle(*x, *y, *radius);
                 if *dashed {
-                    self.ops.push(Op::SetLineDashPattern {
-                        dash: LineDashPattern::solid(),
-                    });
+                    self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
                 }
             }
         }
@@ -179,22 +128,15 @@ impl Ink<'_> {
         let Point { x, y } = self.point(at);
         self.ops.push(Op::StartTextSection);
         if style.spacing != 0.0 {
-            self.ops.push(Op::SetCharacterSpacing {
-                multiplier: style.spacing,
-            });
+            self.ops.push(Op::SetCharacterSpacing { multiplier: style.spacing });
         }
         let (sin, cos) = angle.sin_cos();
         let matrix = TextMatrix::Raw([cos, sin, -sin, cos, x.0, y.0]);
         self.ops.push(Op::SetTextMatrix { matrix });
         for (tag, part) in self.runs(style, text) {
             let font = PdfFontHandle::External(FontId(tag.to_owned()));
-            self.ops.push(Op::SetFont {
-                font,
-                size: PdfPt(style.size),
-            });
-            self.ops.push(Op::ShowText {
-                items: vec![TextItem::Text(part.to_owned())],
-            });
+            self.ops.push(Op::SetFont { font, size: PdfPt(style.size) });
+            self.ops.push(Op::ShowText { items: vec![TextItem::Text(part.to_owned())] });
         }
         if style.spacing != 0.0 {
             self.ops.push(Op::SetCharacterSpacing { multiplier: 0.0 });
@@ -214,10 +156,7 @@ impl Ink<'_> {
             }
         }
         let ends = runs.iter().skip(1).map(|(_, at)| *at).chain([text.len()]);
-        runs.iter()
-            .zip(ends)
-            .map(|((tag, start), end)| (*tag, &text[*start..end]))
-            .collect()
+        runs.iter().zip(ends).map(|((tag, start), end)| (*tag, &text[*start..end])).collect()
     }
 
     fn circle(&mut self, x: Mm, y: Mm, radius: Mm) {
@@ -239,16 +178,8 @@ impl Ink<'_> {
             (r, -k, true),
             (r, 0.0, false),
         ];
-        let points = ring
-            .iter()
-            .map(|(dx, dy, bezier)| self.on_path((x + dx, y + dy), *bezier))
-            .collect();
-        self.ops.push(Op::DrawLine {
-            line: Line {
-                points,
-                is_closed: true,
-            },
-        });
+        let points = ring.iter().map(|(dx, dy, bezier)| self.on_path((x + dx, y + dy), *bezier)).collect();
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
     }
 
     fn rectangle(&mut self, area: Area, mode: PaintMode) {
@@ -265,20 +196,14 @@ impl Ink<'_> {
     }
 
     fn on_path(&self, at: (Mm, Mm), bezier: bool) -> LinePoint {
-        LinePoint {
-            p: self.point(at),
-            bezier,
-        }
+        LinePoint { p: self.point(at), bezier }
     }
 
     fn point(&self, (x, y): (Mm, Mm)) -> Point {
         let (right, down) = self.nudge;
         // A thousandth of a point is finer than any printer and keeps the numbers short.
         let round = |mm: Mm| PdfPt((mm / MM_PER_PT * 1000.0).round() / 1000.0);
-        Point {
-            x: round(x + right),
-            y: round(self.height - y - down),
-        }
+        Point { x: round(x + right), y: round(self.height - y - down) }
     }
 
     fn colour(&self, grey: f32) -> Color {
@@ -292,21 +217,15 @@ impl Ink<'_> {
     fn stroke(&mut self, width: Mm, grey: f32) {
         if self.stroke != Some((width, grey)) {
             self.stroke = Some((width, grey));
-            self.ops.push(Op::SetOutlineThickness {
-                pt: PdfPt(width / MM_PER_PT),
-            });
-            self.ops.push(Op::SetOutlineColor {
-                col: self.colour(grey),
-            });
+            self.ops.push(Op::SetOutlineThickness { pt: PdfPt(width / MM_PER_PT) });
+            self.ops.push(Op::SetOutlineColor { col: self.colour(grey) });
         }
     }
 
     fn fill(&mut self, grey: f32) {
         if self.fill != Some(grey) {
             self.fill = Some(grey);
-            self.ops.push(Op::SetFillColor {
-                col: self.colour(grey),
-            });
+            self.ops.push(Op::SetFillColor { col: self.colour(grey) });
         }
     }
 }

@@ -49,10 +49,7 @@ impl Size {
     pub fn tiles(self, tile: Size) -> Vec<Area> {
         // A hair of tolerance, so that 7 × 42.43 mm still fit 297 mm.
         let count = |whole: Mm, part: Mm| ((whole + 0.05) / part).floor().max(0.0);
-        let (columns, rows) = (
-            count(self.width, tile.width),
-            count(self.height, tile.height),
-        );
+        let (columns, rows) = (count(self.width, tile.width), count(self.height, tile.height));
         let left = (self.width - columns * tile.width) / 2.0;
         let top = (self.height - rows * tile.height) / 2.0;
         (0..rows as usize)
@@ -86,12 +83,7 @@ impl Margins {
 
     /// Top, right, bottom, left.
     pub const fn new(top: Mm, right: Mm, bottom: Mm, left: Mm) -> Margins {
-        Margins {
-            top,
-            right,
-            bottom,
-            left,
-        }
+        Margins { top, right, bottom, left }
     }
 }
 
@@ -111,12 +103,7 @@ pub struct Area {
 impl Area {
     /// Left, top, width, height.
     pub const fn new(x: Mm, y: Mm, width: Mm, height: Mm) -> Area {
-        Area {
-            x,
-            y,
-            width,
-            height,
-        }
+        Area { x, y, width, height }
     }
 
     /// Right edge.
@@ -131,10 +118,7 @@ impl Area {
 
     /// The rectangle smaller by `mm` on each side.
     pub fn inset(self, mm: Mm) -> Area {
-        let (width, height) = (
-            (self.width - 2.0 * mm).max(0.0),
-            (self.height - 2.0 * mm).max(0.0),
-        );
+        let (width, height) = ((self.width - 2.0 * mm).max(0.0), (self.height - 2.0 * mm).max(0.0));
         Area::new(self.x + mm, self.y + mm, width, height)
     }
 
@@ -143,11 +127,7 @@ impl Area {
         let sum: f32 = shares.iter().sum();
         let mut y = self.y;
         let strip = |share: &f32| {
-            let area = Area {
-                y,
-                height: self.height * share / sum,
-                ..self
-            };
+            let area = Area { y, height: self.height * share / sum, ..self };
             y = area.bottom();
             area
         };
@@ -159,11 +139,7 @@ impl Area {
         let sum: f32 = shares.iter().sum();
         let mut x = self.x;
         let strip = |share: &f32| {
-            let area = Area {
-                x,
-                width: self.width * share / sum,
-                ..self
-            };
+            let area = Area { x, width: self.width * share / sum, ..self };
             x = area.right();
             area
         };

@@ -18,20 +18,12 @@ pub struct Column {
 impl Column {
     /// A column `mm` wide.
     pub fn fixed(mm: Mm, heading: impl Into<String>) -> Column {
-        Column {
-            width: Width::Fixed(mm),
-            heading: heading.into(),
-            align: Align::Left,
-            fit: Fit::WRAP,
-        }
+        Column { width: Width::Fixed(mm), heading: heading.into(), align: Align::Left, fit: Fit::WRAP }
     }
 
     /// A column that takes `share` parts of what the fixed ones leave.
     pub fn share(share: f32, heading: impl Into<String>) -> Column {
-        Column {
-            width: Width::Share(share),
-            ..Column::fixed(0.0, heading)
-        }
+        Column { width: Width::Share(share), ..Column::fixed(0.0, heading) }
     }
 
     /// Aligned; figures stand right.
@@ -84,11 +76,7 @@ impl Table {
 
     /// With rows and header at least so high.
     pub fn heights(self, row: Mm, header: Mm) -> Table {
-        Table {
-            row,
-            header,
-            ..self
-        }
+        Table { row, header, ..self }
     }
 
     /// With `mm` of blank beside each text; narrow columns want less.
@@ -99,10 +87,7 @@ impl Table {
     /// A first row of the header that groups columns. A cell of two rows ([`Cell::rows`])
     /// stands for the heading of its column, which is not printed again.
     pub fn groups(self, row: impl Into<Row>) -> Table {
-        Table {
-            groups: Some(row.into()),
-            ..self
-        }
+        Table { groups: Some(row.into()), ..self }
     }
 
     /// One row more.
@@ -119,18 +104,12 @@ impl Table {
 
     /// Blank rows to be filled by hand, so that there are at least `count` rows.
     pub fn at_least(self, count: usize) -> Table {
-        Table {
-            blank: count,
-            ..self
-        }
+        Table { blank: count, ..self }
     }
 
     /// A last row in bold type below a strong rule; it stays with the row above it.
     pub fn total(self, row: impl Into<Row>) -> Table {
-        Table {
-            total: Some(row.into().bold()),
-            ..self
-        }
+        Table { total: Some(row.into().bold()), ..self }
     }
 
     /// Sets everything for the width between the margins.
@@ -143,31 +122,16 @@ impl Table {
             fit: column.fit,
             name: column.heading.replace('\n', ""),
         });
-        let style = Style {
-            leading: 1.3,
-            align: Align::Left,
-            ..Style::BODY.size(self.size)
-        };
-        let grid = Grid {
-            tracks: tracks.collect(),
-            style,
-            row: self.row,
-            side: self.side,
-            edge: 1.3,
-            frame: self.frame,
-        };
+        let style = Style { leading: 1.3, align: Align::Left, ..Style::BODY.size(self.size) };
+        let grid =
+            Grid { tracks: tracks.collect(), style, row: self.row, side: self.side, edge: 1.3, frame: self.frame };
 
         let head = grid.lay(pen, &self.header())?;
         let mut rows = self.rows.clone();
         rows.resize(rows.len().max(self.blank), Row::default());
         rows.extend(self.total.clone());
         let body = grid.lay(pen, &rows)?;
-        Ok(SetTable {
-            grid,
-            head,
-            body,
-            total: self.total.is_some(),
-        })
+        Ok(SetTable { grid, head, body, total: self.total.is_some() })
     }
 
     fn header(&self) -> Vec<Row> {
@@ -178,10 +142,7 @@ impl Table {
             let mut column = 0;
             for cell in &groups.cells {
                 let (span, reach) = cell.extent();
-                free.iter_mut()
-                    .skip(column)
-                    .take(span)
-                    .for_each(|free| *free = reach < 2);
+                free.iter_mut().skip(column).take(span).for_each(|free| *free = reach < 2);
                 column += span;
             }
             let cells = groups.cells.iter().cloned().map(centred);
@@ -189,8 +150,7 @@ impl Table {
         }
         if self.columns.iter().any(|column| !column.heading.is_empty()) {
             let free = self.columns.iter().zip(free).filter(|(_, free)| *free);
-            let cells = free
-                .map(|(column, _)| centred(Cell::new(&*column.heading).named(&*column.heading)));
+            let cells = free.map(|(column, _)| centred(Cell::new(&*column.heading).named(&*column.heading)));
             rows.push(Row::new(cells).height(self.header));
         }
         rows
@@ -214,11 +174,6 @@ impl SetTable {
         let tied = |n: usize| self.body[n].joined || (self.total && n > 0 && n + 1 == count);
         let starts: Vec<usize> = (0..count).filter(|n| *n == 0 || !tied(*n)).collect();
         let ends = starts.iter().skip(1).copied().chain([count]);
-        starts
-            .iter()
-            .copied()
-            .zip(ends)
-            .map(|(start, end)| start..end)
-            .collect()
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
     }
 }

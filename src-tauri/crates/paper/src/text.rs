@@ -60,13 +60,7 @@ impl Style {
         after: 1.2,
     };
     /// A single line: labels, notes, footers. 9 pt (小五).
-    pub const NOTE: Style = Style {
-        size: 9.0,
-        align: Align::Left,
-        leading: 1.4,
-        after: 0.0,
-        ..Style::BODY
-    };
+    pub const NOTE: Style = Style { size: 9.0, align: Align::Left, leading: 1.4, after: 0.0, ..Style::BODY };
 
     /// In another size.
     pub const fn size(self, size: Pt) -> Style {
@@ -75,10 +69,7 @@ impl Style {
 
     /// In bold type.
     pub const fn bold(self) -> Style {
-        Style {
-            weight: Weight::Bold,
-            ..self
-        }
+        Style { weight: Weight::Bold, ..self }
     }
 
     /// Aligned otherwise.
@@ -113,11 +104,7 @@ impl Style {
 
     /// With space above and below.
     pub const fn around(self, before: Mm, after: Mm) -> Style {
-        Style {
-            before,
-            after,
-            ..self
-        }
+        Style { before, after, ..self }
     }
 
     /// Height of one line.
@@ -134,20 +121,13 @@ impl Style {
     pub fn width(&self, fonts: &Fonts, text: &str) -> Mm {
         let sum: Mm = text.chars().map(|c| self.char_width(fonts, c)).sum();
         // No space after the last character.
-        if text.is_empty() {
-            0.0
-        } else {
-            sum - self.spacing * MM_PER_PT
-        }
+        if text.is_empty() { 0.0 } else { sum - self.spacing * MM_PER_PT }
     }
 
     /// The lines that a text takes between margins `measure` apart.
     pub fn wrap(&self, fonts: &Fonts, text: &str, measure: Mm) -> Vec<String> {
         let first = measure - self.first * self.em();
-        lines(text, first, measure, |c| self.char_width(fonts, c))
-            .into_iter()
-            .map(|line| line.text)
-            .collect()
+        lines(text, first, measure, |c| self.char_width(fonts, c)).into_iter().map(|line| line.text).collect()
     }
 
     fn char_width(&self, fonts: &Fonts, c: char) -> Mm {
@@ -175,11 +155,7 @@ pub enum Overflow {
 
 impl Fit {
     /// As many lines as needed, never smaller.
-    pub const WRAP: Fit = Fit {
-        lines: usize::MAX,
-        floor: Pt::INFINITY,
-        then: Overflow::Refuse,
-    };
+    pub const WRAP: Fit = Fit { lines: usize::MAX, floor: Pt::INFINITY, then: Overflow::Refuse };
 
     /// One line, in smaller type if needed, but not below `floor`.
     pub const fn shrink(floor: Pt) -> Fit {
@@ -188,19 +164,12 @@ impl Fit {
 
     /// At most `lines` lines, in smaller type if needed, but not below `floor`.
     pub const fn lines(lines: usize, floor: Pt) -> Fit {
-        Fit {
-            lines,
-            floor,
-            then: Overflow::Refuse,
-        }
+        Fit { lines, floor, then: Overflow::Refuse }
     }
 
     /// Cut the end off rather than refuse.
     pub const fn or_ellipsis(self) -> Fit {
-        Fit {
-            then: Overflow::Ellipsis,
-            ..self
-        }
+        Fit { then: Overflow::Ellipsis, ..self }
     }
 }
 
@@ -242,25 +211,16 @@ pub(crate) fn set(
     let mut style = style;
     loop {
         let first = measure - style.first * style.em();
-        let block = Block {
-            style,
-            lines: lines(text, first, measure, |c| style.char_width(fonts, c)),
-        };
-        let wide =
-            fit.lines < usize::MAX && block.lines.iter().any(|line| line.width > measure + SLACK);
+        let block = Block { style, lines: lines(text, first, measure, |c| style.char_width(fonts, c)) };
+        let wide = fit.lines < usize::MAX && block.lines.iter().any(|line| line.width > measure + SLACK);
         let long = block.lines.len() > fit.lines;
         if !wide && !long && block.height() <= height + SLACK {
             return Ok(block);
         }
         if style.size - STEP < fit.floor {
             return match fit.then {
-                Overflow::Refuse => Err(Error::Overflow {
-                    context: context.to_owned(),
-                }),
-                Overflow::Ellipsis => Ok(Block {
-                    lines: cut(fonts, block.lines, style, measure, fit.lines),
-                    style,
-                }),
+                Overflow::Refuse => Err(Error::Overflow { context: context.to_owned() }),
+                Overflow::Ellipsis => Ok(Block { lines: cut(fonts, block.lines, style, measure, fit.lines), style }),
             };
         }
         style.size -= STEP;
@@ -337,13 +297,7 @@ impl<'t> Setter<'t> {
             sum += f64::from(width(c));
         }
         before.push(sum);
-        Setter {
-            text,
-            measures,
-            before,
-            out: Vec::new(),
-            start: 0,
-        }
+        Setter { text, measures, before, out: Vec::new(), start: 0 }
     }
 
     fn measure(&self) -> Mm {
@@ -367,11 +321,7 @@ impl<'t> Setter<'t> {
     fn push(&mut self, end: usize, last: bool) {
         let trimmed = self.trimmed(end);
         let text = self.text[self.start..trimmed].to_owned();
-        self.out.push(Line {
-            text,
-            width: self.wide(trimmed),
-            last,
-        });
+        self.out.push(Line { text, width: self.wide(trimmed), last });
         self.start = end;
     }
 
@@ -382,9 +332,7 @@ impl<'t> Setter<'t> {
             let room = self.measure() + SLACK;
             let ends = || word.char_indices().map(|(at, _)| at).skip(1);
             // At least one character, however narrow the measure.
-            let hard = ends()
-                .filter(|at| self.wide(self.start + at) <= room)
-                .last();
+            let hard = ends().filter(|at| self.wide(self.start + at) <= room).last();
             let Some(hard) = hard.or_else(|| ends().next()) else {
                 return;
             };
@@ -392,11 +340,7 @@ impl<'t> Setter<'t> {
                 let (before, after) = word.split_at(*at);
                 !after.starts_with(no_start) && !before.ends_with(no_end)
             };
-            let at = ends()
-                .take_while(|at| *at <= hard)
-                .filter(good)
-                .last()
-                .unwrap_or(hard);
+            let at = ends().take_while(|at| *at <= hard).filter(good).last().unwrap_or(hard);
             self.push(self.start + at, false);
         }
     }

@@ -92,9 +92,7 @@ pub(crate) fn append(conn: &Connection, entry: &Entry) -> Result<()> {
     hash.text(entry.request.as_deref().map(str::as_bytes));
     hash.text(Some(entry.detail.as_bytes()));
     if let Some(request) = &entry.request {
-        let known = conn
-            .prepare_cached("SELECT 1 FROM audit WHERE request = ?1")?
-            .exists([request])?;
+        let known = conn.prepare_cached("SELECT 1 FROM audit WHERE request = ?1")?.exists([request])?;
         if known {
             return Err(Error::Repeated);
         }
@@ -121,25 +119,16 @@ pub(crate) fn head(conn: &Connection) -> Result<Option<AuditHead>> {
     Ok(conn
         .prepare_cached("SELECT seq, at, hash FROM audit ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| {
-            Ok(AuditHead {
-                seq: row.get(0)?,
-                at: row.get(1)?,
-                hash: hex::encode(row.get::<_, [u8; 32]>(2)?),
-            })
+            Ok(AuditHead { seq: row.get(0)?, at: row.get(1)?, hash: hex::encode(row.get::<_, [u8; 32]>(2)?) })
         })
         .optional()?)
 }
 
 pub(crate) fn verify(conn: &Connection) -> Result<AuditCheck> {
-    let mut statement = conn.prepare(
-        "SELECT seq, at, actor, action, subject, request, detail, prev, hash FROM audit ORDER BY seq",
-    )?;
+    let mut statement =
+        conn.prepare("SELECT seq, at, actor, action, subject, request, detail, prev, hash FROM audit ORDER BY seq")?;
     let mut rows = statement.query([])?;
-    let mut check = AuditCheck {
-        whole: 0,
-        broken: None,
-        head: None,
-    };
+    let mut check = AuditCheck { whole: 0, broken: None, head: None };
     let mut prev = BEGINNING;
     loop {
         let seq = check.whole + 1;
@@ -156,11 +145,7 @@ pub(crate) fn verify(conn: &Connection) -> Result<AuditCheck> {
         };
         prev = hash;
         check.whole = seq;
-        check.head = Some(AuditHead {
-            seq,
-            at,
-            hash: hex::encode(hash),
-        });
+        check.head = Some(AuditHead { seq, at, hash: hex::encode(hash) });
     }
     Ok(check)
 }

@@ -137,9 +137,7 @@ impl Store {
     }
 
     fn size_of(&self, database: &Path, files: &[String]) -> Result<u64> {
-        let vault = files
-            .iter()
-            .map(|f| fs::metadata(self.vault().path(f)).map_or(0, |m| m.len()));
+        let vault = files.iter().map(|f| fs::metadata(self.vault().path(f)).map_or(0, |m| m.len()));
         Ok(fs::metadata(database)?.len() + vault.sum::<u64>())
     }
 }
@@ -178,11 +176,7 @@ pub(crate) fn prove_copy(path: &Path, key: Option<&DataKey>) -> Result<Option<Au
 
 /// Every page is as it was written: by its seal, or by its structure where there is none.
 fn prove(conn: &Connection, keyed: bool) -> Result<()> {
-    let proof = if keyed {
-        "PRAGMA cipher_integrity_check"
-    } else {
-        "PRAGMA quick_check"
-    };
+    let proof = if keyed { "PRAGMA cipher_integrity_check" } else { "PRAGMA quick_check" };
     match open::faults(conn, proof)?.as_slice() {
         [] => Ok(()),
         _ => Err(Error::damaged(DATABASE)),
@@ -218,11 +212,7 @@ impl Writing<'_> {
             (self.report)(self.done);
             self.zip.write_all(bytes)
         })?;
-        self.entries.push(Listed {
-            name: name.into(),
-            size,
-            sha256: hex::encode(hash.finalize()),
-        });
+        self.entries.push(Listed { name: name.into(), size, sha256: hex::encode(hash.finalize()) });
         Ok(())
     }
 
@@ -232,9 +222,7 @@ impl Writing<'_> {
         self.add(MANIFEST, &mut json.as_slice())?;
         // The hash takes the place of the zeros once all bytes before it are settled.
         let seal = format!("{SEAL}{:064}", 0);
-        self.zip
-            .set_raw_comment(seal.into_bytes().into())
-            .map_err(zip_failed)?;
+        self.zip.set_raw_comment(seal.into_bytes().into()).map_err(zip_failed)?;
         let mut file = self.zip.finish().map_err(zip_failed)?;
         let end = file.seek(SeekFrom::End(0))? - SEAL_LENGTH as u64;
         let hash = hash_of(&mut file, end)?;
@@ -318,12 +306,7 @@ fn set_aside(dir: &Path, now: i64) -> Result<PathBuf> {
     Err(Error::Exists)
 }
 
-fn unpack(
-    file: &Path,
-    format: &Format,
-    to: &Path,
-    progress: &dyn Fn(u64, u64),
-) -> Result<BackupReport> {
+fn unpack(file: &Path, format: &Format, to: &Path, progress: &dyn Fn(u64, u64)) -> Result<BackupReport> {
     let mut container = Container::open(file, format)?;
     let total = container.manifest.entries.iter().map(|e| e.size).sum();
     let done = std::cell::Cell::new(0);
@@ -364,28 +347,18 @@ impl Container {
         let damaged = |_| Error::damaged(WHAT);
         let mut zip = ZipArchive::new(file).map_err(damaged)?;
         let manifest = manifest(&mut zip)?;
-        let mut container = Container {
-            zip,
-            manifest,
-            size,
-            seal,
-        };
+        let mut container = Container { zip, manifest, size, seal };
         if !whole {
             // Some byte is changed: it is in an entry, or between them.
             container.entries(|_, _| Ok(Box::new(io::sink())))?;
             return Err(Error::damaged("the backup's container"));
         }
         let Manifest { layout, schema, .. } = container.manifest;
-        if container.manifest.format != format.name
-            || container.manifest.application_id != format.application_id
-        {
+        if container.manifest.format != format.name || container.manifest.application_id != format.application_id {
             return Err(Error::foreign(WHAT));
         }
         if layout > LAYOUT || schema > format.schema() {
-            return Err(Error::Newer {
-                schema,
-                app_version: container.manifest.app_version,
-            });
+            return Err(Error::Newer { schema, app_version: container.manifest.app_version });
         }
         Ok(container)
     }
@@ -480,10 +453,7 @@ fn manifest(zip: &mut ZipArchive<File>) -> Result<Manifest> {
     let damaged = || Error::damaged(format!("the backup at {MANIFEST}"));
     let entry = zip.by_name(MANIFEST).map_err(|_| damaged())?;
     let mut json = Vec::new();
-    entry
-        .take(MAX_JSON)
-        .read_to_end(&mut json)
-        .map_err(|_| damaged())?;
+    entry.take(MAX_JSON).read_to_end(&mut json).map_err(|_| damaged())?;
     serde_json::from_slice(&json).map_err(|_| damaged())
 }
 

@@ -86,10 +86,7 @@ pub(crate) struct Staged {
 
 impl Staged {
     pub(crate) fn at(path: PathBuf) -> Staged {
-        Staged {
-            path,
-            settled: false,
-        }
+        Staged { path, settled: false }
     }
 
     /// Gives it its name, durably.
@@ -119,8 +116,7 @@ pub(crate) fn stamp(ms: i64) -> String {
     // Days to civil date: years begin in March, so that the leap day is the last.
     let z = days + 719_468;
     let (era, day_of_era) = (z.div_euclid(146_097), z.rem_euclid(146_097));
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
@@ -163,9 +159,7 @@ impl Image {
     }
 
     fn file(&self) -> io::Result<Arc<Mutex<File>>> {
-        self.file
-            .upgrade()
-            .ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.file.upgrade().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// The length and the first 100 bytes, or fewer.

@@ -201,10 +201,7 @@ pub(crate) const APPEND_ONLY: &str = "append-only: ";
 /// Whether SQLite could not make sense of what it read.
 pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    matches!(
-        error.sqlite_error_code(),
-        Some(DatabaseCorrupt | NotADatabase)
-    )
+    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
 impl From<rusqlite::Error> for Error {
@@ -216,9 +213,9 @@ impl From<rusqlite::Error> for Error {
         match (failure.code, message.as_deref()) {
             (DiskFull, _) => Error::DiskFull,
             (DatabaseBusy | DatabaseLocked, _) => Error::Busy,
-            (_, Some(message)) if message.starts_with(APPEND_ONLY) => Error::AppendOnly {
-                table: message[APPEND_ONLY.len()..].to_owned(),
-            },
+            (_, Some(message)) if message.starts_with(APPEND_ONLY) => {
+                Error::AppendOnly { table: message[APPEND_ONLY.len()..].to_owned() }
+            }
             _ => Error::Sqlite(error),
         }
     }

@@ -39,20 +39,11 @@ pub struct KdfCost {
 
 impl KdfCost {
     /// 64 MiB, three passes: about 0.2 s on an ordinary PC.
-    pub const STANDARD: KdfCost = KdfCost {
-        memory_kib: 64 * 1024,
-        passes: 3,
-    };
+    pub const STANDARD: KdfCost = KdfCost { memory_kib: 64 * 1024, passes: 3 };
     /// For tests: no protection worth the name.
-    pub const CHEAP: KdfCost = KdfCost {
-        memory_kib: 8,
-        passes: 1,
-    };
+    pub const CHEAP: KdfCost = KdfCost { memory_kib: 8, passes: 1 };
     /// `store.json` may come from outside and must not make the program swallow all memory.
-    const CEILING: KdfCost = KdfCost {
-        memory_kib: 1024 * 1024,
-        passes: 64,
-    };
+    const CEILING: KdfCost = KdfCost { memory_kib: 1024 * 1024, passes: 64 };
 }
 
 impl Default for KdfCost {
@@ -111,8 +102,8 @@ impl DataKey {
                 .decrypt(&XNonce::from(nonce), payload(&sealed, store))
                 .map(Zeroizing::new);
             if let Ok(opened) = opened {
-                let bytes = <[u8; 32]>::try_from(opened.as_slice())
-                    .map_err(|_| Error::damaged("the key in store.json"))?;
+                let bytes =
+                    <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| Error::damaged("the key in store.json"))?;
                 return Ok(DataKey(Zeroizing::new(bytes)));
             }
         }
@@ -141,18 +132,15 @@ impl FileKey {
     /// `nonce ‖ sealed`, bound to `name`.
     pub(crate) fn seal(&self, name: &str, clear: &[u8]) -> Result<Vec<u8>> {
         let nonce = random::<24>();
-        let sealed = cipher(&self.0)
-            .encrypt(&XNonce::from(*nonce), payload(clear, name))
-            .map_err(|_| Error::damaged(name))?;
+        let sealed =
+            cipher(&self.0).encrypt(&XNonce::from(*nonce), payload(clear, name)).map_err(|_| Error::damaged(name))?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
     /// `None` if the bytes were not sealed with this key under this name.
     pub(crate) fn open(&self, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = bytes.split_first_chunk::<24>()?;
-        cipher(&self.0)
-            .decrypt(&XNonce::from(*nonce), payload(sealed, name))
-            .ok()
+        cipher(&self.0).decrypt(&XNonce::from(*nonce), payload(sealed, name)).ok()
     }
 }
 
@@ -167,10 +155,7 @@ fn cipher(key: &[u8; 32]) -> XChaCha20Poly1305 {
 }
 
 fn payload<'a>(msg: &'a [u8], name: &'a str) -> Payload<'a, 'a> {
-    Payload {
-        msg,
-        aad: name.as_bytes(),
-    }
+    Payload { msg, aad: name.as_bytes() }
 }
 
 fn stretch(key: &Passphrase, cost: KdfCost, salt: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
@@ -178,8 +163,7 @@ fn stretch(key: &Passphrase, cost: KdfCost, salt: &[u8]) -> Result<Zeroizing<[u8
     if cost.memory_kib > KdfCost::CEILING.memory_kib || cost.passes > KdfCost::CEILING.passes {
         return Err(Error::damaged("the key derivation in store.json"));
     }
-    let params =
-        argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(unusable)?;
+    let params = argon2::Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(unusable)?;
     let mut out = Zeroizing::new([0; 32]);
     argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
         .hash_password_into(key.0.as_bytes(), salt, &mut *out)
@@ -207,10 +191,7 @@ mod tests {
     fn a_second_wrap_opens_the_same_key() {
         let key = DataKey::random();
         let (a, b) = (Passphrase::new("one"), Passphrase::new("two"));
-        let wraps = [
-            key.wrap(&a, KdfCost::CHEAP, "s").unwrap(),
-            key.wrap(&b, KdfCost::CHEAP, "s").unwrap(),
-        ];
+        let wraps = [key.wrap(&a, KdfCost::CHEAP, "s").unwrap(), key.wrap(&b, KdfCost::CHEAP, "s").unwrap()];
         assert_eq!(*DataKey::unwrap(&wraps, &b, "s").unwrap().0, *key.0);
     }
 

@@ -29,9 +29,7 @@ impl WriterLock {
     pub(crate) fn take(dir: &Path, program: &str, now: i64) -> Result<WriterLock> {
         let (path, holder) = (dir.join("store.lock"), dir.join("store.holder"));
         let file = match disk::make_file(&path) {
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                OpenOptions::new().read(true).write(true).open(&path)?
-            }
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => OpenOptions::new().read(true).write(true).open(&path)?,
             made => made?,
         };
         match file.try_lock() {
@@ -39,16 +37,10 @@ impl WriterLock {
             Err(TryLockError::WouldBlock) => return Err(in_use(&holder)),
             Err(TryLockError::Error(e)) => return Err(e.into()),
         }
-        let name = Holder {
-            program: program.into(),
-            since: now,
-        };
+        let name = Holder { program: program.into(), since: now };
         let json = serde_json::to_vec(&name).map_err(std::io::Error::from)?;
         disk::write_whole(&holder, &json)?;
-        Ok(WriterLock {
-            _file: file,
-            holder,
-        })
+        Ok(WriterLock { _file: file, holder })
     }
 }
 
@@ -59,18 +51,10 @@ impl Drop for WriterLock {
 }
 
 fn in_use(holder: &Path) -> Error {
-    let known = fs::read(holder)
-        .ok()
-        .and_then(|json| serde_json::from_slice::<Holder>(&json).ok());
+    let known = fs::read(holder).ok().and_then(|json| serde_json::from_slice::<Holder>(&json).ok());
     match known {
-        Some(Holder { program, since }) => Error::InUse {
-            program,
-            since: Some(since),
-        },
-        None => Error::InUse {
-            program: "another program".into(),
-            since: None,
-        },
+        Some(Holder { program, since }) => Error::InUse { program, since: Some(since) },
+        None => Error::InUse { program: "another program".into(), since: None },
     }
 }
 

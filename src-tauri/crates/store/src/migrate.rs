@@ -63,33 +63,16 @@ CREATE TABLE store_identity (
   demo INTEGER NOT NULL CHECK (demo IN (0, 1))
 ) STRICT;";
 
-const OWN_APPEND_ONLY: [AppendOnly; 2] = [
-    AppendOnly {
-        table: "store_identity",
-        keys: &[],
-    },
-    AppendOnly {
-        table: "audit",
-        keys: &[],
-    },
-];
+const OWN_APPEND_ONLY: [AppendOnly; 2] =
+    [AppendOnly { table: "store_identity", keys: &[] }, AppendOnly { table: "audit", keys: &[] }];
 
 /// Makes the store's own tables in an empty database; then [`migrate`] brings the application's.
-pub(crate) fn found(
-    conn: &Connection,
-    format: &Format,
-    id: &str,
-    at: i64,
-    demo: bool,
-) -> Result<()> {
+pub(crate) fn found(conn: &Connection, format: &Format, id: &str, at: i64, demo: bool) -> Result<()> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     tx.pragma_update(None, "application_id", format.application_id)?;
     tx.execute_batch(OWN)?;
     tx.execute_batch(audit::TABLE)?;
-    tx.execute(
-        "INSERT INTO store_identity (id, created_at, demo) VALUES (?1, ?2, ?3)",
-        (id, at, demo),
-    )?;
+    tx.execute("INSERT INTO store_identity (id, created_at, demo) VALUES (?1, ?2, ?3)", (id, at, demo))?;
     apply(&tx, format, 0)?;
     Ok(tx.commit()?)
 }
@@ -105,20 +88,11 @@ fn apply(tx: &Transaction<'_>, format: &Format, from: u32) -> Result<()> {
     // Rows may point at each other only when all is done.
     tx.pragma_update(None, "defer_foreign_keys", true)?;
     for migration in format.migrations.iter().filter(|m| m.version > from) {
-        tx.execute_batch(migration.sql)
-            .map_err(|source| match Error::from(source) {
-                Error::Sqlite(source) => Error::Migration {
-                    version: migration.version,
-                    name: migration.name,
-                    source,
-                },
-                known => known,
-            })?;
-        tracing::info!(
-            version = migration.version,
-            name = migration.name,
-            "migrated"
-        );
+        tx.execute_batch(migration.sql).map_err(|source| match Error::from(source) {
+            Error::Sqlite(source) => Error::Migration { version: migration.version, name: migration.name, source },
+            known => known,
+        })?;
+        tracing::info!(version = migration.version, name = migration.name, "migrated");
     }
     for guarded in append_only(format) {
         guard(tx, guarded)?;
@@ -131,9 +105,7 @@ fn apply(tx: &Transaction<'_>, format: &Format, from: u32) -> Result<()> {
 }
 
 fn append_only(format: &Format) -> impl Iterator<Item = &AppendOnly> {
-    OWN_APPEND_ONLY
-        .iter()
-        .chain(format.migrations.iter().flat_map(|m| m.append_only))
+    OWN_APPEND_ONLY.iter().chain(format.migrations.iter().flat_map(|m| m.append_only))
 }
 
 /// Finds the tables whose rows point at rows that do not exist.
@@ -162,10 +134,7 @@ fn guard(conn: &Connection, AppendOnly { table, keys }: &AppendOnly) -> Result<(
         return Ok(());
     };
     let mut all: Vec<Vec<String>> = unique_columns(conn, table)?;
-    all.extend(
-        keys.iter()
-            .map(|key| key.iter().map(|c| (*c).to_owned()).collect()),
-    );
+    all.extend(keys.iter().map(|key| key.iter().map(|c| (*c).to_owned()).collect()));
     if rowid {
         // A row can be replaced through its rowid even if the declared key is another.
         all.push(vec!["rowid".to_owned()]);

@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior,
-};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 use serde::Serialize;
 
 use crate::audit::{self, AuditCheck, AuditHead, Entry};
@@ -59,11 +57,7 @@ pub struct CreateOptions {
 
 impl Default for CreateOptions {
     fn default() -> CreateOptions {
-        CreateOptions {
-            kdf: KdfCost::STANDARD,
-            demo: false,
-            durable: true,
-        }
+        CreateOptions { kdf: KdfCost::STANDARD, demo: false, durable: true }
     }
 }
 
@@ -115,20 +109,13 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store")
-            .field("dir", &self.dir)
-            .finish_non_exhaustive()
+        f.debug_struct("Store").field("dir", &self.dir).finish_non_exhaustive()
     }
 }
 
 impl Store {
     /// Makes a store in a folder that has none, and opens it for writing.
-    pub fn create(
-        dir: &Path,
-        format: &Format,
-        opening: &Opening<'_>,
-        options: CreateOptions,
-    ) -> Result<Store> {
+    pub fn create(dir: &Path, format: &Format, opening: &Opening<'_>, options: CreateOptions) -> Result<Store> {
         disk::make_folder(dir)?;
         disk::keep_private(dir, 0o700)?;
         let lock = WriterLock::take(dir, opening.program, opening.now)?;
@@ -171,13 +158,7 @@ impl Store {
         }
         let lock = WriterLock::take(dir, opening.program, opening.now)?;
         disk::keep_private(dir, 0o700)?;
-        let Found {
-            image,
-            mut sidecar,
-            key,
-            schema,
-            fresh,
-        } = Found::look(dir, format, opening, Mode::Write)?;
+        let Found { image, mut sidecar, key, schema, fresh } = Found::look(dir, format, opening, Mode::Write)?;
         if schema < format.schema() {
             let conn = connect(&dir.join(DATABASE), key.as_ref(), Mode::Write)?;
             keep_before_migration(dir, &conn, &image, &sidecar, key.as_ref(), schema)?;
@@ -198,9 +179,7 @@ impl Store {
         }
         let found = Found::look(dir, format, opening, Mode::Read)?;
         if found.schema < format.schema() {
-            return Err(Error::Older {
-                schema: found.schema,
-            });
+            return Err(Error::Older { schema: found.schema });
         }
         Ok(Store {
             readers: Readers::open(&dir.join(DATABASE), found.key.as_ref())?,
@@ -226,8 +205,7 @@ impl Store {
         let path = dir.join(DATABASE);
         disk::keep_private(&path, 0o600)?;
         let writer = connect(&path, key.as_ref(), Mode::Write)?;
-        let journal: String =
-            writer.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        let journal: String = writer.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if journal != "wal" {
             // A network drive: everything holds, but readers wait for writers.
             tracing::warn!(journal, "no write-ahead log");
@@ -258,13 +236,9 @@ impl Store {
     /// Runs `f` on one consistent snapshot; it can write nothing.
     ///
     /// Do not nest more than two deep: there are two connections.
-    pub fn read<T, E: From<Error>>(
-        &self,
-        f: impl FnOnce(&Connection) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<Error>>(&self, f: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         let conn = self.readers.take();
-        let snapshot = Transaction::new_unchecked(&conn, TransactionBehavior::Deferred)
-            .map_err(Error::from)?;
+        let snapshot = Transaction::new_unchecked(&conn, TransactionBehavior::Deferred).map_err(Error::from)?;
         f(&snapshot)
     }
 
@@ -276,8 +250,7 @@ impl Store {
         f: impl FnOnce(&Connection) -> Result<(T, Option<Entry>), E>,
     ) -> Result<T, E> {
         let conn = stand_in_line(self.writer()?);
-        let tx = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)
-            .map_err(Error::from)?;
+        let tx = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate).map_err(Error::from)?;
         let (reply, entry) = f(&tx)?;
         if tx.is_autocommit() {
             return Err(Error::TransactionEnded.into());
@@ -306,11 +279,7 @@ impl Store {
         self.read(|conn| {
             Ok(Check {
                 structure: faults(conn, "PRAGMA quick_check")?,
-                seals: if keyed {
-                    faults(conn, "PRAGMA cipher_integrity_check")?
-                } else {
-                    Vec::new()
-                },
+                seals: if keyed { faults(conn, "PRAGMA cipher_integrity_check")? } else { Vec::new() },
                 foreign_keys: faults(conn, migrate::DANGLING)?,
                 guards: migrate::unguarded(conn, &self.format)?,
                 audit: audit::verify(conn)?,
@@ -355,12 +324,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    pub(crate) fn look(
-        dir: &Path,
-        format: &Format,
-        opening: &Opening<'_>,
-        mode: Mode,
-    ) -> Result<Found> {
+    pub(crate) fn look(dir: &Path, format: &Format, opening: &Opening<'_>, mode: Mode) -> Result<Found> {
         let path = dir.join(DATABASE);
         let said = Sidecar::read(dir, format)?;
         let image = match Image::open(&path) {
@@ -387,32 +351,21 @@ impl Found {
         let conn = connect(&path, key.as_ref(), mode)?;
         let (schema, mut sidecar) = identity(&conn, format, said.as_ref())?;
         let fresh = said.as_ref().is_none_or(|said| {
-            (&said.id, said.created_at, said.demo)
-                != (&sidecar.id, sidecar.created_at, sidecar.demo)
+            (&said.id, said.created_at, said.demo) != (&sidecar.id, sidecar.created_at, sidecar.demo)
         });
         if let Some(said) = said {
             sidecar.key = said.key;
             sidecar.app_version = said.app_version;
             sidecar.schema = said.schema;
         }
-        Ok(Found {
-            image,
-            sidecar,
-            key,
-            schema,
-            fresh,
-        })
+        Ok(Found { image, sidecar, key, schema, fresh })
     }
 }
 
 /// The schema and identity that the database itself states.
 fn identity(conn: &Connection, format: &Format, said: Option<&Sidecar>) -> Result<(u32, Sidecar)> {
-    let schema: u32 = conn
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(unreadable)?;
-    let application: i32 = conn
-        .query_row("PRAGMA application_id", [], |row| row.get(0))
-        .map_err(unreadable)?;
+    let schema: u32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(unreadable)?;
+    let application: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(unreadable)?;
     if application != format.application_id {
         return Err(Error::foreign(DATABASE));
     }
@@ -423,11 +376,9 @@ fn identity(conn: &Connection, format: &Format, said: Option<&Sidecar>) -> Resul
         });
     }
     let sidecar = conn
-        .query_row(
-            "SELECT id, created_at, demo FROM store_identity",
-            [],
-            |row| Ok(Sidecar::new(format, row.get(0)?, row.get(1)?, row.get(2)?)),
-        )
+        .query_row("SELECT id, created_at, demo FROM store_identity", [], |row| {
+            Ok(Sidecar::new(format, row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()
         .map_err(unreadable)?
         .ok_or_else(|| Error::damaged(DATABASE))?;
@@ -436,11 +387,7 @@ fn identity(conn: &Connection, format: &Format, said: Option<&Sidecar>) -> Resul
 
 /// The key is right when this is asked, so whatever SQLite cannot read is damage.
 fn unreadable(error: rusqlite::Error) -> Error {
-    if is_damage(&error) {
-        Error::damaged(DATABASE)
-    } else {
-        error.into()
-    }
+    if is_damage(&error) { Error::damaged(DATABASE) } else { error.into() }
 }
 
 /// Tells a cut file from a damaged one where its length shows it. While a log exists the file may
@@ -461,11 +408,7 @@ fn is_as_long_as_written(image: &Image, path: &Path, keyed: bool) -> Result<()> 
     } else {
         true
     };
-    if cut {
-        Err(Error::truncated(DATABASE))
-    } else {
-        Ok(())
-    }
+    if cut { Err(Error::truncated(DATABASE)) } else { Ok(()) }
 }
 
 /// Keeps the database and `store.json` as they were; vault files are never migrated.
@@ -477,9 +420,7 @@ fn keep_before_migration(
     key: Option<&DataKey>,
     schema: u32,
 ) -> Result<()> {
-    let kept = dir
-        .join("before-migration")
-        .join(format!("schema-{schema}"));
+    let kept = dir.join("before-migration").join(format!("schema-{schema}"));
     disk::make_folder(disk::parent(&kept))?;
     let staged = disk::Staged::at(disk::beside(&kept));
     disk::make_folder(&staged.path)?;
@@ -529,12 +470,11 @@ pub(crate) fn connect(path: &Path, key: Option<&DataKey>, mode: Mode) -> Result<
         conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
         conn.execute_batch(&key.pragma())?;
     }
-    conn.execute_batch("PRAGMA user_version")
-        .map_err(|error| match error.sqlite_error_code() {
-            // Only the first page is read for this, and it is sound: the file is shorter than it says.
-            Some(ErrorCode::DatabaseCorrupt) => Error::truncated(DATABASE),
-            _ => unreadable(error),
-        })?;
+    conn.execute_batch("PRAGMA user_version").map_err(|error| match error.sqlite_error_code() {
+        // Only the first page is read for this, and it is sound: the file is shorter than it says.
+        Some(ErrorCode::DatabaseCorrupt) => Error::truncated(DATABASE),
+        _ => unreadable(error),
+    })?;
     conn.execute_batch(
         "PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
@@ -562,25 +502,16 @@ struct Readers {
 impl Readers {
     fn open(path: &Path, key: Option<&DataKey>) -> Result<Readers> {
         let idle = (0..READERS).map(|_| connect(path, key, Mode::Read));
-        Ok(Readers {
-            idle: Mutex::new(idle.collect::<Result<_>>()?),
-            returned: Condvar::new(),
-        })
+        Ok(Readers { idle: Mutex::new(idle.collect::<Result<_>>()?), returned: Condvar::new() })
     }
 
     fn take(&self) -> Reader<'_> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(conn) = idle.pop() {
-                return Reader {
-                    readers: self,
-                    conn: Some(conn),
-                };
+                return Reader { readers: self, conn: Some(conn) };
             }
-            idle = self
-                .returned
-                .wait(idle)
-                .unwrap_or_else(PoisonError::into_inner);
+            idle = self.returned.wait(idle).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
@@ -595,19 +526,13 @@ impl std::ops::Deref for Reader<'_> {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
-        self.conn
-            .as_ref()
-            .expect("a reader holds its connection until it is dropped")
+        self.conn.as_ref().expect("a reader holds its connection until it is dropped")
     }
 }
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
-        let mut idle = self
-            .readers
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.extend(self.conn.take());
         self.readers.returned.notify_one();
     }

@@ -71,13 +71,9 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
         return DynamicImage::ImageRgb8(picture.into_rgb8());
     }
     let picture = picture.into_rgba8();
-    DynamicImage::ImageRgb8(RgbImage::from_fn(
-        picture.width(),
-        picture.height(),
-        |x, y| {
-            let [r, g, b, a] = picture.get_pixel(x, y).0.map(u32::from);
-            let over = |c: u32| u8::try_from((c * a + 255 * (255 - a)) / 255).unwrap_or(255);
-            image::Rgb([over(r), over(g), over(b)])
-        },
-    ))
+    DynamicImage::ImageRgb8(RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
+        let [r, g, b, a] = picture.get_pixel(x, y).0.map(u32::from);
+        let over = |c: u32| u8::try_from((c * a + 255 * (255 - a)) / 255).unwrap_or(255);
+        image::Rgb([over(r), over(g), over(b)])
+    }))
 }

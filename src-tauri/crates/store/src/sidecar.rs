@@ -98,21 +98,14 @@ impl Sidecar {
 
     pub(crate) fn parse(bytes: &[u8], format: &Format) -> Result<Sidecar> {
         let broken = |e: serde_json::Error| {
-            if e.is_eof() {
-                Error::truncated(NAME)
-            } else {
-                Error::damaged(NAME)
-            }
+            if e.is_eof() { Error::truncated(NAME) } else { Error::damaged(NAME) }
         };
         let stamp: Stamp = serde_json::from_slice(bytes).map_err(broken)?;
         if stamp.format != format.name {
             return Err(Error::foreign(NAME));
         }
         if stamp.layout > LAYOUT || stamp.schema > format.schema() {
-            return Err(Error::Newer {
-                schema: stamp.schema,
-                app_version: stamp.app_version,
-            });
+            return Err(Error::Newer { schema: stamp.schema, app_version: stamp.app_version });
         }
         let sidecar: Sidecar = serde_json::from_slice(bytes).map_err(broken)?;
         if sidecar.application_id != format.application_id {

@@ -60,10 +60,7 @@ impl Kind {
             return Some(if workbook { Kind::Xlsx } else { Kind::Zip });
         }
         let start = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
-        start
-            .windows(5)
-            .any(|window| window == b"%PDF-")
-            .then_some(Kind::Pdf)
+        start.windows(5).any(|window| window == b"%PDF-").then_some(Kind::Pdf)
     }
 
     /// Its media type as it is kept.
@@ -106,11 +103,7 @@ pub struct Vault {
 
 impl Vault {
     pub(crate) fn new(dir: &Path, key: Option<&DataKey>, read_only: bool) -> Vault {
-        Vault {
-            root: dir.join(FOLDER),
-            key: key.map(|key| key.derive("store vault file")),
-            read_only,
-        }
+        Vault { root: dir.join(FOLDER), key: key.map(|key| key.derive("store vault file")), read_only }
     }
 
     /// Keeps a content of the kind that the caller believes it to be.
@@ -123,20 +116,13 @@ impl Vault {
             return Err(Error::ReadOnly);
         }
         let size = bytes.len() as u64;
-        let limit = if kind == Kind::Zip {
-            MAX_ARCHIVE
-        } else {
-            MAX_FILE
-        };
+        let limit = if kind == Kind::Zip { MAX_ARCHIVE } else { MAX_FILE };
         if size > limit {
             return Err(Error::TooLarge { size, limit });
         }
         let found = Kind::sniff(bytes);
         if found != Some(kind) {
-            return Err(Error::WrongKind {
-                expected: kind,
-                found,
-            });
+            return Err(Error::WrongKind { expected: kind, found });
         }
         match kind {
             Kind::Jpeg | Kind::Png => self.keep(&picture::redraw(bytes, MAX_PICTURE)?, kind),
@@ -161,21 +147,13 @@ impl Vault {
         file.sync_all()?;
         drop(file);
         staged.settle(&path)?;
-        Ok(FileRef {
-            sha256,
-            size: clear.len() as u64,
-            mime: kind.mime(),
-        })
+        Ok(FileRef { sha256, size: clear.len() as u64, mime: kind.mime() })
     }
 
     /// The clear content of a file, proven by its hash.
     pub fn get(&self, sha256: &str) -> Result<Vec<u8>> {
-        let missing = || Error::NoSuchFile {
-            sha256: sha256.into(),
-        };
-        let damaged = || Error::FileDamaged {
-            sha256: sha256.into(),
-        };
+        let missing = || Error::NoSuchFile { sha256: sha256.into() };
+        let damaged = || Error::FileDamaged { sha256: sha256.into() };
         if !is_address(sha256) {
             return Err(missing());
         }
@@ -275,8 +253,5 @@ impl Vault {
 
 /// Only such a name is ever joined to a path.
 pub(crate) fn is_address(name: &str) -> bool {
-    name.len() == 64
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    name.len() == 64 && name.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }

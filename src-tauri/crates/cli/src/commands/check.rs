@@ -17,36 +17,24 @@ pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
         format!("Audit chain: {} entries verified", check.audit_entries),
     )];
     if let Some(broken) = check.audit_broken {
-        lines.push(terminal.say(
-            format!("操作记录链从第 {broken} 条起对不上"),
-            format!("Audit chain: broken at entry {broken}"),
-        ));
+        lines.push(
+            terminal
+                .say(format!("操作记录链从第 {broken} 条起对不上"), format!("Audit chain: broken at entry {broken}")),
+        );
     }
     let finds = [
         (&check.number_gaps, "缺号", "Number missing"),
-        (
-            &check.issued_changed,
-            "签发件被改动",
-            "Issued paper changed",
-        ),
+        (&check.issued_changed, "签发件被改动", "Issued paper changed"),
         (&check.faults, "档案", "Store"),
     ];
     for (found, zh, en) in finds {
-        lines.extend(
-            found
-                .iter()
-                .map(|what| terminal.say(format!("{zh}：{what}"), format!("{en}: {what}"))),
-        );
+        lines.extend(found.iter().map(|what| terminal.say(format!("{zh}：{what}"), format!("{en}: {what}"))));
     }
     if check.whole {
         lines.push(terminal.say("档案完好。", "The store is whole."));
     }
     terminal.answer(&lines.join("\n"), &value)?;
-    if check.whole {
-        Ok(())
-    } else {
-        Err(broken(&value))
-    }
+    if check.whole { Ok(()) } else { Err(broken(&value)) }
 }
 
 fn broken(found: &Value) -> Failure {

@@ -27,23 +27,14 @@ pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
     let pin = secret::given(secret::PIN).unwrap_or_else(|| secret::FIRST_PIN.to_owned());
     beside(&terminal.say("正在建演示园…", "Building the demo nursery…"));
     let work = files::Folder::beside(&dir)?;
-    let desk = nursery::demo::build(
-        session::house(work.path().to_owned(), Mode::Writing, terminal),
-        &pin,
-    )?;
+    let desk = nursery::demo::build(session::house(work.path().to_owned(), Mode::Writing, terminal), &pin)?;
     let state = session::call(&desk, "session.state", json!({}), terminal)?;
     drop(desk);
     work.settle(&dir)?;
     tell(&dir, &state, &pin, general, terminal)
 }
 
-fn tell(
-    dir: &Path,
-    state: &Value,
-    pin: &str,
-    general: &General,
-    terminal: &Terminal,
-) -> Result<()> {
+fn tell(dir: &Path, state: &Value, pin: &str, general: &General, terminal: &Terminal) -> Result<()> {
     let nursery = state["nursery"].as_str().unwrap_or_default();
     let people: Vec<Value> = state["people"]
         .as_array()

@@ -13,22 +13,14 @@ use crate::terminal::Terminal;
 /// Carries the command out.
 pub fn run(general: &General, what: Filing, terminal: &Terminal) -> Result<()> {
     match what {
-        Filing::Export {
-            to,
-            override_reason,
-            purpose,
-        } => export(general, &to, override_reason.as_deref(), &purpose, terminal),
+        Filing::Export { to, override_reason, purpose } => {
+            export(general, &to, override_reason.as_deref(), &purpose, terminal)
+        }
         Filing::Verify { file } => verify(&file, terminal),
     }
 }
 
-fn export(
-    general: &General,
-    to: &To,
-    override_reason: Option<&str>,
-    purpose: &str,
-    terminal: &Terminal,
-) -> Result<()> {
+fn export(general: &General, to: &To, override_reason: Option<&str>, purpose: &str, terminal: &Terminal) -> Result<()> {
     files::must_be_free(&to.to, to.force)?;
     let desk = session::sign_in(general, Mode::Writing, terminal)?;
     let mut made = session::call(
@@ -56,16 +48,8 @@ fn verify(file: &Path, terminal: &Terminal) -> Result<()> {
     let verdict = found["verdict"].as_str().unwrap_or_default();
     let whole = verdict == "whole";
     let (zh, en) = sentence(verdict);
-    let mut text = terminal.say(
-        format!("{}：{zh}", file.display()),
-        format!("{}: {en}", file.display()),
-    );
-    for entry in found["entries"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(|entry| entry["state"] != "ok")
-    {
+    let mut text = terminal.say(format!("{}：{zh}", file.display()), format!("{}: {en}", file.display()));
+    for entry in found["entries"].as_array().into_iter().flatten().filter(|entry| entry["state"] != "ok") {
         text.push_str(&format!(
             "\n{}  {}",
             entry["state"].as_str().unwrap_or_default(),
@@ -92,22 +76,13 @@ fn sentence(verdict: &str) -> (&'static str, &'static str) {
             "内容完整，但容器（ZIP 结构）与导出时不同。",
             "the content is whole, but the container (ZIP structure) differs.",
         ),
-        "changed" => (
-            "内容有改动、缺失或多出。",
-            "content was changed, removed or added.",
-        ),
+        "changed" => ("内容有改动、缺失或多出。", "content was changed, removed or added."),
         "repacked" => (
             "被其他软件重新压缩，无法核验；请使用原文件。",
             "compressed anew by another program; use the original file.",
         ),
-        "truncated" => (
-            "文件不完整，后半部分缺失；请重新拷贝。",
-            "cut short; copy it again.",
-        ),
-        "not_package" => (
-            "是压缩包，但不是备案材料包。",
-            "a ZIP file, but no filing package.",
-        ),
+        "truncated" => ("文件不完整，后半部分缺失；请重新拷贝。", "cut short; copy it again."),
+        "not_package" => ("是压缩包，但不是备案材料包。", "a ZIP file, but no filing package."),
         "not_zip" => ("不是 ZIP 文件。", "not a ZIP file."),
         "too_large" => ("文件过大，没有核验。", "too large to verify."),
         _ => ("不能确认完整。", "cannot be called whole."),

@@ -25,17 +25,10 @@ pub fn run(cli: Cli, terminal: &Terminal) -> Result<ExitCode> {
         Command::Demo => demo::run(general, terminal),
         Command::Operations => operations::run(terminal),
         Command::Call(call) => call::run(general, &call, terminal),
-        Command::ImportRoster {
-            file,
-            confirm: false,
-            ..
-        } => roster::preview(general, &file, terminal),
-        Command::ImportRoster {
-            file,
-            rejected,
-            force,
-            ..
-        } => return roster::import(general, &file, rejected, force, terminal),
+        Command::ImportRoster { file, confirm: false, .. } => roster::preview(general, &file, terminal),
+        Command::ImportRoster { file, rejected, force, .. } => {
+            return roster::import(general, &file, rejected, force, terminal);
+        }
         Command::Receipt(what) => receipt::run(general, what, terminal),
         Command::Filing(what) => filing::run(general, what, terminal),
         Command::Backup(to) => backup::run(general, &to, terminal),

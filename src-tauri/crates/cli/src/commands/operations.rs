@@ -18,12 +18,7 @@ pub fn run(terminal: &Terminal) -> Result<()> {
                 Kind::Issue => l.word("签发", "issue"),
             };
             let permission = row.permission.map_or("-", |permission| permission.code());
-            vec![
-                row.name.to_owned(),
-                kind.to_owned(),
-                permission.to_owned(),
-                l.say(row.title.0, row.title.1),
-            ]
+            vec![row.name.to_owned(), kind.to_owned(), permission.to_owned(), l.say(row.title.0, row.title.1)]
         })
         .collect();
     if terminal.json {

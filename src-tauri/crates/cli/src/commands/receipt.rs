@@ -67,23 +67,11 @@ fn find(desk: &Desk, number: &str, terminal: &Terminal) -> Result<Value> {
 }
 
 /// Hands page after page on, for as long as more is wanted.
-fn pages(
-    desk: &Desk,
-    terminal: &Terminal,
-    mut more_wanted: impl FnMut(Vec<Value>) -> bool,
-) -> Result<()> {
+fn pages(desk: &Desk, terminal: &Terminal, mut more_wanted: impl FnMut(Vec<Value>) -> bool) -> Result<()> {
     let mut after = Value::Null;
     loop {
-        let mut page = session::call(
-            desk,
-            "billing.receipts",
-            json!({ "after": after, "limit": 200 }),
-            terminal,
-        )?;
-        let rows = page["rows"]
-            .as_array_mut()
-            .map(std::mem::take)
-            .unwrap_or_default();
+        let mut page = session::call(desk, "billing.receipts", json!({ "after": after, "limit": 200 }), terminal)?;
+        let rows = page["rows"].as_array_mut().map(std::mem::take).unwrap_or_default();
         after = page["more"].take();
         if !more_wanted(rows) || after.is_null() {
             return Ok(());
@@ -104,24 +92,12 @@ fn text(receipts: &[Value], terminal: &Terminal) -> String {
         ("金额（元）", "yuan"),
         ("状态", "state"),
     ];
-    let mut lines = vec![
-        head.iter()
-            .map(|(zh, en)| l.word(zh, en).to_owned())
-            .collect(),
-    ];
+    let mut lines = vec![head.iter().map(|(zh, en)| l.word(zh, en).to_owned()).collect()];
     lines.extend(receipts.iter().map(|receipt| {
         let word = |key: &str| receipt[key].as_str().unwrap_or_default().to_owned();
-        let total = serde_json::from_value::<Fen>(receipt["total"].clone())
-            .map(|total| total.to_string())
-            .unwrap_or_default();
-        vec![
-            word("number"),
-            word("issued_on"),
-            word("infant_name"),
-            word("payer"),
-            total,
-            state(&word("state"), l),
-        ]
+        let total =
+            serde_json::from_value::<Fen>(receipt["total"].clone()).map(|total| total.to_string()).unwrap_or_default();
+        vec![word("number"), word("issued_on"), word("infant_name"), word("payer"), total, state(&word("state"), l)]
     }));
     table(&lines)
 }

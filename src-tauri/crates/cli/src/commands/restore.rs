@@ -25,27 +25,20 @@ pub fn run(file: &Path, to: &Path, force: bool, terminal: &Terminal) -> Result<(
     let format = &nursery::format::FORMAT;
     let keyed = store::verify_backup(file, format)?.keyed;
     let key = keyed.then(|| secret::passphrase(terminal)).transpose()?;
-    let opening = Opening {
-        key: key.as_ref(),
-        program: PROGRAM,
-        now: session::now(),
-    };
+    let opening = Opening { key: key.as_ref(), program: PROGRAM, now: session::now() };
     let (progress, what) = (Progress::new(), terminal.say("恢复", "restore"));
-    let restored = store::restore(file, to, format, &opening, &|done, of| {
-        progress.tell(done, of, &what)
-    });
+    let restored = store::restore(file, to, format, &opening, &|done, of| progress.tell(done, of, &what));
     progress.end();
     let restored = restored?;
     let kept = restored.kept.map(|kept| kept.display().to_string());
-    let mut text = terminal.say(
-        format!("已恢复到 {}", to.display()),
-        format!("Restored to {}", to.display()),
-    );
+    let mut text = terminal.say(format!("已恢复到 {}", to.display()), format!("Restored to {}", to.display()));
     if let Some(kept) = &kept {
-        text.push_str(&terminal.say(
-            format!("\n原来的档案保留在 {kept}"),
-            format!("\nThe store of before is kept in {kept}"),
-        ));
+        text.push_str(
+            &terminal.say(format!("\n原来的档案保留在 {kept}"), format!("\nThe store of before is kept in {kept}")),
+        );
     }
-    terminal.answer(&text, &json!({ "store": to.display().to_string(), "kept": kept, "backup": described(file, &restored.backup) }))
+    terminal.answer(
+        &text,
+        &json!({ "store": to.display().to_string(), "kept": kept, "backup": described(file, &restored.backup) }),
+    )
 }

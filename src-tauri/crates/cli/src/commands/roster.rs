@@ -25,12 +25,7 @@ const OUTCOMES: [(&str, &str, &str); 6] = [
 pub fn preview(general: &General, file: &Path, terminal: &Terminal) -> Result<()> {
     let desk = session::sign_in(general, Mode::Reading, terminal)?;
     let token = files::hand_in(&desk, file)?;
-    let preview = session::call(
-        &desk,
-        "infants.preview_roster",
-        json!({ "file": token }),
-        terminal,
-    )?;
+    let preview = session::call(&desk, "infants.preview_roster", json!({ "file": token }), terminal)?;
     terminal.answer(&text(&preview, terminal), &summary(&preview, terminal))
 }
 
@@ -47,12 +42,7 @@ pub fn import(
     if let Some(to) = &rejected {
         files::must_be_free(to, force)?;
     }
-    let done = session::call(
-        &desk,
-        "infants.import_roster",
-        json!({ "file": token }),
-        terminal,
-    )?;
+    let done = session::call(&desk, "infants.import_roster", json!({ "file": token }), terminal)?;
     let preview = &done["preview"];
     let written = done["written"].as_u64().unwrap_or(0);
     let to_repair = match done["rejected"].as_str() {
@@ -68,32 +58,20 @@ pub fn import(
     value["written"] = written.into();
     value["rejected_file"] = json!(to_repair);
     let mut said = text(preview, terminal);
-    said.push_str(&terminal.say(
-        format!("已写入 {written} 行。"),
-        format!("{written} rows are written."),
-    ));
+    said.push_str(&terminal.say(format!("已写入 {written} 行。"), format!("{written} rows are written.")));
     if let Some(to) = &to_repair {
-        said.push_str(&terminal.say(
-            format!("\n待修正的行：{to}"),
-            format!("\nRows to repair: {to}"),
-        ));
+        said.push_str(&terminal.say(format!("\n待修正的行：{to}"), format!("\nRows to repair: {to}")));
     }
     terminal.answer(&said, &value)?;
     let known = preview["counts"]["same"].as_u64().unwrap_or(0);
-    Ok(if written + known > 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(failure::NOTHING_IMPORTED)
-    })
+    Ok(if written + known > 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::NOTHING_IMPORTED) })
 }
 
 /// A free name beside the roster, with the ending of the workbook that is written.
 fn beside(roster: &Path, made: &str) -> PathBuf {
     let stem = roster.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = Path::new(made).extension().map_or_else(
-        || "xlsx".to_owned(),
-        |ending| ending.to_string_lossy().into_owned(),
-    );
+    let ending =
+        Path::new(made).extension().map_or_else(|| "xlsx".to_owned(), |ending| ending.to_string_lossy().into_owned());
     let name = |n: u32| match n {
         1 => format!("{stem}-rejected.{ending}"),
         n => format!("{stem}-rejected-{n}.{ending}"),
@@ -124,27 +102,14 @@ fn text(preview: &Value, terminal: &Terminal) -> String {
     let l = terminal.language;
     let counts: Vec<String> = OUTCOMES
         .iter()
-        .map(|(key, zh, en)| {
-            format!(
-                "{} {}",
-                l.word(zh, en),
-                preview["counts"][*key].as_u64().unwrap_or(0)
-            )
-        })
+        .map(|(key, zh, en)| format!("{} {}", l.word(zh, en), preview["counts"][*key].as_u64().unwrap_or(0)))
         .collect();
     let mut lines = Vec::new();
     for row in rows(preview).filter(|row| reasons(row).next().is_some()) {
-        let outcome = OUTCOMES
-            .iter()
-            .find(|(key, ..)| row["outcome"] == *key)
-            .map_or("", |(_, zh, en)| l.word(zh, en));
-        lines.extend(reasons(row).map(|reason| {
-            vec![
-                row["row"].to_string(),
-                outcome.to_owned(),
-                said(reason, terminal),
-            ]
-        }));
+        let outcome = OUTCOMES.iter().find(|(key, ..)| row["outcome"] == *key).map_or("", |(_, zh, en)| l.word(zh, en));
+        lines.extend(
+            reasons(row).map(|reason| vec![row["row"].to_string(), outcome.to_owned(), said(reason, terminal)]),
+        );
     }
     format!("{}{}\n", table(&lines), counts.join(l.word("，", ", ")))
 }
@@ -158,10 +123,7 @@ fn reasons(row: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn said(reason: &Value, terminal: &Terminal) -> String {
-    reason["said"][terminal.language.word("zh", "en")]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned()
+    reason["said"][terminal.language.word("zh", "en")].as_str().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -172,14 +134,8 @@ mod tests {
     fn the_rows_to_repair_never_take_the_place_of_earlier_ones() {
         let dir = tempfile::tempdir().unwrap();
         let roster = dir.path().join("名单.csv");
-        assert_eq!(
-            beside(&roster, "x.xlsx"),
-            dir.path().join("名单-rejected.xlsx")
-        );
+        assert_eq!(beside(&roster, "x.xlsx"), dir.path().join("名单-rejected.xlsx"));
         std::fs::write(dir.path().join("名单-rejected.xlsx"), "").unwrap();
-        assert_eq!(
-            beside(&roster, "x.xlsx"),
-            dir.path().join("名单-rejected-2.xlsx")
-        );
+        assert_eq!(beside(&roster, "x.xlsx"), dir.path().join("名单-rejected-2.xlsx"));
     }
 }

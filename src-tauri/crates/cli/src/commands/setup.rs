@@ -25,8 +25,7 @@ pub fn run(general: &General, name: &str, terminal: &Terminal) -> Result<()> {
     let pin = secret::given(secret::PIN).unwrap_or_else(|| secret::FIRST_PIN.to_owned());
     let passphrase = secret::given(secret::PASSPHRASE);
     let keyed = passphrase.is_some();
-    let request =
-        json!({ "name": name, "director": director, "pin": pin, "passphrase": passphrase });
+    let request = json!({ "name": name, "director": director, "pin": pin, "passphrase": passphrase });
     let reply = if files::is_free(&dir) {
         // Whatever is refused, nothing half made is left behind.
         let work = files::Folder::beside(&dir)?;
@@ -48,11 +47,7 @@ pub fn run(general: &General, name: &str, terminal: &Terminal) -> Result<()> {
         format!(
             "已建园：{name}（{}）\n{director} 的个人数字码：{pin}\n{}",
             dir.display(),
-            if keyed {
-                "档案已加密；主口令丢失后无法找回。"
-            } else {
-                "档案没有加密。"
-            }
+            if keyed { "档案已加密；主口令丢失后无法找回。" } else { "档案没有加密。" }
         ),
         format!(
             "{name} is set up in {}\nPIN of {director}: {pin}\n{}",

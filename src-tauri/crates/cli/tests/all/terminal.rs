@@ -26,21 +26,14 @@ pub struct Answer {
 
 impl Terminal {
     pub fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-            variables: vec![("CRADLEBOOK_LANGUAGE", "en".to_owned())],
-        }
+        Self { folder: tempfile::tempdir().unwrap(), variables: vec![("CRADLEBOOK_LANGUAGE", "en".to_owned())] }
     }
 
     /// With a nursery 春芽 in the folder `store`, and the director's PIN known.
     pub fn with_nursery() -> Self {
         let terminal = Self::new();
-        terminal
-            .run(["setup", "--quick", "春芽", "--store", "store"])
-            .done();
-        terminal
-            .with("CRADLEBOOK_PIN", PIN)
-            .with("CRADLEBOOK_STORE", "store")
+        terminal.run(["setup", "--quick", "春芽", "--store", "store"]).done();
+        terminal.with("CRADLEBOOK_PIN", PIN).with("CRADLEBOOK_STORE", "store")
     }
 
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
@@ -81,10 +74,7 @@ impl Terminal {
                 .into_iter()
                 .filter_map(|name| Some((name, std::env::var_os(name)?))),
         );
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 
@@ -93,11 +83,7 @@ impl Terminal {
     }
 
     /// The same, with lines on standard input.
-    pub fn typed<S: AsRef<OsStr>>(
-        &self,
-        lines: &str,
-        arguments: impl IntoIterator<Item = S>,
-    ) -> Answer {
+    pub fn typed<S: AsRef<OsStr>>(&self, lines: &str, arguments: impl IntoIterator<Item = S>) -> Answer {
         let mut child = self.command(arguments).spawn().unwrap();
         // A command that needs no input may be gone before it is offered.
         let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
@@ -133,12 +119,7 @@ impl Answer {
     /// The error in JSON.
     pub fn error(&self) -> Value {
         let error: Value = serde_json::from_str(&self.err).unwrap_or_else(|_| panic!("{self:?}"));
-        assert!(
-            error["error"]["message"]
-                .as_str()
-                .is_some_and(|message| !message.is_empty()),
-            "{error}"
-        );
+        assert!(error["error"]["message"].as_str().is_some_and(|message| !message.is_empty()), "{error}");
         error["error"].clone()
     }
 }

@@ -20,7 +20,8 @@ pub(crate) fn operations() -> Vec<Row> {
         door("open", ("打开档案", "Open the store"), open),
         door("sign_in", ("登录", "Sign in"), sign_in).touches(&[Area::Access]),
         door("sign_out", ("退出", "Sign out"), sign_out).touches(&[Area::Access]),
-        change("access.set_pin", ("设置个人数字码", "Set a PIN"), Permission::StaffWrite, set_pin).touches(&[Area::Access]),
+        change("access.set_pin", ("设置个人数字码", "Set a PIN"), Permission::StaffWrite, set_pin)
+            .touches(&[Area::Access]),
         door("access.change_own_pin", ("修改本人数字码", "Change the own PIN"), change_own_pin),
         read("access.audit", ("查看操作记录", "See the audit trail"), Permission::AuditRead, audit),
         door("undo", ("撤销", "Take back the last change"), undo),
@@ -83,14 +84,25 @@ fn state(door: &Door<'_>, _: Nothing) -> Result<DeskState> {
     };
     let (nursery, people) = door.view(|view| {
         let nursery = view.first("SELECT name FROM institution WHERE id = 1", [], |r| r.get(0))?;
-        let ids: Vec<Id> = view.all("SELECT p.person_id FROM pin p JOIN person n ON n.id = p.person_id ORDER BY n.joined_on, n.id", [], |r| r.get(0))?;
+        let ids: Vec<Id> = view.all(
+            "SELECT p.person_id FROM pin p JOIN person n ON n.id = p.person_id ORDER BY n.joined_on, n.id",
+            [],
+            |r| r.get(0),
+        )?;
         let mut people = Vec::new();
         for id in ids {
             people.extend(pin::who(view, id)?.map(SignedIn::from));
         }
         Ok((nursery, people))
     })?;
-    Ok(DeskState { store: StoreState::Open, nursery, demo: store.info().demo, today, person: door.who().cloned().map(SignedIn::from), people })
+    Ok(DeskState {
+        store: StoreState::Open,
+        nursery,
+        demo: store.info().demo,
+        today,
+        person: door.who().cloned().map(SignedIn::from),
+        people,
+    })
 }
 
 /// Opens an encrypted store.
@@ -143,7 +155,9 @@ pub(crate) fn sign_in_at(desk: &Desk, person: Id, pin: &str) -> Result<SignIn> {
             desk.sit_down(Some(who.clone()));
             SignIn::In { person: who.into() }
         }
-        Proof::Wrong { failed, wait_seconds } | Proof::Waiting { failed, wait_seconds } => SignIn::Refused { wait_seconds, failed },
+        Proof::Wrong { failed, wait_seconds } | Proof::Waiting { failed, wait_seconds } => {
+            SignIn::Refused { wait_seconds, failed }
+        }
         Proof::Locked => SignIn::Locked,
     })
 }
@@ -265,7 +279,8 @@ fn said(action: &str, l: crate::words::Language) -> String {
         "tick" => Some(("定时事务", "timed work")),
         _ => None,
     };
-    let (zh, en) = program.or_else(|| rows().get(action).map(|row| row.title)).unwrap_or((action_unknown(), action_unknown()));
+    let (zh, en) =
+        program.or_else(|| rows().get(action).map(|row| row.title)).unwrap_or((action_unknown(), action_unknown()));
     l.say(zh, en)
 }
 

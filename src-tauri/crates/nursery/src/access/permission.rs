@@ -48,16 +48,29 @@ impl Post {
     #[must_use]
     pub fn allows(self, permission: Permission) -> bool {
         use Permission::{
-            BillingCharge, BillingCollect, BillingRead, BillingReverse, ContractsRead, ContractsWrite, DemoClock, FilingRead, FilingWrite, InfantsAll,
-            InfantsHealth, InfantsIdentity, InfantsRead, InfantsWrite, InstitutionRead, Own, PolicyRead, StaffRead, StoreKeep,
+            BillingCharge, BillingCollect, BillingRead, BillingReverse, ContractsRead, ContractsWrite, DemoClock,
+            FilingRead, FilingWrite, InfantsAll, InfantsHealth, InfantsIdentity, InfantsRead, InfantsWrite,
+            InstitutionRead, Own, PolicyRead, StaffRead, StoreKeep,
         };
         match self {
             Self::Director => true,
             Self::HealthWorker => matches!(
                 permission,
-                Own | InstitutionRead | InfantsRead | InfantsAll | InfantsIdentity | InfantsHealth | InfantsWrite | StaffRead | FilingRead | FilingWrite | PolicyRead | DemoClock
+                Own | InstitutionRead
+                    | InfantsRead
+                    | InfantsAll
+                    | InfantsIdentity
+                    | InfantsHealth
+                    | InfantsWrite
+                    | StaffRead
+                    | FilingRead
+                    | FilingWrite
+                    | PolicyRead
+                    | DemoClock
             ),
-            Self::Carer => matches!(permission, Own | InstitutionRead | InfantsRead | InfantsHealth | PolicyRead | DemoClock),
+            Self::Carer => {
+                matches!(permission, Own | InstitutionRead | InfantsRead | InfantsHealth | PolicyRead | DemoClock)
+            }
             Self::Bookkeeper => matches!(
                 permission,
                 Own | InstitutionRead
@@ -73,7 +86,9 @@ impl Post {
                     | StoreKeep
                     | DemoClock
             ),
-            Self::Cook | Self::Guard => matches!(permission, Own | InstitutionRead | InfantsRead | InfantsAll | DemoClock),
+            Self::Cook | Self::Guard => {
+                matches!(permission, Own | InstitutionRead | InfantsRead | InfantsAll | DemoClock)
+            }
         }
     }
 }

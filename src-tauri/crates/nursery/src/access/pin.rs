@@ -38,7 +38,10 @@ impl Told for PinError {
     fn say(&self, l: Language) -> String {
         match self {
             Self::Shape => l.say("个人数字码须为 4 至 6 位数字。", "A PIN has 4 to 6 digits."),
-            Self::TooSimple => l.say("个人数字码过于简单（如 1111、1234），请换一个。", "This PIN is too easy to guess (1111, 1234); choose another."),
+            Self::TooSimple => l.say(
+                "个人数字码过于简单（如 1111、1234），请换一个。",
+                "This PIN is too easy to guess (1111, 1234); choose another.",
+            ),
             Self::WrongOld => l.say("原数字码不对，请重新输入。", "The old PIN does not fit; type it again."),
         }
     }
@@ -78,18 +81,24 @@ fn too_simple(digits: &str) -> bool {
     [0, 1, -1].iter().any(|step| steps.iter().all(|s| s == step))
 }
 
+/// A PIN that somebody chooses: digits that are not too easy.
+pub(crate) fn chosen(pin: &str) -> Result<String, PinError> {
+    digits(pin).and_then(|digits| if too_simple(&digits) { Err(PinError::TooSimple) } else { Ok(digits) })
+}
+
 fn argon(desk_cost: store::KdfCost) -> Result<Argon2<'static>> {
-    let params = Params::new(desk_cost.memory_kib, desk_cost.passes, 1, None).map_err(|e| Error::Unexpected(format!("argon2 {e}")))?;
+    let params = Params::new(desk_cost.memory_kib, desk_cost.passes, 1, None)
+        .map_err(|e| Error::Unexpected(format!("argon2 {e}")))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
 /// Sets a person's PIN and forgets the wrong ones.
 pub(crate) fn set(change: &mut Change<'_>, cost: store::KdfCost, person: Id, pin: &str) -> Result<()> {
-    let digits = digits(pin)?;
-    if too_simple(&digits) {
-        return Err(PinError::TooSimple.into());
-    }
-    let hash = argon(cost)?.hash_password_with_salt(digits.as_bytes(), &change.salt()).map_err(|e| Error::Unexpected(format!("argon2 {e}")))?.to_string();
+    let digits = chosen(pin)?;
+    let hash = argon(cost)?
+        .hash_password_with_salt(digits.as_bytes(), &change.salt())
+        .map_err(|e| Error::Unexpected(format!("argon2 {e}")))?
+        .to_string();
     let now = change.now();
     change.execute(
         "INSERT INTO pin (person_id, hash, set_at) VALUES (?1, ?2, ?3)
@@ -163,7 +172,9 @@ pub(crate) fn prove(desk: &Desk, person: Id, pin: &str) -> Result<Proof> {
         desk.as_program("access.pin_wrong", |change| {
             change.about(person);
             change.note(serde_json::json!({ "failed": failed }));
-            change.execute("UPDATE pin SET failed = ?2, failed_at = ?3 WHERE person_id = ?1", (person, failed, now)).map(|_| ())
+            change
+                .execute("UPDATE pin SET failed = ?2, failed_at = ?3 WHERE person_id = ?1", (person, failed, now))
+                .map(|_| ())
         })?;
     }
     Ok(if failed >= LOCKED_AT { Proof::Locked } else { Proof::Wrong { failed, wait_seconds: wait_after(failed) } })

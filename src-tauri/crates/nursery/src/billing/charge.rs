@@ -55,11 +55,7 @@ pub(crate) struct Expected {
 ///
 /// # Errors
 /// The calendar of that year is missing and a day or a part of a month depends on it.
-pub(crate) fn expected(
-    contract: &Contract,
-    month: Month,
-    workdays: &Workdays,
-) -> Result<Vec<Expected>> {
+pub(crate) fn expected(contract: &Contract, month: Month, workdays: &Workdays) -> Result<Vec<Expected>> {
     let mut lines = Vec::new();
     for fee in &contract.fees {
         lines.extend(of_fee(contract, fee, month, workdays)?);
@@ -72,11 +68,7 @@ pub(crate) fn expected(
 ///
 /// # Errors
 /// As [`expected`], the calendar apart.
-pub(crate) fn foreseeable(
-    contract: &Contract,
-    month: Month,
-    workdays: &Workdays,
-) -> Result<Vec<Expected>> {
+pub(crate) fn foreseeable(contract: &Contract, month: Month, workdays: &Workdays) -> Result<Vec<Expected>> {
     let mut lines = Vec::new();
     for fee in &contract.fees {
         match of_fee(contract, fee, month, workdays) {
@@ -87,58 +79,33 @@ pub(crate) fn foreseeable(
     Ok(lines)
 }
 
-fn of_fee(
-    contract: &Contract,
-    fee: &FeeLine,
-    month: Month,
-    workdays: &Workdays,
-) -> Result<Vec<Expected>> {
+fn of_fee(contract: &Contract, fee: &FeeLine, month: Month, workdays: &Workdays) -> Result<Vec<Expected>> {
     let (Some(begins), Some(ends)) = (contract.terms.from, contract.last_day()) else {
         return Ok(Vec::new());
     };
-    let from = [begins, month.first_day()]
-        .into_iter()
-        .chain(fee.from)
-        .max()
-        .unwrap_or(begins);
-    let to = [ends, month.last_day()]
-        .into_iter()
-        .chain(fee.to)
-        .min()
-        .unwrap_or(ends);
+    let from = [begins, month.first_day()].into_iter().chain(fee.from).max().unwrap_or(begins);
+    let to = [ends, month.last_day()].into_iter().chain(fee.to).min().unwrap_or(ends);
     if to < from || matches!(fee.category, FeeCategory::Deposit | FeeCategory::Discount) {
         return Ok(Vec::new());
     }
     let whole_month = from == month.first_day() && to == month.last_day();
     let (rule, quantity, share, last) = match fee.unit {
         FeeUnit::Month if whole_month => ("month", 1, None, to),
-        FeeUnit::Month => match (
-            workdays.working_days_between(from, to)?,
-            workdays.working_days(month)?,
-        ) {
+        FeeUnit::Month => match (workdays.working_days_between(from, to)?, workdays.working_days(month)?) {
             (days, of) if days == of => ("month", 1, None, to),
             part => ("month_by_workdays", 1, Some(part), to),
         },
-        FeeUnit::Day => (
-            "day_by_workdays",
-            workdays.working_days_between(from, to)?,
-            None,
-            to,
-        ),
+        FeeUnit::Day => ("day_by_workdays", workdays.working_days_between(from, to)?, None, to),
         // A yearly fee falls due in the month in which a year of the contract begins.
-        FeeUnit::Year if begins.month().number() == month.number() => (
-            "year",
-            1,
-            None,
-            ends.min(from.add_months_clamped(12)?.plus_days(-1)?),
-        ),
+        FeeUnit::Year if begins.month().number() == month.number() => {
+            ("year", 1, None, ends.min(from.add_months_clamped(12)?.plus_days(-1)?))
+        }
         FeeUnit::Year | FeeUnit::Time | FeeUnit::Hour => return Ok(Vec::new()),
     };
     let mut lines = Vec::new();
-    for (item, category, each) in [
-        (fee.item.clone(), fee.category, fee.price),
-        (fee.discount_item(), FeeCategory::Discount, -fee.off()),
-    ] {
+    for (item, category, each) in
+        [(fee.item.clone(), fee.category, fee.price), (fee.discount_item(), FeeCategory::Discount, -fee.off())]
+    {
         let price = match share {
             Some((days, of)) => each.share(i64::from(days), i64::from(of), Rounding::HalfUp)?,
             None => each,
@@ -150,31 +117,14 @@ fn of_fee(
         let days = share.map_or(quantity, |(days, _)| days);
         let why = why(contract, fee, rule, each, days, share.map(|(_, of)| of));
         lines.push(Expected {
-            line: BillLine {
-                item,
-                category,
-                unit: fee.unit,
-                quantity,
-                price,
-                amount,
-                month,
-                from,
-                to: last,
-            },
+            line: BillLine { item, category, unit: fee.unit, quantity, price, amount, month, from, to: last },
             why,
         });
     }
     Ok(lines)
 }
 
-fn why(
-    contract: &Contract,
-    fee: &FeeLine,
-    rule: &str,
-    base: Fen,
-    days: u32,
-    of: Option<u32>,
-) -> Value {
+fn why(contract: &Contract, fee: &FeeLine, rule: &str, base: Fen, days: u32, of: Option<u32>) -> Value {
     json!({
         "rule": rule, "base": base, "days": days, "workdays": of,
         "discount_reason": fee.discount_reason,
@@ -233,17 +183,8 @@ pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Ch
     let (first, last, day) = (q.month.first_day(), q.month.last_day(), change.today());
     let contracts = in_force(change, None, first, last)?;
     change.about(q.month);
-    let mut out = Charged {
-        infants: 0,
-        posted: 0,
-        sum: Fen::ZERO,
-        standing: 0,
-        differing: Vec::new(),
-    };
-    let mut infants: Vec<Id> = contracts
-        .iter()
-        .map(|contract| contract.infant_id)
-        .collect();
+    let mut out = Charged { infants: 0, posted: 0, sum: Fen::ZERO, standing: 0, differing: Vec::new() };
+    let mut infants: Vec<Id> = contracts.iter().map(|contract| contract.infant_id).collect();
     infants.sort_unstable();
     infants.dedup();
     out.infants = u32::try_from(infants.len()).unwrap_or(u32::MAX);
@@ -251,8 +192,7 @@ pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Ch
     let mut standing = charged_of(change, q.month)?;
     for contract in &contracts {
         for Expected { line, why } in expected(contract, q.month, &workdays)? {
-            if let Some((_, category, charged)) = standing.remove(&(contract.id, line.item.clone()))
-            {
+            if let Some((_, category, charged)) = standing.remove(&(contract.id, line.item.clone())) {
                 out.standing += 1;
                 settle(
                     change,
@@ -288,17 +228,7 @@ pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Ch
     }
     for ((contract, item), (infant, category, charged)) in standing {
         out.standing += 1;
-        settle(
-            change,
-            &mut out,
-            &q,
-            infant,
-            contract,
-            &item,
-            category,
-            charged,
-            Fen::ZERO,
-        )?;
+        settle(change, &mut out, &q, infant, contract, &item, category, charged, Fen::ZERO)?;
     }
     Ok(out)
 }
@@ -309,10 +239,7 @@ fn with_line(mut why: Value, line: &BillLine) -> Result<Value> {
     Ok(why)
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one cell of the ledger, named once"
-)]
+#[allow(clippy::too_many_arguments, reason = "one cell of the ledger, named once")]
 fn settle(
     change: &mut Change<'_>,
     out: &mut Charged,
@@ -348,12 +275,7 @@ fn settle(
         out.posted += 1;
         out.sum = out.sum.plus(difference)?;
     }
-    let infant_name = change.one(
-        "infant",
-        "SELECT name FROM infant WHERE id = ?1",
-        [infant],
-        |r| r.get(0),
-    )?;
+    let infant_name = change.one("infant", "SELECT name FROM infant WHERE id = ?1", [infant], |r| r.get(0))?;
     out.differing.push(Differing {
         infant_id: infant,
         infant_name,

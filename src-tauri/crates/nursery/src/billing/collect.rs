@@ -91,12 +91,7 @@ pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> 
     if let Some(span) = span {
         check_span(span, max).map_err(BillingRefusal::Span)?;
     }
-    let through = q
-        .lines
-        .iter()
-        .map(|line| line.month)
-        .max()
-        .unwrap_or(day.month());
+    let through = q.lines.iter().map(|line| line.month).max().unwrap_or(day.month());
     let (cells, contracts) = cells(change, q.infant_id, through)?;
     if !q.again.unwrap_or(false) {
         let paid: Vec<(Month, String)> = q
@@ -104,11 +99,7 @@ pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> 
             .iter()
             .filter(|line| !matches!(line.category, FeeCategory::Discount | FeeCategory::Deposit))
             .map(|line| (line.month, line.item.trim().to_owned()))
-            .filter(|key| {
-                cells
-                    .get(key)
-                    .is_some_and(|cell| cell.paid.is_negative() && cell.open <= Fen::ZERO)
-            })
+            .filter(|key| cells.get(key).is_some_and(|cell| cell.paid.is_negative() && cell.open <= Fen::ZERO))
             .collect();
         if !paid.is_empty() {
             return Err(BillingRefusal::PaidAlready { items: paid }.into());
@@ -117,20 +108,14 @@ pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> 
     let contract = contracts
         .iter()
         .rev()
-        .find(|contract| {
-            contract
-                .terms
-                .from
-                .is_some_and(|from| from.month() <= through)
-        })
+        .find(|contract| contract.terms.from.is_some_and(|from| from.month() <= through))
         .or(contracts.first());
     let head = Head {
         kind: ReceiptKind::Receipt,
         reverses: None,
         day,
         infant: q.infant_id,
-        contract: contract
-            .map(|contract| (contract.id, contract.number.clone().unwrap_or_default())),
+        contract: contract.map(|contract| (contract.id, contract.number.clone().unwrap_or_default())),
         payer: &payer,
         channel: q.channel,
         reference: q.reference.as_deref().unwrap_or_default().trim(),
@@ -139,19 +124,8 @@ pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> 
         reason: "",
         cause: None,
     };
-    let lines: Vec<(BillLine, Option<i64>)> = q
-        .lines
-        .iter()
-        .map(|line| {
-            (
-                BillLine {
-                    item: line.item.trim().to_owned(),
-                    ..line.clone()
-                },
-                None,
-            )
-        })
-        .collect();
+    let lines: Vec<(BillLine, Option<i64>)> =
+        q.lines.iter().map(|line| (BillLine { item: line.item.trim().to_owned(), ..line.clone() }, None)).collect();
     let id = write(change, &head, &lines)?;
     for (line, _) in &lines {
         let entry = NewEntry {
@@ -170,9 +144,7 @@ pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> 
         };
         post(change, &entry)?;
         // What no contract asks for by the month (an hour, a day, a thing) is charged where it is paid.
-        let asked = cells
-            .get(&(line.month, line.item.clone()))
-            .is_some_and(|cell| !cell.lines.is_empty());
+        let asked = cells.get(&(line.month, line.item.clone())).is_some_and(|cell| !cell.lines.is_empty());
         if !asked && line.category != FeeCategory::Deposit {
             post(
                 change,
@@ -196,19 +168,12 @@ pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> 
             format!("Unused prepayments now reach from {} to {} ({months} months {days} days), beyond {max} months: rolling prepayment is what supervision looks for.", ahead.from, ahead.to),
         ));
     }
-    Ok(Collected {
-        receipt: receipt(change, id)?,
-        warnings,
-    })
+    Ok(Collected { receipt: receipt(change, id)?, warnings })
 }
 
 fn check_lines(lines: &[BillLine], total: Option<Fen>) -> Result<()> {
     for (at, line) in lines.iter().enumerate() {
-        if line.item.trim().is_empty()
-            || line.quantity == 0
-            || line.to < line.from
-            || line.from.month() != line.month
-        {
+        if line.item.trim().is_empty() || line.quantity == 0 || line.to < line.from || line.from.month() != line.month {
             return Err(BillingRefusal::Line { at }.into());
         }
         if line.amount == Fen::ZERO {
@@ -234,14 +199,9 @@ fn check_lines(lines: &[BillLine], total: Option<Fen>) -> Result<()> {
 /// The period that one payment covers in advance: services only, what is over on that day left out.
 fn prepaid_span(lines: &[BillLine], day: Day) -> Option<Span> {
     let ahead = || {
-        lines.iter().filter(|line| {
-            matches!(line.category, FeeCategory::Basic | FeeCategory::Other) && line.to >= day
-        })
+        lines.iter().filter(|line| matches!(line.category, FeeCategory::Basic | FeeCategory::Other) && line.to >= day)
     };
-    Some(Span {
-        from: ahead().map(|line| line.from).min()?,
-        to: ahead().map(|line| line.to).max()?,
-    })
+    Some(Span { from: ahead().map(|line| line.from).min()?, to: ahead().map(|line| line.to).max()? })
 }
 
 /// The periods of services that are paid and not taken back.
@@ -258,11 +218,7 @@ fn paid_spans(view: &View<'_>, infant: Id) -> Result<Vec<Span>> {
 }
 
 /// Writes a receipt under the next number.
-pub(super) fn write(
-    change: &mut Change<'_>,
-    head: &Head<'_>,
-    lines: &[(BillLine, Option<i64>)],
-) -> Result<Id> {
+pub(super) fn write(change: &mut Change<'_>, head: &Head<'_>, lines: &[(BillLine, Option<i64>)]) -> Result<Id> {
     let infant = infants::whole(change, head.infant)?;
     let house = change.institution()?;
     let (id, at) = (change.new_id(), change.now());
@@ -271,10 +227,8 @@ pub(super) fn write(
     let number = number::take(change, number::RECEIPT, head.day, "receipt", id)?;
     let class_name = infant.class_name.unwrap_or_default();
     let uscc = house.uscc.unwrap_or_default();
-    let (contract_id, contract_number) = head
-        .contract
-        .clone()
-        .map_or((None, String::new()), |(id, number)| (Some(id), number));
+    let (contract_id, contract_number) =
+        head.contract.clone().map_or((None, String::new()), |(id, number)| (Some(id), number));
     change.about(id);
     change.insert(
         "receipt",

@@ -59,10 +59,7 @@ pub(super) fn due(view: &View<'_>, q: DueQuery) -> Result<Due> {
     let mut ahead = Fen::ZERO;
     for ((month, item), cell) in cells {
         let asked = Fen::sum(cell.lines.iter().map(|line| line.amount))?;
-        let discount = cell
-            .lines
-            .first()
-            .is_some_and(|line| line.category == FeeCategory::Discount);
+        let discount = cell.lines.first().is_some_and(|line| line.category == FeeCategory::Discount);
         if cell.open == Fen::ZERO {
             continue;
         }
@@ -91,27 +88,14 @@ pub(super) fn due(view: &View<'_>, q: DueQuery) -> Result<Due> {
         .flat_map(|contract| &contract.fees)
         .flat_map(|fee| [fee.item.clone(), fee.discount_item()])
         .collect();
-    lines.sort_by_key(|line| {
-        (
-            line.month,
-            order
-                .iter()
-                .position(|item| *item == line.item)
-                .unwrap_or(order.len()),
-        )
-    });
+    lines.sort_by_key(|line| (line.month, order.iter().position(|item| *item == line.item).unwrap_or(order.len())));
     lines.extend(deposits(view, q.infant_id, &contracts)?);
     let payer = view.first(
         "SELECT g.name FROM guardianship s JOIN guardian g ON g.id = s.guardian_id WHERE s.infant_id = ?1 AND s.until_day IS NULL ORDER BY s.priority, g.id LIMIT 1",
         [q.infant_id],
         |r| r.get(0),
     )?;
-    Ok(Due {
-        total: Fen::sum(lines.iter().map(|line| line.amount))?,
-        lines,
-        ahead,
-        payer,
-    })
+    Ok(Due { total: Fen::sum(lines.iter().map(|line| line.amount))?, lines, ahead, payer })
 }
 
 /// Every month and item of an infant: what the ledger holds, and what contracts ask for up to a month.
@@ -119,10 +103,7 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
     let workdays = view.workdays()?;
     let mut cells = Cells::new();
     let mut charged = Vec::new();
-    for entry in of_infant(view, infant)?
-        .into_iter()
-        .filter(|entry| entry.category != FeeCategory::Deposit)
-    {
+    for entry in of_infant(view, infant)?.into_iter().filter(|entry| entry.category != FeeCategory::Deposit) {
         let cell = cells.entry((entry.month, entry.item.clone())).or_default();
         cell.open = cell.open.plus(entry.amount)?;
         if matches!(entry.kind, LedgerKind::Receipt | LedgerKind::Refund) {
@@ -148,12 +129,7 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
         }
     }
     let first = view.today().month();
-    let contracts = in_force(
-        view,
-        Some(infant),
-        first.first_day().min(through.first_day()),
-        through.last_day(),
-    )?;
+    let contracts = in_force(view, Some(infant), first.first_day().min(through.first_day()), through.last_day())?;
     for contract in &contracts {
         let Some(from) = contract.terms.from else {
             continue;
@@ -183,15 +159,14 @@ fn deposits(view: &View<'_>, infant: Id, contracts: &[Contract]) -> Result<Vec<B
     let mut lines = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for contract in contracts {
-        for fee in contract
-            .fees
-            .iter()
-            .filter(|fee| fee.category == FeeCategory::Deposit)
-        {
+        for fee in contract.fees.iter().filter(|fee| fee.category == FeeCategory::Deposit) {
             if seen.contains(&fee.item) {
                 continue;
             }
-            let held = view.number("SELECT -sum(amount_fen) FROM ledger_entry WHERE infant_id = ?1 AND category = 'deposit' AND item = ?2", (infant, &fee.item))?;
+            let held = view.number(
+                "SELECT -sum(amount_fen) FROM ledger_entry WHERE infant_id = ?1 AND category = 'deposit' AND item = ?2",
+                (infant, &fee.item),
+            )?;
             let missing = fee.price.minus(Fen::new(held)?)?;
             let Some(from) = contract.terms.from else {
                 continue;

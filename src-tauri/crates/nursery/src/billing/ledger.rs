@@ -171,10 +171,7 @@ pub(super) fn opening(change: &mut Change<'_>, q: PostOpening) -> Result<Posted>
             (q.infant_id, line.month, item),
         )?;
         if known > 0 {
-            return Err(BillingRefusal::OpenedAlready {
-                item: item.to_owned(),
-            }
-            .into());
+            return Err(BillingRefusal::OpenedAlready { item: item.to_owned() }.into());
         }
         let entry = NewEntry {
             infant: q.infant_id,

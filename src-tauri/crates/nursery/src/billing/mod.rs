@@ -19,7 +19,7 @@ pub mod due;
 pub mod ledger;
 pub mod month;
 pub mod operations;
-pub mod print;
+pub(crate) mod print;
 pub mod receipts;
 pub mod refund;
 pub mod reverse;
@@ -207,38 +207,72 @@ impl Told for BillingRefusal {
     fn say(&self, l: Language) -> String {
         match self {
             Self::Zero => l.say("合计为零，不开收据。", "The lines add up to nothing; no receipt is written."),
-            Self::LineSum { at } => l.say(format!("第 {} 行：数量 × 标准与金额不符。", at + 1), format!("Line {}: quantity × price is not the amount.", at + 1)),
-            Self::TotalSum { lines } => l.say(format!("各行合计 {lines}，与总额不符。"), format!("The lines add up to {lines}, not to the total.")),
-            Self::Sign { at } => l.say(format!("第 {} 行：只有优惠可以为负。退费请用红冲。", at + 1), format!("Line {}: only a discount is negative; reverse a receipt to give money back.", at + 1)),
-            Self::Line { at } => l.say(format!("第 {} 行：请写明项目，所属期间须自所属月份开始。", at + 1), format!("Line {}: name the item; its days begin in its month.", at + 1)),
+            Self::LineSum { at } => l.say(
+                format!("第 {} 行：数量 × 标准与金额不符。", at + 1),
+                format!("Line {}: quantity × price is not the amount.", at + 1),
+            ),
+            Self::TotalSum { lines } => l.say(
+                format!("各行合计 {lines}，与总额不符。"),
+                format!("The lines add up to {lines}, not to the total."),
+            ),
+            Self::Sign { at } => l.say(
+                format!("第 {} 行：只有优惠可以为负。退费请用红冲。", at + 1),
+                format!("Line {}: only a discount is negative; reverse a receipt to give money back.", at + 1),
+            ),
+            Self::Line { at } => l.say(
+                format!("第 {} 行：请写明项目，所属期间须自所属月份开始。", at + 1),
+                format!("Line {}: name the item; its days begin in its month.", at + 1),
+            ),
             Self::Payer => l.say("请填写交款人。", "Name the payer."),
             Self::Future => l.say("开具日期不能晚于今天。", "The day of a receipt cannot lie in the future."),
-            Self::ClockSetBack => l.say("电脑时间早于上一次记录，没有开具收据。请先校准电脑的日期和时间。", "The computer's clock stands before the last entry; nothing was issued. Set the clock first."),
+            Self::ClockSetBack => l.say(
+                "电脑时间早于上一次记录，没有开具收据。请先校准电脑的日期和时间。",
+                "The computer's clock stands before the last entry; nothing was issued. Set the clock first.",
+            ),
             Self::Span(e) => span_says(e, l),
             Self::PaidAlready { items } => {
                 let list: Vec<String> = items.iter().map(|(month, item)| format!("{month} {item}")).collect();
-                l.say(format!("已缴清：{}。如确需再收，请选择“仍要收取”。", list.join("、")), format!("Paid already: {}. Say “again” to collect all the same.", list.join(", ")))
+                l.say(
+                    format!("已缴清：{}。如确需再收，请选择“仍要收取”。", list.join("、")),
+                    format!("Paid already: {}. Say “again” to collect all the same.", list.join(", ")),
+                )
             }
-            Self::OpenedAlready { item } => l.say(format!("“{item}”已有期初余额，不重复建账。"), format!("“{item}” has an opening entry already.")),
+            Self::OpenedAlready { item } => {
+                l.say(format!("“{item}”已有期初余额，不重复建账。"), format!("“{item}” has an opening entry already."))
+            }
             Self::Voided => l.say("这张收据已作废。", "This receipt is voided."),
-            Self::Red => l.say("红字收据不能再作废或红冲；如有错误，请另开一张收据。", "A red-letter receipt is neither voided nor reversed; write a new receipt."),
-            Self::Reversed => l.say("这张收据已红冲，不能作废。", "This receipt has been reversed and cannot be voided."),
-            Self::NotToday { issued_on } => l.say(format!("收据开具于 {issued_on}，只有当日可以作废；请用红冲。"), format!("Issued on {issued_on}: a receipt is voided on its own day only; reverse it.")),
-            Self::CopiesNotBack => l.say("须收回全部联次才能作废；收不齐的请用红冲。", "A receipt is voided only when all copies are back; otherwise reverse it."),
+            Self::Red => l.say(
+                "红字收据不能再作废或红冲；如有错误，请另开一张收据。",
+                "A red-letter receipt is neither voided nor reversed; write a new receipt.",
+            ),
+            Self::Reversed => {
+                l.say("这张收据已红冲，不能作废。", "This receipt has been reversed and cannot be voided.")
+            }
+            Self::NotToday { issued_on } => l.say(
+                format!("收据开具于 {issued_on}，只有当日可以作废；请用红冲。"),
+                format!("Issued on {issued_on}: a receipt is voided on its own day only; reverse it."),
+            ),
+            Self::CopiesNotBack => l.say(
+                "须收回全部联次才能作废；收不齐的请用红冲。",
+                "A receipt is voided only when all copies are back; otherwise reverse it.",
+            ),
             Self::ReasonNeeded => l.say("请写明原因。", "Give the reason."),
-            Self::MoreThanLeft { seq, left } => l.say(format!("第 {seq} 行最多还能红冲 {left} 元。"), format!("At most {left} is left of line {seq}.")),
+            Self::MoreThanLeft { seq, left } => {
+                l.say(format!("第 {seq} 行最多还能红冲 {left} 元。"), format!("At most {left} is left of line {seq}."))
+            }
             Self::BillNumber => l.say("请填写票据号码。", "Give the number of the bill."),
             Self::OutsideContract => l.say("该月不在合同服务期限内。", "The month lies outside the contract."),
-            Self::Rule(e) => l.say(format!("退费规则的参数不对，请核对合同（{e}）。"), format!("The refund rule does not hold: {e}.")),
+            Self::Rule(e) => l.say(
+                format!("退费规则的参数不对，请核对合同（{e}）。"),
+                format!("The refund rule does not hold: {e}."),
+            ),
         }
     }
 
     fn field(&self) -> Option<String> {
         Some(match self {
             Self::LineSum { at } | Self::Sign { at } | Self::Line { at } => format!("lines[{at}]"),
-            Self::Zero | Self::PaidAlready { .. } | Self::MoreThanLeft { .. } | Self::Span(_) => {
-                "lines".to_owned()
-            }
+            Self::Zero | Self::PaidAlready { .. } | Self::MoreThanLeft { .. } | Self::Span(_) => "lines".to_owned(),
             Self::TotalSum { .. } => "total".to_owned(),
             Self::Payer => "payer".to_owned(),
             Self::Future => "on".to_owned(),

@@ -67,11 +67,7 @@ pub struct MonthPage {
 
 pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
     let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
-    let (after, after_id) = match q
-        .after
-        .as_deref()
-        .and_then(|cursor| cursor.rsplit_once('|'))
-    {
+    let (after, after_id) = match q.after.as_deref().and_then(|cursor| cursor.rsplit_once('|')) {
         Some((value, id)) => (Some(value.to_owned()), Id::parse(id)),
         None => (None, None),
     };
@@ -112,8 +108,7 @@ pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
     )?;
     let more = (rows.len() > limit).then(|| {
         rows.truncate(limit);
-        rows.last()
-            .map(|(line, key)| format!("{key}|{}", line.infant_id))
+        rows.last().map(|(line, key)| format!("{key}|{}", line.infant_id))
     });
     let sum = |kinds: &str| -> Result<Fen> {
         Ok(Fen::new(view.number(&format!("SELECT sum(amount_fen) FROM ledger_entry WHERE month = ?1 AND category <> 'deposit' AND kind IN ({kinds})"), [q.month])?)?)
@@ -164,8 +159,7 @@ pub struct AccountMonth {
 pub(super) fn account(view: &View<'_>, q: AccountOf) -> Result<Account> {
     crate::infants::records::infant(view, q.infant_id)?;
     let entries = of_infant(view, q.infant_id)?;
-    let mut months: std::collections::BTreeMap<Month, (Fen, Fen)> =
-        std::collections::BTreeMap::new();
+    let mut months: std::collections::BTreeMap<Month, (Fen, Fen)> = std::collections::BTreeMap::new();
     let (mut deposit, mut balance) = (Fen::ZERO, Fen::ZERO);
     for entry in &entries {
         if entry.category == FeeCategory::Deposit {
@@ -175,29 +169,17 @@ pub(super) fn account(view: &View<'_>, q: AccountOf) -> Result<Account> {
         balance = balance.plus(entry.amount)?;
         let (charged, collected) = months.entry(entry.month).or_default();
         match entry.kind {
-            super::LedgerKind::Receipt | super::LedgerKind::Refund => {
-                *collected = collected.minus(entry.amount)?
-            }
+            super::LedgerKind::Receipt | super::LedgerKind::Refund => *collected = collected.minus(entry.amount)?,
             _ => *charged = charged.plus(entry.amount)?,
         }
     }
     let months = months
         .into_iter()
         .map(|(month, (charged, collected))| {
-            Ok(AccountMonth {
-                month,
-                charged,
-                collected,
-                balance: charged.minus(collected)?,
-            })
+            Ok(AccountMonth { month, charged, collected, balance: charged.minus(collected)? })
         })
         .collect::<Result<Vec<_>>>()?;
-    Ok(Account {
-        entries,
-        months,
-        deposit,
-        balance,
-    })
+    Ok(Account { entries, months, deposit, balance })
 }
 
 /// Arrears older than the policy's days: one line.
@@ -222,15 +204,8 @@ pub(super) fn arrears(view: &View<'_>) -> Result<Vec<DutyItem>> {
         duty: "billing.arrears".to_owned(),
         subject: format!("{n}:{}", sum.fen()),
         urgency: Urgency::Warning,
-        title: l.say(
-            format!("欠费 {n} 人，共 {sum} 元"),
-            format!("{n} families owe {sum}"),
-        ),
-        detail: if n == 1 {
-            name.clone()
-        } else {
-            l.say(format!("{name} 等"), format!("{name} and others"))
-        },
+        title: l.say(format!("欠费 {n} 人，共 {sum} 元"), format!("{n} families owe {sum}")),
+        detail: if n == 1 { name.clone() } else { l.say(format!("{name} 等"), format!("{name} and others")) },
         due: None,
         article: after.cited(),
         button: l.say("看欠费", "See arrears"),

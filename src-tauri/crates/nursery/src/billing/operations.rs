@@ -17,60 +17,19 @@ pub(crate) fn operations() -> Vec<Row> {
     use Permission::{BillingCharge, BillingCollect, BillingRead, BillingReverse};
     const TOUCHES: &[Area] = &[Area::Billing];
     vec![
-        change(
-            "billing.charge_month",
-            ("计费", "Charge a month"),
-            BillingCharge,
-            charge::charge_month,
-        )
-        .touches(TOUCHES),
-        change(
-            "billing.opening",
-            ("期初建账", "Post opening entries"),
-            BillingCharge,
-            ledger::opening,
-        )
-        .touches(TOUCHES),
-        read(
-            "billing.month",
-            ("查看月度收费", "See a month's fees"),
-            BillingRead,
-            month::month,
-        ),
-        read(
-            "billing.account",
-            ("查看个人账", "See an account"),
-            BillingRead,
-            month::account,
-        ),
-        read(
-            "billing.due",
-            ("查看应收", "See what is due"),
-            BillingRead,
-            due::due,
-        ),
-        change(
-            "billing.collect",
-            ("收款开据", "Collect and issue a receipt"),
-            BillingCollect,
-            collect::collect,
-        )
-        .touches(TOUCHES),
-        change(
-            "billing.void",
-            ("作废收据", "Void a receipt"),
-            BillingReverse,
-            reverse::void,
-        )
-        .touches(TOUCHES)
-        .second(Second::InPlace(&[Post::Director])),
-        change(
-            "billing.reverse",
-            ("红冲收据", "Reverse a receipt"),
-            BillingReverse,
-            reverse::reverse,
-        )
-        .touches(TOUCHES),
+        change("billing.charge_month", ("计费", "Charge a month"), BillingCharge, charge::charge_month)
+            .touches(TOUCHES),
+        change("billing.opening", ("期初建账", "Post opening entries"), BillingCharge, ledger::opening)
+            .touches(TOUCHES),
+        read("billing.month", ("查看月度收费", "See a month's fees"), BillingRead, month::month),
+        read("billing.account", ("查看个人账", "See an account"), BillingRead, month::account),
+        read("billing.due", ("查看应收", "See what is due"), BillingRead, due::due),
+        change("billing.collect", ("收款开据", "Collect and issue a receipt"), BillingCollect, collect::collect)
+            .touches(TOUCHES),
+        change("billing.void", ("作废收据", "Void a receipt"), BillingReverse, reverse::void)
+            .touches(TOUCHES)
+            .second(Second::InPlace(&[Post::Director])),
+        change("billing.reverse", ("红冲收据", "Reverse a receipt"), BillingReverse, reverse::reverse).touches(TOUCHES),
         change(
             "billing.official_bill",
             ("登记规范票据", "Record the official bill"),
@@ -78,37 +37,17 @@ pub(crate) fn operations() -> Vec<Row> {
             reverse::official_bill,
         )
         .touches(TOUCHES),
-        read(
-            "billing.receipts",
-            ("查看收据登记簿", "See the register of receipts"),
-            BillingRead,
-            receipts::register,
-        ),
+        read("billing.receipts", ("查看收据登记簿", "See the register of receipts"), BillingRead, receipts::register),
         read(
             "billing.receipt",
             ("查看收据", "See a receipt"),
             BillingRead,
             |view: &View<'_>, q: ReceiptOf| -> Result<Receipt> { receipt(view, q.id) },
         ),
-        change(
-            "billing.number_start",
-            ("设置收据起始号", "Set the first receipt number"),
-            BillingCharge,
-            number_start,
-        )
-        .touches(TOUCHES),
-        read(
-            "billing.refund_preview",
-            ("试算退费", "Preview a refund"),
-            BillingRead,
-            refund::preview,
-        ),
-        issue(
-            "billing.print_receipt",
-            ("打印收据", "Print a receipt"),
-            BillingCollect,
-            print::print,
-        ),
+        change("billing.number_start", ("设置收据起始号", "Set the first receipt number"), BillingCharge, number_start)
+            .touches(TOUCHES),
+        read("billing.refund_preview", ("试算退费", "Preview a refund"), BillingRead, refund::preview),
+        issue("billing.print_receipt", ("打印收据", "Print a receipt"), BillingCollect, print::print),
     ]
 }
 

@@ -38,30 +38,20 @@ pub(super) fn print(door: &Door<'_>, q: PrintReceipt) -> Result<PaperMade> {
     let pdf = draw(door.fonts()?, form, &sheet, 0)?;
     let substituted: Vec<String> = pdf.replaced.iter().map(char::to_string).collect();
     let (issued, reprint) = door.change(|change| {
-        let earlier: Vec<Issued> = issued::of_subject(change, "receipt", &subject)?
-            .into_iter()
-            .filter(|paper| paper.form == form)
-            .collect();
+        let earlier: Vec<Issued> =
+            issued::of_subject(change, "receipt", &subject)?.into_iter().filter(|paper| paper.form == form).collect();
         let mut before = 0;
         for paper in &earlier {
             before += issued::prints(change, paper.id)?;
         }
         // What was printed before under another state still counts as printed.
         let same = earlier.first().filter(|paper| {
-            paper.read::<ReceiptSheet>().is_ok_and(|known| {
-                ReceiptSheet {
-                    prints_before: 0,
-                    ..known
-                } == sheet
-            })
+            paper.read::<ReceiptSheet>().is_ok_and(|known| ReceiptSheet { prints_before: 0, ..known } == sheet)
         });
         let issued = match same {
             Some(paper) => paper.id,
             None => {
-                let snapshot = ReceiptSheet {
-                    prints_before: before,
-                    ..sheet.clone()
-                };
+                let snapshot = ReceiptSheet { prints_before: before, ..sheet.clone() };
                 issued::record(
                     change,
                     &Paper {
@@ -85,6 +75,20 @@ pub(super) fn print(door: &Door<'_>, q: PrintReceipt) -> Result<PaperMade> {
         reprint,
         substituted,
     })
+}
+
+/// The receipt as it was printed last, or as it would be; looking counts no print.
+pub(crate) fn seen(view: &View<'_>, id: Id) -> Result<(String, Vec<u8>)> {
+    let issued = issued::of_subject(view, "receipt", &id.to_string())?;
+    let fonts = paper::Fonts::load()?;
+    if let Some(paper) = issued.first() {
+        let prints = issued::prints(view, paper.id)?;
+        return Ok((paper.number.clone().unwrap_or_default(), crate::documents::draw(paper, prints)?));
+    }
+    let known = receipt(view, id)?;
+    let sheet =
+        ReceiptSheet { created: crate::instant::Instant::at(known.head.issued_on, 0).ms(), ..collect(view, id, true)? };
+    Ok((sheet.number.clone(), draw(fonts, form_of(ReceiptSize::A5), &sheet, 0)?.bytes))
 }
 
 /// Everything that stands on the paper, as words.
@@ -112,11 +116,7 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ReceiptSheet> {
             .map(|line| {
                 let line = &line.line;
                 // A red line takes so many back at the price at which they were given.
-                let (sign, price) = if head.kind == ReceiptKind::Red {
-                    ("-", -line.price)
-                } else {
-                    ("", line.price)
-                };
+                let (sign, price) = if head.kind == ReceiptKind::Red { ("-", -line.price) } else { ("", line.price) };
                 let whole = line.from == line.month.first_day() && line.to == line.month.last_day();
                 SheetLine {
                     item: line.item.clone(),
@@ -142,11 +142,7 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ReceiptSheet> {
         reference: receipt.reference.clone(),
         cashier: head.cashier.clone(),
         reviewer: receipt.reviewer.clone(),
-        note: if receipt.reason.is_empty() {
-            receipt.note.clone()
-        } else {
-            receipt.reason.clone()
-        },
+        note: if receipt.reason.is_empty() { receipt.note.clone() } else { receipt.reason.clone() },
         sentence: sentence.text()?.to_owned(),
         official_bill: head.official_bill.clone().unwrap_or_default(),
         created: 0,

@@ -202,11 +202,8 @@ pub fn receipt(view: &View<'_>, id: Id) -> Result<Receipt> {
             })
         },
     )?;
-    receipt.reversed_by = view.all(
-        "SELECT number FROM receipt WHERE reverses_id = ?1 ORDER BY number",
-        [id],
-        |r| r.get(0),
-    )?;
+    receipt.reversed_by =
+        view.all("SELECT number FROM receipt WHERE reverses_id = ?1 ORDER BY number", [id], |r| r.get(0))?;
     receipt.events = view.all(
         "SELECT e.kind, e.bill_code, e.bill_number, e.reason, e.at, p.name, a.name FROM receipt_event e LEFT JOIN person p ON p.id = e.person_id
          LEFT JOIN person a ON a.id = e.approved_by WHERE e.receipt_id = ?1 ORDER BY e.at, e.id",
@@ -219,16 +216,9 @@ pub fn receipt(view: &View<'_>, id: Id) -> Result<Receipt> {
 /// Keeps the find index of a receipt.
 pub(super) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
     let receipt = receipt(change, id)?.head;
-    let class_id = change.one(
-        "infant",
-        "SELECT class_id FROM infant WHERE id = ?1",
-        [receipt.infant_id],
-        |r| r.get(0),
-    )?;
-    let detail = format!(
-        "{} · {} · ¥{} · {}",
-        receipt.number, receipt.issued_on, receipt.total, receipt.payer
-    );
+    let class_id =
+        change.one("infant", "SELECT class_id FROM infant WHERE id = ?1", [receipt.infant_id], |r| r.get(0))?;
+    let detail = format!("{} · {} · ¥{} · {}", receipt.number, receipt.issued_on, receipt.total, receipt.payer);
     let amount = receipt.total.to_string().replace(',', "");
     find::keep(
         change,
@@ -302,16 +292,11 @@ pub struct ChannelTotal {
 
 pub(super) fn register(view: &View<'_>, q: ReceiptsQuery) -> Result<ReceiptsPage> {
     let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
-    let typed = q
-        .text
-        .as_deref()
-        .map(text::search_form)
-        .filter(|t| !t.is_empty());
-    let (after_day, after_number) =
-        match q.after.as_deref().and_then(|cursor| cursor.split_once('|')) {
-            Some((day, number)) => (Some(day.to_owned()), Some(number.to_owned())),
-            None => (None, None),
-        };
+    let typed = q.text.as_deref().map(text::search_form).filter(|t| !t.is_empty());
+    let (after_day, after_number) = match q.after.as_deref().and_then(|cursor| cursor.split_once('|')) {
+        Some((day, number)) => (Some(day.to_owned()), Some(number.to_owned())),
+        None => (None, None),
+    };
     let sql = format!(
         "SELECT {HEAD} FROM receipt r
          WHERE (?1 IS NULL OR r.issued_on >= ?1) AND (?2 IS NULL OR r.issued_on <= ?2)
@@ -321,41 +306,27 @@ pub(super) fn register(view: &View<'_>, q: ReceiptsQuery) -> Result<ReceiptsPage
     );
     let mut rows = view.all(
         &sql,
-        (
-            q.from,
-            q.to,
-            &typed,
-            &after_day,
-            &after_number,
-            i64::try_from(limit).unwrap_or(200) + 1,
-        ),
+        (q.from, q.to, &typed, &after_day, &after_number, i64::try_from(limit).unwrap_or(200) + 1),
         head,
     )?;
     let more = (rows.len() > limit).then(|| {
         rows.truncate(limit);
-        rows.last()
-            .map(|row| format!("{}|{}", row.issued_on, row.number))
+        rows.last().map(|row| format!("{}|{}", row.issued_on, row.number))
     });
-    Ok(ReceiptsPage {
-        rows,
-        more: more.flatten(),
-        totals: q.totals_of.map(|day| totals(view, day)).transpose()?,
-    })
+    Ok(ReceiptsPage { rows, more: more.flatten(), totals: q.totals_of.map(|day| totals(view, day)).transpose()? })
 }
 
 fn totals(view: &View<'_>, day: Day) -> Result<DayTotals> {
-    const VOIDED: &str =
-        "EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void')";
+    const VOIDED: &str = "EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void')";
     let channels = view.all(
         &format!("SELECT r.channel, sum(r.total_fen) FROM receipt r WHERE r.issued_on = ?1 AND NOT {VOIDED} GROUP BY r.channel ORDER BY r.channel"),
         [day],
         |r| Ok(ChannelTotal { channel: r.get(0)?, sum: r.get(1)? }),
     )?;
     let count = |condition: &str| -> Result<u32> {
-        Ok(u32::try_from(view.number(
-            &format!("SELECT count(*) FROM receipt r WHERE r.issued_on = ?1 AND {condition}"),
-            [day],
-        )?)
+        Ok(u32::try_from(
+            view.number(&format!("SELECT count(*) FROM receipt r WHERE r.issued_on = ?1 AND {condition}"), [day])?,
+        )
         .unwrap_or(u32::MAX))
     };
     Ok(DayTotals {

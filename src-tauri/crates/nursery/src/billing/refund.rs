@@ -71,11 +71,7 @@ pub struct RefundLine {
 }
 
 pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> {
-    let (contract, workdays, l) = (
-        contract(view, q.contract_id)?,
-        view.workdays()?,
-        view.language(),
-    );
+    let (contract, workdays, l) = (contract(view, q.contract_id)?, view.workdays()?, view.language());
     let days = workdays.working_days(q.month)?;
     let asked = expected(&contract, q.month, &workdays)?;
     if asked.is_empty() {
@@ -84,11 +80,7 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
     let entries = super::ledger::of_infant(view, contract.infant_id)?;
     let starts = contract.terms.from.unwrap_or(q.month.first_day());
     let mut lines = Vec::new();
-    for fee in contract
-        .fees
-        .iter()
-        .filter(|fee| fee.category != FeeCategory::Deposit)
-    {
+    for fee in contract.fees.iter().filter(|fee| fee.category != FeeCategory::Deposit) {
         let meals = fee.unit == FeeUnit::Day;
         if !meals && !(fee.unit == FeeUnit::Month && fee.category == FeeCategory::Basic) {
             continue;
@@ -105,20 +97,12 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
                 })
                 .map(|entry| -entry.amount),
         )?;
-        let charged = Fen::sum(
-            asked
-                .iter()
-                .filter(|expected| of_fee(&expected.line.item))
-                .map(|expected| expected.line.amount),
-        )?;
+        let charged =
+            Fen::sum(asked.iter().filter(|expected| of_fee(&expected.line.item)).map(|expected| expected.line.amount))?;
         let base = if paid > Fen::ZERO { paid } else { charged };
         let paid_on = entries
             .iter()
-            .filter(|entry| {
-                entry.month == q.month
-                    && entry.kind == LedgerKind::Receipt
-                    && entry.item == fee.item
-            })
+            .filter(|entry| entry.month == q.month && entry.kind == LedgerKind::Receipt && entry.item == fee.item)
             .map(|entry| entry.day)
             .max();
         let facts = Facts {
@@ -149,11 +133,7 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
             .map(|step| {
                 format!(
                     "{}：{}",
-                    if l == Language::Zh {
-                        step.because.chinese()
-                    } else {
-                        step.because.english()
-                    },
+                    if l == Language::Zh { step.because.chinese() } else { step.because.english() },
                     step.amount
                 )
             })
@@ -170,17 +150,8 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
     }
     let on = contract.signed_on.unwrap_or(q.month.first_day());
     let mut policies = Vec::new();
-    for key in [
-        "month_band.lower_percent",
-        "month_band.half_is_lower",
-        "prepay.reclaim_days",
-    ] {
+    for key in ["month_band.lower_percent", "month_band.half_is_lower", "prepay.reclaim_days"] {
         policies.extend(optional(view, key, on)?);
     }
-    Ok(RefundPreview {
-        total: Fen::sum(lines.iter().map(|line| line.refund.amount))?,
-        lines,
-        workdays: days,
-        policies,
-    })
+    Ok(RefundPreview { total: Fen::sum(lines.iter().map(|line| line.refund.amount))?, lines, workdays: days, policies })
 }

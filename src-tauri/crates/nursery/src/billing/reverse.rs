@@ -44,10 +44,7 @@ pub(super) fn void(change: &mut Change<'_>, q: VoidReceipt) -> Result<Receipt> {
     }
     let issued_on = whole.head.issued_on;
     let same_day = change.policy("receipt.void_same_day", today)?.flag()?;
-    if (same_day && issued_on != today)
-        || issued_on.month() != today.month()
-        || change.clock_set_back()
-    {
+    if (same_day && issued_on != today) || issued_on.month() != today.month() || change.clock_set_back() {
         return Err(BillingRefusal::NotToday { issued_on }.into());
     }
     let id = change.new_id();
@@ -145,56 +142,27 @@ pub(super) fn reverse(change: &mut Change<'_>, q: ReverseReceipt) -> Result<Rece
             .lines
             .iter()
             .filter(|line| line.left != Fen::ZERO)
-            .map(|line| ReverseLine {
-                seq: line.seq,
-                amount: line.left,
-            })
+            .map(|line| ReverseLine { seq: line.seq, amount: line.left })
             .collect()
     });
     let mut lines: Vec<(BillLine, Option<i64>)> = Vec::new();
     for part in wanted {
         let Some(of) = original.lines.iter().find(|line| line.seq == part.seq) else {
-            return Err(BillingRefusal::MoreThanLeft {
-                seq: part.seq,
-                left: Fen::ZERO,
-            }
-            .into());
+            return Err(BillingRefusal::MoreThanLeft { seq: part.seq, left: Fen::ZERO }.into());
         };
-        let sign_fits =
-            part.amount.is_negative() == of.line.amount.is_negative() && part.amount != Fen::ZERO;
+        let sign_fits = part.amount.is_negative() == of.line.amount.is_negative() && part.amount != Fen::ZERO;
         let size = |fen: Fen| fen.fen().unsigned_abs();
-        if !sign_fits
-            || size(part.amount) > size(of.left)
-            || lines.iter().any(|(_, seq)| *seq == Some(part.seq))
-        {
-            return Err(BillingRefusal::MoreThanLeft {
-                seq: part.seq,
-                left: of.left,
-            }
-            .into());
+        if !sign_fits || size(part.amount) > size(of.left) || lines.iter().any(|(_, seq)| *seq == Some(part.seq)) {
+            return Err(BillingRefusal::MoreThanLeft { seq: part.seq, left: of.left }.into());
         }
         // So many days at the price of a day, where it comes out even; else the amount once.
-        let (each, of_each) = (
-            part.amount.fen() / of.line.price.fen(),
-            part.amount.fen() % of.line.price.fen(),
-        );
+        let (each, of_each) = (part.amount.fen() / of.line.price.fen(), part.amount.fen() % of.line.price.fen());
         let (unit, quantity, price) = match u32::try_from(each) {
-            Ok(quantity) if of_each == 0 && quantity > 0 => {
-                (of.line.unit, quantity, -of.line.price)
-            }
+            Ok(quantity) if of_each == 0 && quantity > 0 => (of.line.unit, quantity, -of.line.price),
             _ if of.line.unit == FeeUnit::Month => (FeeUnit::Month, 1, -part.amount),
             _ => (FeeUnit::Time, 1, -part.amount),
         };
-        lines.push((
-            BillLine {
-                unit,
-                quantity,
-                price,
-                amount: -part.amount,
-                ..of.line.clone()
-            },
-            Some(part.seq),
-        ));
+        lines.push((BillLine { unit, quantity, price, amount: -part.amount, ..of.line.clone() }, Some(part.seq)));
     }
     if !Fen::sum(lines.iter().map(|(line, _)| line.amount))?.is_negative() {
         return Err(BillingRefusal::Zero.into());
@@ -204,9 +172,7 @@ pub(super) fn reverse(change: &mut Change<'_>, q: ReverseReceipt) -> Result<Rece
         reverses: Some(q.receipt_id),
         day: today,
         infant: original.head.infant_id,
-        contract: original
-            .contract_id
-            .map(|id| (id, original.contract_number.clone())),
+        contract: original.contract_id.map(|id| (id, original.contract_number.clone())),
         payer: &original.head.payer,
         channel: original.head.channel,
         reference: &original.reference,
@@ -243,9 +209,7 @@ pub(super) fn reverse(change: &mut Change<'_>, q: ReverseReceipt) -> Result<Rece
         post(change, &entry)?;
         // A refund is owed no more; a charge that came with the receipt goes with it.
         let charged_with_it = of_original(LedgerKind::Charge).is_some();
-        if line.category != FeeCategory::Deposit
-            && (q.cause == ReverseCause::Refund || charged_with_it)
-        {
+        if line.category != FeeCategory::Deposit && (q.cause == ReverseCause::Refund || charged_with_it) {
             post(
                 change,
                 &NewEntry {

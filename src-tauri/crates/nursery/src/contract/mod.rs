@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
 pub use schema::operations_json;
-pub use typescript::{client, labels};
 pub(crate) use typescript::list;
+pub use typescript::{client, labels};
 
 use crate::access::{Permission, Post};
 use crate::desk::Door;
@@ -134,7 +134,12 @@ pub struct Row {
 }
 
 impl Row {
-    fn new<Q: Request, A: Reply>(name: &'static str, title: (&'static str, &'static str), permission: Option<Permission>, run: Run) -> Self {
+    fn new<Q: Request, A: Reply>(
+        name: &'static str,
+        title: (&'static str, &'static str),
+        permission: Option<Permission>,
+        run: Run,
+    ) -> Self {
         Self {
             name,
             permission,
@@ -188,7 +193,12 @@ pub fn read<Q: Request, A: Reply>(
     permission: Permission,
     f: impl Fn(&View<'_>, Q) -> Result<A> + Send + Sync + 'static,
 ) -> Row {
-    Row::new::<Q, A>(name, title, Some(permission), Run::Read(Box::new(move |view, json| f(view, parse(json)?).and_then(json_of))))
+    Row::new::<Q, A>(
+        name,
+        title,
+        Some(permission),
+        Run::Read(Box::new(move |view, json| f(view, parse(json)?).and_then(json_of))),
+    )
 }
 
 /// A row that writes.
@@ -198,7 +208,12 @@ pub fn change<Q: Request, A: Reply>(
     permission: Permission,
     f: impl Fn(&mut Change<'_>, Q) -> Result<A> + Send + Sync + 'static,
 ) -> Row {
-    Row::new::<Q, A>(name, title, Some(permission), Run::Change(Box::new(move |change, json| f(change, parse(json)?).and_then(json_of))))
+    Row::new::<Q, A>(
+        name,
+        title,
+        Some(permission),
+        Run::Change(Box::new(move |change, json| f(change, parse(json)?).and_then(json_of))),
+    )
 }
 
 /// A row that runs before a session, or on the desk itself.
@@ -218,7 +233,12 @@ pub fn issue<Q: Request, A: Reply>(
     permission: Permission,
     f: impl Fn(&Door<'_>, Q) -> Result<A> + Send + Sync + 'static,
 ) -> Row {
-    Row::new::<Q, A>(name, title, Some(permission), Run::Issue(Box::new(move |door, json| f(door, parse(json)?).and_then(json_of))))
+    Row::new::<Q, A>(
+        name,
+        title,
+        Some(permission),
+        Run::Issue(Box::new(move |door, json| f(door, parse(json)?).and_then(json_of))),
+    )
 }
 
 /// Parses a request; the error names the field (serde_json alone does not).

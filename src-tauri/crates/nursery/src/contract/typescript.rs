@@ -51,25 +51,39 @@ pub fn client() -> String {
     let mut mutating = Vec::new();
     for row in rows().values() {
         let (request, reply) = (row.typescript)(&mut types);
-        let _ = writeln!(operations, "  /** {} · {} */\n  \"{}\": {{ request: {request}; reply: {reply} }};", row.title.0, row.title.1, row.name);
+        let _ = writeln!(
+            operations,
+            "  /** {} · {} */\n  \"{}\": {{ request: {request}; reply: {reply} }};",
+            row.title.0, row.title.1, row.name
+        );
         if row.kind() != Kind::Read {
             mutating.push(format!("  \"{}\",", row.name));
         }
     }
-    let mut out = String::from("// Made from the contract by `cargo test -p nursery`; do not edit.\n/* eslint-disable */\n\n");
+    let mut out =
+        String::from("// Made from the contract by `cargo test -p nursery`; do not edit.\n/* eslint-disable */\n\n");
     for (_, declaration) in types.seen.values() {
         let _ = writeln!(out, "export {}\n", declaration.trim_start_matches("export "));
     }
-    let _ = writeln!(out, "/** Every operation with what it reads and what it answers. */\nexport interface Operations {{\n{operations}}}\n");
+    let _ = writeln!(
+        out,
+        "/** Every operation with what it reads and what it answers. */\nexport interface Operations {{\n{operations}}}\n"
+    );
     let _ = writeln!(out, "export type Operation = keyof Operations;\n");
-    let _ = writeln!(out, "/** Operations that write: each call carries a request id of its own. */\nexport const writes: ReadonlySet<Operation> = new Set<Operation>([\n{}\n]);", mutating.join("\n"));
+    let _ = writeln!(
+        out,
+        "/** Operations that write: each call carries a request id of its own. */\nexport const writes: ReadonlySet<Operation> = new Set<Operation>([\n{}\n]);",
+        mutating.join("\n")
+    );
     out
 }
 
 /// The text of `ui/src/words/labels.ts`: the words of every closed list.
 #[must_use]
 pub fn labels() -> String {
-    let mut out = String::from("// Made from the contract by `cargo test -p nursery`; do not edit.\n/* eslint-disable */\n\nexport const labels = {\n");
+    let mut out = String::from(
+        "// Made from the contract by `cargo test -p nursery`; do not edit.\n/* eslint-disable */\n\nexport const labels = {\n",
+    );
     for (list, entries) in crate::all_lists() {
         let _ = writeln!(out, "  {list}: {{");
         for Label { code, zh, en } in entries {

@@ -46,12 +46,7 @@ pub struct Checklist {
 ///
 /// # Errors
 /// The policy is missing, or the store cannot.
-pub fn checklist(
-    view: &View<'_>,
-    terms: &ContractTerms,
-    fees: &[FeeLine],
-    on: Day,
-) -> Result<Checklist> {
+pub fn checklist(view: &View<'_>, terms: &ContractTerms, fees: &[FeeLine], on: Day) -> Result<Checklist> {
     let l = view.language();
     let cap = view.policy("prepay.max_months", on)?;
     let max = u16::try_from(cap.number()?).unwrap_or(u16::MAX);
@@ -59,37 +54,24 @@ pub fn checklist(
     for term in RequiredTerm::ALL {
         let state = match term {
             RequiredTerm::ServicePeriod => match (terms.from, terms.to) {
-                (Some(from), Some(to)) if from <= to => {
-                    Ok(l.say(format!("{from} 至 {to}"), format!("{from} to {to}")))
-                }
-                (Some(_), Some(_)) => {
-                    Err(l.say("结束日期早于开始日期", "it ends before it begins"))
-                }
+                (Some(from), Some(to)) if from <= to => Ok(l.say(format!("{from} 至 {to}"), format!("{from} to {to}"))),
+                (Some(_), Some(_)) => Err(l.say("结束日期早于开始日期", "it ends before it begins")),
                 (None, _) => Err(l.say("没有开始日期", "no first day")),
                 (_, None) => Err(l.say("没有结束日期", "no last day")),
             },
             RequiredTerm::Fees if fees.iter().any(|fee| fee.category == FeeCategory::Basic) => {
-                Ok(l.say(
-                    format!("{} 项", fees.len()),
-                    format!("{} items", fees.len()),
-                ))
+                Ok(l.say(format!("{} 项", fees.len()), format!("{} items", fees.len())))
             }
             RequiredTerm::Fees => Err(l.say("没有基本服务费（保育费）", "no basic service fee")),
-            RequiredTerm::Refund if terms.refund_rules.is_empty() => {
-                Err(l.say("没有退费标准", "no refund standard"))
-            }
+            RequiredTerm::Refund if terms.refund_rules.is_empty() => Err(l.say("没有退费标准", "no refund standard")),
             RequiredTerm::Refund if terms.refund_method.trim().is_empty() => {
                 Err(l.say("没有退费办法", "no refund method"))
             }
-            RequiredTerm::Refund => Ok(l.say(
-                format!("{} 条", terms.refund_rules.len()),
-                format!("{} rules", terms.refund_rules.len()),
-            )),
+            RequiredTerm::Refund => {
+                Ok(l.say(format!("{} 条", terms.refund_rules.len()), format!("{} rules", terms.refund_rules.len())))
+            }
             RequiredTerm::PrepaidSpan => match terms.prepay_months {
-                None => Err(l.say(
-                    "没有写明一次预收几个月",
-                    "the months of one prepayment are not stated",
-                )),
+                None => Err(l.say("没有写明一次预收几个月", "the months of one prepayment are not stated")),
                 Some(months) => {
                     let from = terms.from.unwrap_or(on);
                     let to = from.add_months_clamped(i32::from(months))?.plus_days(-1)?;
@@ -98,48 +80,33 @@ pub fn checklist(
                         .map_err(|e| span_says(&e, l))
                 }
             },
-            RequiredTerm::Dispute if terms.dispute.trim().is_empty() => {
-                Err(l.say("没有写明", "not stated"))
-            }
+            RequiredTerm::Dispute if terms.dispute.trim().is_empty() => Err(l.say("没有写明", "not stated")),
             RequiredTerm::Dispute => Ok(String::new()),
         };
-        let article = if *term == RequiredTerm::PrepaidSpan {
-            cap.cited()
-        } else {
-            LAW.to_owned()
-        };
+        let article = if *term == RequiredTerm::PrepaidSpan { cap.cited() } else { LAW.to_owned() };
         let (present, reason) = match state {
             Ok(reason) => (true, reason),
             Err(reason) => (false, reason),
         };
-        states.push(TermState {
-            term: *term,
-            present,
-            reason,
-            article,
-        });
+        states.push(TermState { term: *term, present, reason, article });
     }
     let mut findings = Vec::new();
     let above_cap = above_cap(view, fees)?;
     if let Some((price, cap)) = above_cap {
-        findings.push(l.say(format!("保育费 {price} 元/月，高于普惠认定的上限 {cap} 元/月。"), format!("The care fee of {price} a month lies above the cap of {cap} for inclusive nurseries.")));
+        findings.push(l.say(
+            format!("保育费 {price} 元/月，高于普惠认定的上限 {cap} 元/月。"),
+            format!("The care fee of {price} a month lies above the cap of {cap} for inclusive nurseries."),
+        ));
     }
-    if terms.medication_consent.is_none()
-        || terms.first_aid_consent.is_none()
-        || terms.photo_consent.is_none()
-    {
+    if terms.medication_consent.is_none() || terms.first_aid_consent.is_none() || terms.photo_consent.is_none() {
         findings.push(l.say(
             "还有同意事项没有询问（喂药、急救、影像）。",
             "Consents have not been asked for (medicine, first aid, photographs).",
         ));
     }
-    if fees.iter().any(|fee| fee.category == FeeCategory::Deposit)
-        && terms.deposit_terms.trim().is_empty()
-    {
-        findings.push(l.say(
-            "收取押金，但没有写明退还条件和期限。",
-            "There is a deposit, but not when it is given back.",
-        ));
+    if fees.iter().any(|fee| fee.category == FeeCategory::Deposit) && terms.deposit_terms.trim().is_empty() {
+        findings
+            .push(l.say("收取押金，但没有写明退还条件和期限。", "There is a deposit, but not when it is given back."));
     }
     Ok(Checklist {
         complete: states.iter().all(|state| state.present),
@@ -156,10 +123,7 @@ fn above_cap(view: &View<'_>, fees: &[FeeLine]) -> Result<Option<(Fen, Fen)>> {
         return Ok(None);
     };
     let mut highest = Fen::ZERO;
-    for fee in fees
-        .iter()
-        .filter(|fee| fee.category == FeeCategory::Basic && fee.unit == FeeUnit::Month)
-    {
+    for fee in fees.iter().filter(|fee| fee.category == FeeCategory::Basic && fee.unit == FeeUnit::Month) {
         highest = highest.max(fee.price.minus(fee.off())?);
     }
     Ok((highest > cap).then_some((highest, cap)))
@@ -167,10 +131,8 @@ fn above_cap(view: &View<'_>, fees: &[FeeLine]) -> Result<Option<(Fen, Fen)>> {
 
 /// Whether the policy makes the cap a refusal; a warning where it says nothing.
 pub(crate) fn cap_refuses(view: &View<'_>, on: Day) -> Result<bool> {
-    Ok(
-        match template::optional(view, "contract.price_cap_refuses", on)? {
-            Some(value) => value.flag()?,
-            None => false,
-        },
-    )
+    Ok(match template::optional(view, "contract.price_cap_refuses", on)? {
+        Some(value) => value.flag()?,
+        None => false,
+    })
 }

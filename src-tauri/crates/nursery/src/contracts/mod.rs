@@ -252,25 +252,12 @@ fn ending(view: &View<'_>) -> Result<Vec<DutyItem>> {
     Ok(vec![DutyItem {
         duty: "contracts.ending".to_owned(),
         subject: first.to_string(),
-        urgency: if today.days_until(*first) <= 7 {
-            Urgency::Warning
-        } else {
-            Urgency::Plain
-        },
-        title: l.say(
-            format!("{n} 份合同将到期"),
-            format!("{n} contracts end soon"),
-        ),
+        urgency: if today.days_until(*first) <= 7 { Urgency::Warning } else { Urgency::Plain },
+        title: l.say(format!("{n} 份合同将到期"), format!("{n} contracts end soon")),
         detail: if n == 1 {
-            l.say(
-                format!("{name}，{first} 到期"),
-                format!("{name}, on {first}"),
-            )
+            l.say(format!("{name}，{first} 到期"), format!("{name}, on {first}"))
         } else {
-            l.say(
-                format!("{name} 等，最早 {first} 到期"),
-                format!("{name} and others, the first on {first}"),
-            )
+            l.say(format!("{name} 等，最早 {first} 到期"), format!("{name} and others, the first on {first}"))
         },
         due: Some(*first),
         article: remind.cited(),

@@ -22,65 +22,21 @@ use crate::view::{Change, View};
 pub(crate) fn operations() -> Vec<Row> {
     const TOUCHES: &[Area] = &[Area::Contracts, Area::Infants, Area::Billing];
     vec![
-        read(
-            "contracts.list",
-            ("查看合同", "List contracts"),
-            Permission::ContractsRead,
-            list,
-        ),
-        read(
-            "contracts.show",
-            ("查看合同内容", "See a contract"),
-            Permission::ContractsRead,
-            show,
-        ),
+        read("contracts.list", ("查看合同", "List contracts"), Permission::ContractsRead, list),
+        read("contracts.show", ("查看合同内容", "See a contract"), Permission::ContractsRead, show),
         read(
             "contracts.checklist",
             ("核对必备条款", "Check the required terms"),
             Permission::ContractsRead,
             |view: &View<'_>, q: ContractOf| check(view, q.id),
         ),
-        change(
-            "contracts.draft",
-            ("起草合同", "Draft a contract"),
-            Permission::ContractsWrite,
-            draft,
-        )
-        .touches(TOUCHES),
-        change(
-            "contracts.save",
-            ("修改合同草稿", "Change a draft"),
-            Permission::ContractsWrite,
-            save,
-        )
-        .touches(TOUCHES),
-        change(
-            "contracts.activate",
-            ("合同生效", "Activate a contract"),
-            Permission::ContractsActivate,
-            activate,
-        )
-        .touches(TOUCHES),
-        change(
-            "contracts.end",
-            ("终止合同", "End a contract"),
-            Permission::ContractsActivate,
-            end,
-        )
-        .touches(TOUCHES),
-        change(
-            "contracts.renew",
-            ("续签合同", "Renew a contract"),
-            Permission::ContractsWrite,
-            renew,
-        )
-        .touches(TOUCHES),
-        issue(
-            "contracts.print",
-            ("打印合同", "Print a contract"),
-            Permission::ContractsWrite,
-            print::print,
-        ),
+        change("contracts.draft", ("起草合同", "Draft a contract"), Permission::ContractsWrite, draft).touches(TOUCHES),
+        change("contracts.save", ("修改合同草稿", "Change a draft"), Permission::ContractsWrite, save).touches(TOUCHES),
+        change("contracts.activate", ("合同生效", "Activate a contract"), Permission::ContractsActivate, activate)
+            .touches(TOUCHES),
+        change("contracts.end", ("终止合同", "End a contract"), Permission::ContractsActivate, end).touches(TOUCHES),
+        change("contracts.renew", ("续签合同", "Renew a contract"), Permission::ContractsWrite, renew).touches(TOUCHES),
+        issue("contracts.print", ("打印合同", "Print a contract"), Permission::ContractsWrite, print::print),
     ]
 }
 
@@ -102,20 +58,12 @@ pub struct ContractShown {
 }
 
 fn show(view: &View<'_>, q: ContractOf) -> Result<ContractShown> {
-    Ok(ContractShown {
-        contract: contract(view, q.id)?,
-        checklist: check(view, q.id)?,
-    })
+    Ok(ContractShown { contract: contract(view, q.id)?, checklist: check(view, q.id)? })
 }
 
 fn check(view: &View<'_>, id: Id) -> Result<Checklist> {
     let contract = contract(view, id)?;
-    checklist(
-        view,
-        &contract.terms,
-        &contract.fees,
-        contract.signed_on.unwrap_or(view.today()),
-    )
+    checklist(view, &contract.terms, &contract.fees, contract.signed_on.unwrap_or(view.today()))
 }
 
 /// What a draft begins with; everything else comes from the template and is changed by `contracts.save`.
@@ -142,11 +90,8 @@ fn draft(change: &mut Change<'_>, q: DraftContract) -> Result<ContractShown> {
     let key = q.template.as_deref().unwrap_or(DEFAULT);
     let mut terms = template(key)?.terms(change, q.from.unwrap_or(change.today()))?;
     terms.service_form = q.service_form.unwrap_or(ServiceForm::FullDay);
-    terms.class_kind = change
-        .classes()?
-        .into_iter()
-        .find(|class| Some(class.id) == infant.class_id)
-        .map(|class| class.kind);
+    terms.class_kind =
+        change.classes()?.into_iter().find(|class| Some(class.id) == infant.class_id).map(|class| class.kind);
     (terms.from, terms.to) = (q.from, q.to);
     let fees = q.fees.unwrap_or_default();
     check_fees(&fees)?;
@@ -156,11 +101,7 @@ fn draft(change: &mut Change<'_>, q: DraftContract) -> Result<ContractShown> {
     records::put(
         change,
         id,
-        Some(&NewContract {
-            infant_id: q.infant_id,
-            template: key,
-            renews: None,
-        }),
+        Some(&NewContract { infant_id: q.infant_id, template: key, renews: None }),
         &terms,
         &fees,
     )?;
@@ -192,11 +133,7 @@ fn save(change: &mut Change<'_>, mut q: SaveContract) -> Result<ContractShown> {
 
 fn must_be(view: &View<'_>, id: Id, status: ContractStatus) -> Result<Contract> {
     let contract = contract(view, id)?;
-    if contract.status == status {
-        Ok(contract)
-    } else {
-        Err(ContractRefusal::Status(contract.status).into())
-    }
+    if contract.status == status { Ok(contract) } else { Err(ContractRefusal::Status(contract.status).into()) }
 }
 
 /// The draft that was signed.
@@ -218,12 +155,8 @@ fn activate(change: &mut Change<'_>, q: ActivateContract) -> Result<ContractShow
     }
     let list = checklist(change, &draft.terms, &draft.fees, q.signed_on)?;
     if !list.complete {
-        let missing = list
-            .terms
-            .into_iter()
-            .filter(|state| !state.present)
-            .map(|state| (state.term, state.reason))
-            .collect();
+        let missing =
+            list.terms.into_iter().filter(|state| !state.present).map(|state| (state.term, state.reason)).collect();
         return Err(ContractRefusal::Incomplete(missing).into());
     }
     if list.above_cap && cap_refuses(change, q.signed_on)? {
@@ -240,10 +173,7 @@ fn activate(change: &mut Change<'_>, q: ActivateContract) -> Result<ContractShow
         && let Some(last) = earlier.last_day()
         && from != last.plus_days(1)?
     {
-        return Err(ContractRefusal::NotContiguous {
-            must_begin: last.plus_days(1)?,
-        }
-        .into());
+        return Err(ContractRefusal::NotContiguous { must_begin: last.plus_days(1)? }.into());
     }
     let other = records::in_force(change, Some(draft.infant_id), from, to)?
         .into_iter()
@@ -256,13 +186,10 @@ fn activate(change: &mut Change<'_>, q: ActivateContract) -> Result<ContractShow
     change.update(
         "contract",
         &q.id,
-        &[
-            ("status", &ContractStatus::Active),
-            ("number", &number),
-            ("signed_on", &q.signed_on),
-        ],
+        &[("status", &ContractStatus::Active), ("number", &number), ("signed_on", &q.signed_on)],
     )?;
     records::index(change, q.id)?;
+    crate::infants::entry::settle(change, draft.infant_id)?;
     show(change, ContractOf { id: q.id })
 }
 
@@ -292,15 +219,7 @@ fn end(change: &mut Change<'_>, q: EndContract) -> Result<ContractShown> {
     // A contract that ends later stays active until then.
     let status = standing(ContractStatus::Active, Some(q.on), change.today());
     change.about(q.id);
-    change.update(
-        "contract",
-        &q.id,
-        &[
-            ("ended_on", &q.on),
-            ("ended_reason", &reason),
-            ("status", &status),
-        ],
-    )?;
+    change.update("contract", &q.id, &[("ended_on", &q.on), ("ended_reason", &reason), ("status", &status)])?;
     records::index(change, q.id)?;
     show(change, ContractOf { id: q.id })
 }
@@ -329,22 +248,14 @@ fn renew(change: &mut Change<'_>, q: ContractOf) -> Result<ContractShown> {
         .fees
         .into_iter()
         .filter(|fee| fee.to.is_none_or(|to| to >= last))
-        .map(|fee| FeeLine {
-            from: None,
-            to: None,
-            ..fee
-        })
+        .map(|fee| FeeLine { from: None, to: None, ..fee })
         .collect();
     let id = change.new_id();
     change.about(id);
     records::put(
         change,
         id,
-        Some(&NewContract {
-            infant_id: old.infant_id,
-            template: &old.template,
-            renews: Some(old.id),
-        }),
+        Some(&NewContract { infant_id: old.infant_id, template: &old.template, renews: Some(old.id) }),
         &terms,
         &fees,
     )?;
@@ -408,15 +319,8 @@ pub struct ContractsPage {
 fn list(view: &View<'_>, q: ContractsQuery) -> Result<ContractsPage> {
     let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
     let today = view.today();
-    let until = q
-        .ending_days
-        .map(|days| today.plus_days(i64::from(days)))
-        .transpose()?;
-    let (after, after_id) = match q
-        .after
-        .as_deref()
-        .and_then(|cursor| cursor.rsplit_once('|'))
-    {
+    let until = q.ending_days.map(|days| today.plus_days(i64::from(days))).transpose()?;
+    let (after, after_id) = match q.after.as_deref().and_then(|cursor| cursor.rsplit_once('|')) {
         Some((value, id)) => (Some(value.to_owned()), Id::parse(id)),
         None => (None, None),
     };
@@ -452,11 +356,7 @@ fn list(view: &View<'_>, q: ContractsQuery) -> Result<ContractsPage> {
     )?;
     let more = (rows.len() > limit).then(|| {
         rows.truncate(limit);
-        rows.last()
-            .map(|(line, last)| format!("{last}|{}", line.id))
+        rows.last().map(|(line, last)| format!("{last}|{}", line.id))
     });
-    Ok(ContractsPage {
-        rows: rows.into_iter().map(|(line, _)| line).collect(),
-        more: more.flatten(),
-    })
+    Ok(ContractsPage { rows: rows.into_iter().map(|(line, _)| line).collect(), more: more.flatten() })
 }

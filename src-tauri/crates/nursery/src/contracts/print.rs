@@ -66,10 +66,7 @@ pub(super) fn print(door: &Door<'_>, q: PrintContract) -> Result<PaperMade> {
                 },
             )?,
         };
-        Ok((
-            issued,
-            issued::printed(change, issued, &substituted.concat())?,
-        ))
+        Ok((issued, issued::printed(change, issued, &substituted.concat())?))
     })?;
     Ok(PaperMade {
         issued,
@@ -83,11 +80,7 @@ pub(super) fn print(door: &Door<'_>, q: PrintContract) -> Result<PaperMade> {
 /// Everything that stands on the paper, as words.
 fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ContractSheet> {
     let contract = contract(view, id)?;
-    let (terms, infant, house) = (
-        &contract.terms,
-        infants::whole(view, contract.infant_id)?,
-        view.institution()?,
-    );
+    let (terms, infant, house) = (&contract.terms, infants::whole(view, contract.infant_id)?, view.institution()?);
     let template = template(&contract.template)?;
     let guardians = view.all(
         "SELECT g.name, s.relation, g.document_kind, g.document_number, g.phone, g.address, g.work_unit FROM guardianship s JOIN guardian g ON g.id = s.guardian_id
@@ -146,10 +139,7 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ContractSheet> {
         nursery: house.name,
         uscc: house.uscc.unwrap_or_default(),
         filing_number: house.filing_number.unwrap_or_default(),
-        nursery_address: format!(
-            "{}{}{}{}",
-            house.province, house.city, house.district, house.address
-        ),
+        nursery_address: format!("{}{}{}{}", house.province, house.city, house.district, house.address),
         person_in_charge: house.person_in_charge,
         nursery_phone: house.phone,
         infant: infant.name.clone(),
@@ -160,10 +150,7 @@ fn collect(view: &View<'_>, id: Id, substitute: bool) -> Result<ContractSheet> {
         allergy: infant.allergy.clone(),
         special_care: infant.special_care.clone(),
         service_form: terms.service_form.zh().to_owned(),
-        class_kind: terms
-            .class_kind
-            .map(|kind| kind.zh().to_owned())
-            .unwrap_or_default(),
+        class_kind: terms.class_kind.map(|kind| kind.zh().to_owned()).unwrap_or_default(),
         from: terms.from,
         to: terms.to,
         daily: if terms.daily_from.is_empty() {

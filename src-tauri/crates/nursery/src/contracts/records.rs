@@ -98,9 +98,8 @@ fn from_row(r: &rusqlite::Row<'_>, today: Day) -> rusqlite::Result<Contract> {
 
 /// A column that holds JSON of our own writing.
 fn json<T: serde::de::DeserializeOwned>(r: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<T> {
-    serde_json::from_str(&r.get::<_, String>(at)?).map_err(|e| {
-        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(e))
-    })
+    serde_json::from_str(&r.get::<_, String>(at)?)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(e)))
 }
 
 /// A stored `active` whose last day has passed has ended.
@@ -119,9 +118,7 @@ pub fn contract(view: &View<'_>, id: Id) -> Result<Contract> {
     let today = view.today();
     let mut contract = view.one(
         "contract",
-        &format!(
-            "SELECT {COLUMNS} FROM contract c JOIN infant i ON i.id = c.infant_id WHERE c.id = ?1"
-        ),
+        &format!("SELECT {COLUMNS} FROM contract c JOIN infant i ON i.id = c.infant_id WHERE c.id = ?1"),
         [id],
         |r| from_row(r, today),
     )?;
@@ -133,12 +130,7 @@ pub fn contract(view: &View<'_>, id: Id) -> Result<Contract> {
 ///
 /// # Errors
 /// The store cannot.
-pub fn in_force(
-    view: &View<'_>,
-    infant: Option<Id>,
-    first: Day,
-    last: Day,
-) -> Result<Vec<Contract>> {
+pub fn in_force(view: &View<'_>, infant: Option<Id>, first: Day, last: Day) -> Result<Vec<Contract>> {
     let today = view.today();
     let mut contracts = view.all(
         &format!(
@@ -179,10 +171,7 @@ pub(crate) fn put(
     terms: &ContractTerms,
     fees: &[FeeLine],
 ) -> Result<()> {
-    let (rules, clauses) = (
-        serde_json::to_string(&terms.refund_rules)?,
-        serde_json::to_string(&terms.clauses)?,
-    );
+    let (rules, clauses) = (serde_json::to_string(&terms.refund_rules)?, serde_json::to_string(&terms.clauses)?);
     let today = change.today();
     let columns: [crate::view::Column<'_>; 24] = [
         ("service_form", &terms.service_form),
@@ -238,10 +227,7 @@ fn put_fees(change: &mut Change<'_>, contract: Id, new: &[FeeLine]) -> Result<()
     if before == new {
         return Ok(());
     }
-    change.execute(
-        "DELETE FROM contract_fee WHERE contract_id = ?1",
-        [contract],
-    )?;
+    change.execute("DELETE FROM contract_fee WHERE contract_id = ?1", [contract])?;
     for (seq, fee) in (1_i64..).zip(new) {
         let id = change.new_id();
         let item = fee.item.trim();
@@ -259,21 +245,15 @@ fn put_fees(change: &mut Change<'_>, contract: Id, new: &[FeeLine]) -> Result<()
 /// Keeps the find index of a contract.
 pub(crate) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
     let contract = contract(change, id)?;
-    let class_id = change.one(
-        "infant",
-        "SELECT class_id FROM infant WHERE id = ?1",
-        [contract.infant_id],
-        |r| r.get(0),
-    )?;
+    let class_id =
+        change.one("infant", "SELECT class_id FROM infant WHERE id = ?1", [contract.infant_id], |r| r.get(0))?;
     let period = match (contract.terms.from, contract.last_day()) {
         (Some(from), Some(to)) => format!("{from} 至 {to}"),
         _ => String::new(),
     };
     let number = contract.number.clone().unwrap_or_default();
-    let detail: Vec<&str> = [number.as_str(), period.as_str(), contract.status.zh()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let detail: Vec<&str> =
+        [number.as_str(), period.as_str(), contract.status.zh()].into_iter().filter(|part| !part.is_empty()).collect();
     let rank = i64::from(contract.status == ContractStatus::Ended);
     find::keep(
         change,

@@ -4,9 +4,7 @@ use serde::Deserialize;
 
 use super::ContractRefusal;
 use super::terms::{Clause, ContractTerms};
-use crate::billing::rules::{
-    DayDivisor, MonthBandHenan, PerDayAttendance, Percent, PrepaySevenDay, RefundRule,
-};
+use crate::billing::rules::{DayDivisor, MonthBandHenan, PerDayAttendance, Percent, PrepaySevenDay, RefundRule};
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::institution::ServiceForm;
@@ -94,46 +92,29 @@ fn refund_rules(view: &View<'_>, on: Day) -> Result<Vec<RefundRule>> {
     let mut rules = Vec::new();
     if let Some(days) = optional(view, "prepay.reclaim_days", on)? {
         let within_days = u32::try_from(days.number()?).unwrap_or(0);
-        rules.push(RefundRule::PrepaySevenDay(PrepaySevenDay {
-            within_days,
-            attended_days_are_charged: true,
-        }));
+        rules.push(RefundRule::PrepaySevenDay(PrepaySevenDay { within_days, attended_days_are_charged: true }));
     }
     rules.push(
-        match (
-            optional(view, "month_band.lower_percent", on)?,
-            optional(view, "month_band.half_is_lower", on)?,
-        ) {
+        match (optional(view, "month_band.lower_percent", on)?, optional(view, "month_band.half_is_lower", on)?) {
             (Some(lower), Some(half)) => RefundRule::MonthBandHenan(MonthBandHenan {
                 charged_if_never_attended: percent(0)?,
                 charged_below_half: percent(lower.number()?)?,
                 charged_above_half: percent(100)?,
                 half_is_lower_band: half.flag()?,
             }),
-            _ => RefundRule::PerDayAttendance(PerDayAttendance {
-                divisor: DayDivisor::Workdays,
-            }),
+            _ => RefundRule::PerDayAttendance(PerDayAttendance { divisor: DayDivisor::Workdays }),
         },
     );
     Ok(rules)
 }
 
 fn percent(n: i64) -> Result<Percent> {
-    let kind = || PolicyError::Kind {
-        key: "month_band.lower_percent".to_owned(),
-    };
-    Ok(u8::try_from(n)
-        .ok()
-        .and_then(Percent::new)
-        .ok_or_else(kind)?)
+    let kind = || PolicyError::Kind { key: "month_band.lower_percent".to_owned() };
+    Ok(u8::try_from(n).ok().and_then(Percent::new).ok_or_else(kind)?)
 }
 
 /// A policy value that a place need not have.
-pub(crate) fn optional(
-    view: &View<'_>,
-    key: &str,
-    on: Day,
-) -> Result<Option<crate::policy::PolicyValue>> {
+pub(crate) fn optional(view: &View<'_>, key: &str, on: Day) -> Result<Option<crate::policy::PolicyValue>> {
     match view.policy(key, on) {
         Ok(value) => Ok(Some(value)),
         Err(Error::Told(told)) if told.code() == "policy_missing" => Ok(None),
@@ -152,11 +133,7 @@ mod tests {
         let template = template(DEFAULT).unwrap();
         for shows in ClauseShows::ALL {
             assert_eq!(
-                template
-                    .clauses
-                    .iter()
-                    .filter(|clause| clause.show == Some(*shows))
-                    .count(),
+                template.clauses.iter().filter(|clause| clause.show == Some(*shows)).count(),
                 1,
                 "{}",
                 shows.zh()

@@ -138,17 +138,11 @@ pub struct ContractTerms {
 impl ContractTerms {
     /// Puts the price of the daily meals into the rule that refunds them.
     pub(crate) fn meals_follow(&mut self, fees: &[FeeLine]) {
-        let price = fees
-            .iter()
-            .find(|fee| fee.unit == FeeUnit::Day && fee.category == FeeCategory::Other)
-            .map(|fee| fee.price);
+        let price =
+            fees.iter().find(|fee| fee.unit == FeeUnit::Day && fee.category == FeeCategory::Other).map(|fee| fee.price);
         let Some(price_per_day) = price else { return };
         let rule = RefundRule::MealsPerDay(MealsPerDay { price_per_day });
-        match self
-            .refund_rules
-            .iter_mut()
-            .find(|rule| matches!(rule, RefundRule::MealsPerDay(_)))
-        {
+        match self.refund_rules.iter_mut().find(|rule| matches!(rule, RefundRule::MealsPerDay(_))) {
             Some(own) => *own = rule,
             None => self.refund_rules.push(rule),
         }
@@ -163,12 +157,8 @@ pub(crate) fn check_fees(fees: &[FeeLine]) -> Result<()> {
     for (at, fee) in fees.iter().enumerate() {
         let same_days = |other: &FeeLine| {
             other.item.trim() == fee.item.trim()
-                && other
-                    .from
-                    .is_none_or(|from| fee.to.is_none_or(|to| from <= to))
-                && fee
-                    .from
-                    .is_none_or(|from| other.to.is_none_or(|to| from <= to))
+                && other.from.is_none_or(|from| fee.to.is_none_or(|to| from <= to))
+                && fee.from.is_none_or(|from| other.to.is_none_or(|to| from <= to))
         };
         let problem = if fee.item.trim().is_empty() {
             FeeProblem::Item

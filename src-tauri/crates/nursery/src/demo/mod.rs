@@ -4,6 +4,7 @@
 //! It is built through the contract's own doors, day by day on its own clock, so that whatever the doors
 //! refuse cannot be in it.
 
+mod money;
 mod people;
 
 use std::sync::Arc;
@@ -17,14 +18,15 @@ use crate::day::Day;
 use crate::desk::{Desk, House};
 use crate::error::{Error, Result};
 use crate::id::Ids;
-use crate::institution::setup::{Setup, found};
 use crate::instant::Instant;
+use crate::institution::setup::{Setup, found};
 use people::{Child, STAFF, children};
 
 /// The instant at which the demo nursery stands when it is opened first: Monday 2026-11-23, 07:50 (+08:00).
 pub const START: i64 = 1_795_391_400_000;
 /// Everything in the demo nursery follows from it.
 const SEED: u64 = 20_261_123;
+const MINUTES_A_DAY: u16 = 24 * 60;
 
 /// Builds the demo nursery in the empty folder of a house and opens it there; everybody's PIN is `pin`.
 ///
@@ -32,7 +34,8 @@ const SEED: u64 = 20_261_123;
 /// The folder has a store, or the fonts are missing.
 pub fn build(house: House, pin: &str) -> Result<Desk> {
     let clock = Arc::new(SetClock::at(at("2026-08-24", 9 * 60)?));
-    let desk = Desk::new(House { clock: clock.clone(), ids: Arc::new(Ids::seeded(SEED)), reading: false, ..house.clone() })?;
+    let desk =
+        Desk::new(House { clock: clock.clone(), ids: Arc::new(Ids::seeded(SEED)), reading: false, ..house.clone() })?;
     desk.create(None, true, false)?;
     let director = found(
         &desk,
@@ -55,7 +58,9 @@ pub fn build(house: House, pin: &str) -> Result<Desk> {
     let staff = building.staff(&director.to_string())?;
     building.papers(&staff)?;
     let infants = building.infants()?;
-    let _ = infants;
+    building.contracts(&infants)?;
+    building.money(&director.to_string(), &staff, &infants)?;
+    building.waiting()?;
     building.clock.set(START);
     building.desk.close();
     Desk::new(house)
@@ -84,10 +89,14 @@ fn at(day: &str, minute: u16) -> Result<i64> {
 impl Building {
     fn ok(&self, operation: &str, request: Value) -> Result<Value> {
         debug_assert!(rows().contains_key(operation), "{operation}");
-        let mut answer: Value = serde_json::from_str(&self.desk.call(&json!({ "operation": operation, "request": request }).to_string()))?;
+        self.answer(&json!({ "operation": operation, "request": request }))
+    }
+
+    fn answer(&self, envelope: &Value) -> Result<Value> {
+        let mut answer: Value = serde_json::from_str(&self.desk.call(&envelope.to_string()))?;
         match answer.get_mut("ok") {
             Some(ok) => Ok(ok["reply"].take()),
-            None => Err(Error::Unexpected(format!("demo {operation}: {}", answer["error"]))),
+            None => Err(Error::Unexpected(format!("demo {}: {}", envelope["operation"], answer["error"]))),
         }
     }
 
@@ -132,9 +141,16 @@ impl Building {
             ("maternal_child_health", "郑州市郑东新区妇幼保健机构（演示）", "儿童保健"),
             ("disease_control", "郑州市郑东新区疾病预防控制中心", "学校卫生"),
         ] {
-            self.ok("institution.save_authority", json!({ "kind": kind, "seal_name": seal_name, "desk": desk, "phone": "" }))?;
+            self.ok(
+                "institution.save_authority",
+                json!({ "kind": kind, "seal_name": seal_name, "desk": desk, "phone": "" }),
+            )?;
         }
-        for (name, kind, nicknames) in [("乳儿班", "infants", json!([])), ("托小班", "younger_toddlers", json!(["向日葵班"])), ("托大班", "older_toddlers", json!(["彩虹班"]))] {
+        for (name, kind, nicknames) in [
+            ("乳儿班", "infants", json!([])),
+            ("托小班", "younger_toddlers", json!(["向日葵班"])),
+            ("托大班", "older_toddlers", json!(["彩虹班"])),
+        ] {
             let id = self.class(name)?;
             self.ok("institution.save_class", json!({ "id": id, "name": name, "kind": kind, "nicknames": nicknames }))?;
         }
@@ -143,7 +159,11 @@ impl Building {
 
     fn class(&self, name: &str) -> Result<Value> {
         let classes = self.ok("institution.classes", json!({}))?;
-        classes.as_array().and_then(|list| list.iter().find(|class| class["name"] == name)).map(|class| class["id"].clone()).ok_or_else(|| Error::not_found("class"))
+        classes
+            .as_array()
+            .and_then(|list| list.iter().find(|class| class["name"] == name))
+            .map(|class| class["id"].clone())
+            .ok_or_else(|| Error::not_found("class"))
     }
 
     /// Everybody who works here; answers the ids in the order of [`STAFF`].
@@ -151,7 +171,11 @@ impl Building {
         let mut ids = Vec::new();
         for (at, person) in STAFF.iter().enumerate() {
             let class = person.class.map(|class| self.class(class)).transpose()?;
-            let posts = if at == 0 { json!([]) } else { json!([{ "post": person.post, "class_id": class, "from": "2026-09-01" }]) };
+            let posts = if at == 0 {
+                json!([])
+            } else {
+                json!([{ "post": person.post, "class_id": class, "from": "2026-09-01" }])
+            };
             let request = json!({
                 "id": if at == 0 { json!(director) } else { Value::Null },
                 "name": person.name, "sex": person.sex, "birth": person.birth, "id_number": people::id_number(person.birth, person.sex, at),
@@ -184,13 +208,61 @@ impl Building {
     /// fire certificate end soon.
     fn papers(&self, staff: &[String]) -> Result<()> {
         for (kind, title, number, issuer, issued_on, valid_to, facts) in [
-            ("legal_certificate", "民办非企业单位登记证书", "52410105MJ000000XE", "郑州市郑东新区社会事业局", "2025-06-18", Some("2029-06-17"), json!({})),
-            ("premises", "房屋租赁合同", "租2025-018", "", "2025-05-01", Some("2030-04-30"), json!({ "term_months": "60" })),
-            ("hygiene_evaluation", "托幼机构卫生评价报告", "卫评2025-031", "郑州市郑东新区妇幼保健机构（演示）", "2025-07-02", None, json!({ "result": "合格" })),
-            ("fire_certificate", "消防安全检查合格证明", "消2025-0207", "郑州市郑东新区消防救援大队", "2025-12-10", None, json!({})),
-            ("food_licence", "食品经营许可证", "JY3410105000000", "郑州市郑东新区市场监督管理局", "2025-07-10", Some("2030-07-09"), json!({})),
+            (
+                "legal_certificate",
+                "民办非企业单位登记证书",
+                "52410105MJ000000XE",
+                "郑州市郑东新区社会事业局",
+                "2025-06-18",
+                Some("2029-06-17"),
+                json!({}),
+            ),
+            (
+                "premises",
+                "房屋租赁合同",
+                "租2025-018",
+                "",
+                "2025-05-01",
+                Some("2030-04-30"),
+                json!({ "term_months": "60" }),
+            ),
+            (
+                "hygiene_evaluation",
+                "托幼机构卫生评价报告",
+                "卫评2025-031",
+                "郑州市郑东新区妇幼保健机构（演示）",
+                "2025-07-02",
+                None,
+                json!({ "result": "合格" }),
+            ),
+            (
+                "fire_certificate",
+                "消防安全检查合格证明",
+                "消2025-0207",
+                "郑州市郑东新区消防救援大队",
+                "2025-12-10",
+                None,
+                json!({}),
+            ),
+            (
+                "food_licence",
+                "食品经营许可证",
+                "JY3410105000000",
+                "郑州市郑东新区市场监督管理局",
+                "2025-07-10",
+                Some("2030-07-09"),
+                json!({}),
+            ),
             ("rule_book", "规章制度汇编", "2026版", "本机构", "2026-08-20", None, json!({})),
-            ("liability_insurance", "托育机构责任保险单", "PZ2026000018", "演示财产保险公司", "2026-06-20", Some("2027-06-19"), json!({})),
+            (
+                "liability_insurance",
+                "托育机构责任保险单",
+                "PZ2026000018",
+                "演示财产保险公司",
+                "2026-06-20",
+                Some("2027-06-19"),
+                json!({}),
+            ),
         ] {
             let file = self.scan(title)?;
             self.ok(
@@ -198,7 +270,8 @@ impl Building {
                 json!({ "kind": kind, "owner_kind": "institution", "owner_id": "1", "number": number, "issuer": issuer, "issued_on": issued_on, "valid_to": valid_to, "facts": facts, "files": [file] }),
             )?;
         }
-        let (health, record, qualification) = (self.scan("健康合格证明")?, self.scan("从业禁止查询结果")?, self.scan("专业资格证明")?);
+        let (health, record, qualification) =
+            (self.scan("健康合格证明")?, self.scan("从业禁止查询结果")?, self.scan("专业资格证明")?);
         for (at, (id, person)) in staff.iter().zip(STAFF).enumerate() {
             let mut papers = vec![
                 json!({ "kind": "staff_health", "number": format!("健2026-{at:03}"), "issuer": "郑州市郑东新区妇幼保健机构（演示）", "issued_on": if person.health_ends_soon { "2025-12-01" } else { "2026-08-12" }, "files": [health] }),
@@ -216,24 +289,43 @@ impl Building {
         Ok(())
     }
 
-    /// The infants in care, two who wait, one who has left; answers id and child.
+    /// The infants in care; answers id and child.
     fn infants(&self) -> Result<Vec<(String, Child)>> {
         let examination = self.scan("儿童入园（所）健康检查表")?;
         let certificate = self.scan("预防接种证")?;
         let mut in_care = Vec::new();
-        for (at, child) in children().into_iter().enumerate() {
-            self.on(child.applied_on, 9 * 60 + u16::try_from(at).unwrap_or(0))?;
-            let id = self.ok("infants.save", child.request())?["id"].as_str().unwrap_or_default().to_owned();
-            let Some(class) = child.class else { continue };
+        for (at, child) in (0_u16..).zip(children()) {
+            self.on("2026-08-26", 9 * 60 + at)?;
+            let id = self.register(&child)?;
             if !child.papers_missing {
-                for (kind, file) in [("entry_examination", &examination), ("vaccination_certificate", &certificate), ("guardian_identity", &certificate), ("information_consent", &certificate)] {
+                for (kind, file) in [
+                    ("entry_examination", &examination),
+                    ("vaccination_certificate", &certificate),
+                    ("guardian_identity", &certificate),
+                    ("information_consent", &certificate),
+                ] {
                     self.ok("papers.save", json!({ "kind": kind, "owner_kind": "infant", "owner_id": id, "number": format!("{at:03}"), "issued_on": child.applied_on, "files": [file] }))?;
                 }
             }
-            self.on(child.enrolled_on, 8 * 60)?;
-            self.ok("infants.enrol", json!({ "id": id, "class_id": self.class(class)?, "on": child.enrolled_on, "despite": "合同当日签订" }))?;
             in_care.push((id, child));
         }
+        for (at, (id, child)) in (0_u16..).zip(&in_care) {
+            self.on("2026-09-01", 7 * 60 + at)?;
+            self.ok("infants.enrol", json!({ "id": id, "class_id": self.class(child.class)?, "on": child.enrolled_on, "despite": "合同当日签订" }))?;
+        }
         Ok(in_care)
+    }
+
+    fn register(&self, child: &Child) -> Result<String> {
+        Ok(self.ok("infants.save", child.request())?["id"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Two who wait for a place.
+    fn waiting(&self) -> Result<()> {
+        for (at, child) in (0_u16..).zip(people::waiting()) {
+            self.on("2026-11-16", 10 * 60 + at)?;
+            self.register(&child)?;
+        }
+        Ok(())
     }
 }

@@ -16,28 +16,63 @@ pub(super) struct Colleague {
     pub query_missing: bool,
 }
 
-const fn colleague(name: &'static str, sex: &'static str, birth: &'static str, post: &'static str, class: Option<&'static str>, education: &'static str) -> Colleague {
-    Colleague { name, sex, birth, post, class, education, full_time: true, signs_in: false, health_ends_soon: false, query_missing: false }
+const fn colleague(
+    name: &'static str,
+    sex: &'static str,
+    birth: &'static str,
+    post: &'static str,
+    class: Option<&'static str>,
+    education: &'static str,
+) -> Colleague {
+    Colleague {
+        name,
+        sex,
+        birth,
+        post,
+        class,
+        education,
+        full_time: true,
+        signs_in: false,
+        health_ends_soon: false,
+        query_missing: false,
+    }
 }
 
 /// The staff, the director first.
 pub(super) const STAFF: [Colleague; 16] = [
-    Colleague { signs_in: true, ..colleague("林静文", "female", "1988-06-06", "director", None, "大专 学前教育") },
+    Colleague {
+        signs_in: true, ..colleague("林静文", "female", "1988-06-06", "director", None, "大专 学前教育")
+    },
     Colleague { signs_in: true, ..colleague("周岚", "female", "1990-03-15", "health_worker", None, "大专 护理") },
-    Colleague { signs_in: true, health_ends_soon: true, ..colleague("王海燕", "female", "1993-09-08", "carer", Some("乳儿班"), "大专 婴幼儿托育") },
+    Colleague {
+        signs_in: true,
+        health_ends_soon: true,
+        ..colleague("王海燕", "female", "1993-09-08", "carer", Some("乳儿班"), "大专 婴幼儿托育")
+    },
     colleague("赵敏慧", "female", "1995-01-22", "carer", Some("乳儿班"), "中专 学前教育"),
     colleague("何丽萍", "female", "1996-11-03", "carer", Some("乳儿班"), "大专 护理"),
-    Colleague { signs_in: true, ..colleague("郭晓梅", "female", "1992-05-17", "carer", Some("托小班"), "大专 学前教育") },
+    Colleague {
+        signs_in: true,
+        ..colleague("郭晓梅", "female", "1992-05-17", "carer", Some("托小班"), "大专 学前教育")
+    },
     colleague("马丽娜", "female", "1997-07-29", "carer", Some("托小班"), "中专 学前教育"),
-    Colleague { query_missing: true, ..colleague("许佳宁", "female", "1999-12-12", "carer", Some("托小班"), "大专 早期教育") },
-    Colleague { signs_in: true, ..colleague("宋雨晴", "female", "1994-02-02", "carer", Some("托大班"), "本科 学前教育") },
+    Colleague {
+        query_missing: true,
+        ..colleague("许佳宁", "female", "1999-12-12", "carer", Some("托小班"), "大专 早期教育")
+    },
+    Colleague {
+        signs_in: true,
+        ..colleague("宋雨晴", "female", "1994-02-02", "carer", Some("托大班"), "本科 学前教育")
+    },
     colleague("冯洁如", "female", "1991-10-30", "carer", Some("托大班"), "大专 学前教育"),
     colleague("邓芳菲", "female", "1998-08-16", "carer", Some("托大班"), "中专 保育"),
     colleague("许文静", "female", "1989-04-04", "carer", Some("混合班"), "大专 学前教育"),
     colleague("曹慧敏", "female", "1996-06-21", "carer", Some("混合班"), "中专 保育"),
     Colleague { signs_in: true, ..colleague("孙丽华", "female", "1986-12-25", "bookkeeper", None, "大专 会计") },
     Colleague { signs_in: true, ..colleague("陈国强", "male", "1979-09-19", "cook", None, "高中") },
-    Colleague { signs_in: true, full_time: false, ..colleague("刘卫东", "male", "1975-05-05", "guard", None, "高中") },
+    Colleague {
+        signs_in: true, full_time: false, ..colleague("刘卫东", "male", "1975-05-05", "guard", None, "高中")
+    },
 ];
 
 /// One of the infants.
@@ -45,8 +80,7 @@ pub(super) struct Child {
     pub name: &'static str,
     pub sex: &'static str,
     pub birth: &'static str,
-    /// None for those who wait.
-    pub class: Option<&'static str>,
+    pub class: &'static str,
     pub applied_on: &'static str,
     pub enrolled_on: &'static str,
     pub guardian: String,
@@ -141,9 +175,18 @@ const MIXED: [Line; 12] = [
 
 /// Everybody, in the order in which they came.
 pub(super) fn children() -> Vec<Child> {
-    let mut children: Vec<Child> = INFANTS.iter().chain(&YOUNGER).chain(&OLDER).chain(&MIXED).enumerate().map(|(at, line)| child(at, line)).collect();
+    let mut children: Vec<Child> = INFANTS
+        .iter()
+        .chain(&YOUNGER)
+        .chain(&OLDER)
+        .chain(&MIXED)
+        .enumerate()
+        .map(|(at, line)| child(at, line))
+        .collect();
     // Twins have one mother; two families share nothing but a name.
-    let mother = |children: &[Child], name: &str| children.iter().find(|c| c.name == name).map(|c| (c.guardian.clone(), c.phone.clone(), c.address.clone()));
+    let mother = |children: &[Child], name: &str| {
+        children.iter().find(|c| c.name == name).map(|c| (c.guardian.clone(), c.phone.clone(), c.address.clone()))
+    };
     if let Some((guardian, phone, address)) = mother(&children, "杨一诺")
         && let Some(twin) = children.iter_mut().find(|c| c.name == "杨一诺乐")
     {
@@ -161,23 +204,28 @@ pub(super) fn children() -> Vec<Child> {
             _ => {}
         }
     }
-    for (at, (name, sex, birth)) in [("顾念慈", "female", "2026-05-20"), ("秦屿安", "male", "2025-03-08")].into_iter().enumerate() {
-        let mut waiting = child(54 + at, &(name, sex, birth, ""));
-        (waiting.class, waiting.applied_on) = (None, "2026-11-16");
-        children.push(waiting);
-    }
     children
 }
 
+/// Two who wait for a place.
+pub(super) fn waiting() -> Vec<Child> {
+    [("顾念慈", "female", "2026-05-20", ""), ("秦屿安", "male", "2025-03-08", "")]
+        .iter()
+        .zip(54..)
+        .map(|(line, at)| Child { applied_on: "2026-11-16", ..child(at, line) })
+        .collect()
+}
+
 fn child(at: usize, &(name, sex, birth, class): &Line) -> Child {
-    const GIVEN: [&str; 12] = ["晓峰", "丽娟", "建国", "雅静", "志强", "海燕", "文博", "淑芬", "俊杰", "春梅", "立新", "慧玲"];
+    const GIVEN: [&str; 12] =
+        ["晓峰", "丽娟", "建国", "雅静", "志强", "海燕", "文博", "淑芬", "俊杰", "春梅", "立新", "慧玲"];
     const RELATIONS: [&str; 6] = ["父亲", "母亲", "母亲", "母亲", "父亲", "外祖母"];
     let surname: String = if name.is_ascii() { "赵".to_owned() } else { name.chars().take(1).collect() };
     Child {
         name,
         sex,
         birth,
-        class: Some(class),
+        class,
         applied_on: "2026-08-26",
         enrolled_on: "2026-09-01",
         guardian: format!("{surname}{}", GIVEN[at % GIVEN.len()]),

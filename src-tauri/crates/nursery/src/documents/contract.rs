@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use paper::{
-    Align, Cell, Column, Document, Fit, Fonts, FormGrid, Margins, Meta, Missing, Party, Pdf, Size,
-    Style, Table, Width,
+    Align, Cell, Column, Document, Fit, Fonts, FormGrid, Margins, Meta, Missing, Party, Pdf, Size, Style, Table, Width,
 };
 use serde::{Deserialize, Serialize};
 
@@ -118,8 +117,8 @@ pub struct ContractSheet {
 
 const BODY: Style = Style::BODY.leading(1.55);
 const NUMERALS: [&str; 20] = [
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四",
-    "十五", "十六", "十七", "十八", "十九", "二十",
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七",
+    "十八", "十九", "二十",
 ];
 
 /// Draws the contract; `reprint` 0 is the original.
@@ -128,42 +127,24 @@ const NUMERALS: [&str; 20] = [
 /// A glyph is missing, or a text does not fit.
 pub fn draw(fonts: Arc<Fonts>, sheet: &ContractSheet, reprint: i64) -> Result<Pdf> {
     let named = sheet.number.clone().unwrap_or_else(|| "草稿".to_owned());
-    let meta = Meta {
-        title: format!("{} {named}", sheet.title),
-        author: sheet.nursery.clone(),
-        created: sheet.created,
-    };
-    let missing = if sheet.substitute {
-        Missing::Geta
-    } else {
-        Missing::Refuse
-    };
-    let mut doc =
-        Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 22.0, 24.0), meta).missing(missing);
+    let meta =
+        Meta { title: format!("{} {named}", sheet.title), author: sheet.nursery.clone(), created: sheet.created };
+    let missing = if sheet.substitute { Missing::Geta } else { Missing::Refuse };
+    let mut doc = Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 22.0, 24.0), meta).missing(missing);
     if sheet.draft {
         doc.watermark("草稿");
     }
-    let mark = if reprint > 0 {
-        format!("　补打 第{reprint}次")
-    } else {
-        String::new()
-    };
+    let mark = if reprint > 0 { format!("　补打 第{reprint}次") } else { String::new() };
     doc.footer(format!("合同编号 {named}{mark}"));
     doc.heading(1, &sheet.title)?;
     let number = sheet.number.as_deref().unwrap_or("（生效时编号）");
-    doc.paragraph(
-        &format!("合同编号：{number}"),
-        Style::NOTE.align(Align::Right),
-    )?;
+    doc.paragraph(&format!("合同编号：{number}"), Style::NOTE.align(Align::Right))?;
     doc.space(2.0);
     parties(&mut doc, sheet)?;
     doc.space(3.0);
     doc.paragraph(&sheet.preamble, BODY.first(2.0))?;
     for (n, clause) in sheet.clauses.iter().enumerate() {
-        let numeral = NUMERALS
-            .get(n)
-            .copied()
-            .map_or_else(|| (n + 1).to_string(), str::to_owned);
+        let numeral = NUMERALS.get(n).copied().map_or_else(|| (n + 1).to_string(), str::to_owned);
         doc.heading(2, &format!("第{numeral}条　{}", clause.title))?;
         let mut at = 0;
         let mut sentences = shown_first(sheet, clause.show);
@@ -195,14 +176,9 @@ pub fn draw(fonts: Arc<Fonts>, sheet: &ContractSheet, reprint: i64) -> Result<Pd
 
 fn parties(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
     let columns = || {
-        FormGrid::new([
-            Width::Fixed(26.0),
-            Width::Share(1.15),
-            Width::Fixed(26.0),
-            Width::Share(1.0),
-        ])
-        .size(9.5)
-        .row_height(7.6)
+        FormGrid::new([Width::Fixed(26.0), Width::Share(1.15), Width::Fixed(26.0), Width::Share(1.0)])
+            .size(9.5)
+            .row_height(7.6)
     };
     let blank = ContractParty {
         name: String::new(),
@@ -252,10 +228,7 @@ fn parties(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
         ])
         .row([
             Cell::label("婴幼儿").rows(3),
-            Cell::new(format!(
-                "姓名：{}　性别：{}",
-                sheet.infant, sheet.infant_sex
-            )),
+            Cell::new(format!("姓名：{}　性别：{}", sheet.infant, sheet.infant_sex)),
             Cell::label("出生日期"),
             Cell::new(date(sheet.infant_birth)),
         ])
@@ -276,45 +249,24 @@ fn parties(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
 fn shown_first(sheet: &ContractSheet, show: Option<ClauseShows>) -> Vec<String> {
     match show {
         Some(ClauseShows::Period) => {
-            let class = if sheet.class_kind.is_empty() {
-                String::new()
-            } else {
-                format!("，入{}", sheet.class_kind)
-            };
+            let class = if sheet.class_kind.is_empty() { String::new() } else { format!("，入{}", sheet.class_kind) };
             let period = match (sheet.from, sheet.to) {
                 (Some(from), Some(to)) => format!("服务期限：{} 至 {}。", date(from), date(to)),
                 _ => "服务期限：　　　　年　　月　　日至　　　　年　　月　　日。".to_owned(),
             };
-            let daily = if sheet.daily.is_empty() {
-                String::new()
-            } else {
-                format!("，每日 {}", sheet.daily)
-            };
-            let meals = if sheet.meals.is_empty() {
-                String::new()
-            } else {
-                format!("，{}", sheet.meals)
-            };
+            let daily = if sheet.daily.is_empty() { String::new() } else { format!("，每日 {}", sheet.daily) };
+            let meals = if sheet.meals.is_empty() { String::new() } else { format!("，{}", sheet.meals) };
             let settling = if sheet.settling_days > 0 {
                 format!("适应期 {} 天。", sheet.settling_days)
             } else {
                 String::new()
             };
-            vec![
-                period,
-                format!(
-                    "托育形式：{}{class}{daily}{meals}。{settling}",
-                    sheet.service_form
-                ),
-            ]
+            vec![period, format!("托育形式：{}{class}{daily}{meals}。{settling}", sheet.service_form)]
         }
         Some(ClauseShows::Prepay) => vec![match sheet.prepay_months {
             Some(months) => format!(
                 "一次性预收费的时间跨度不超过 {months} 个月{}。",
-                sheet
-                    .due_day
-                    .map(|day| format!("；每期费用于当期首月 {day} 日前缴纳"))
-                    .unwrap_or_default()
+                sheet.due_day.map(|day| format!("；每期费用于当期首月 {day} 日前缴纳")).unwrap_or_default()
             ),
             None => "一次性预收费的时间跨度不超过　　个月。".to_owned(),
         }],
@@ -328,14 +280,9 @@ fn shown_first(sheet: &ContractSheet, show: Option<ClauseShows>) -> Vec<String> 
         }
         Some(ClauseShows::Dispute) => vec![sheet.dispute.clone()],
         Some(ClauseShows::Special) => {
-            let copies = NUMERALS
-                .get((sheet.copies.max(1) - 1) as usize)
-                .copied()
-                .unwrap_or("若干");
+            let copies = NUMERALS.get((sheet.copies.max(1) - 1) as usize).copied().unwrap_or("若干");
             let copies = if copies == "二" { "两" } else { copies };
-            let mut all = vec![format!(
-                "本合同一式{copies}份，甲乙双方各执至少一份，具有同等效力。"
-            )];
+            let mut all = vec![format!("本合同一式{copies}份，甲乙双方各执至少一份，具有同等效力。")];
             if !sheet.insurance.is_empty() {
                 all.push(format!("保险：{}", sheet.insurance));
             }
@@ -374,16 +321,8 @@ fn fee_table(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
 }
 
 fn pickup(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
-    let hospital = if sheet.hospital.is_empty() {
-        "____________________"
-    } else {
-        &sheet.hospital
-    };
-    choice(
-        doc,
-        sheet.first_aid_consent,
-        "同意乙方在紧急情况下先行急救并送医",
-    )?;
+    let hospital = if sheet.hospital.is_empty() { "____________________" } else { &sheet.hospital };
+    choice(doc, sheet.first_aid_consent, "同意乙方在紧急情况下先行急救并送医")?;
     doc.paragraph(&format!("首选医院：{hospital}"), BODY.indent(7.4))?;
     doc.space(1.0);
     let table = Table::new([
@@ -394,48 +333,27 @@ fn pickup(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
         Column::share(1.0, "证件后四位").align(Align::Centre),
     ])
     .rows(sheet.pickup.iter().enumerate().map(|(n, row)| {
-        [
-            (n + 1).to_string(),
-            row.name.clone(),
-            row.relation.clone(),
-            row.phone.clone(),
-            row.id_tail.clone(),
-        ]
+        [(n + 1).to_string(), row.name.clone(), row.relation.clone(), row.phone.clone(), row.id_tail.clone()]
     }))
     .at_least(2);
     Ok(doc.table(&table)?)
 }
 
 fn consents(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
-    choice(
-        doc,
-        sheet.medication_consent,
-        "乙方可以按甲方逐次填写的书面委托喂药",
-    )?;
-    choice(
-        doc,
-        sheet.photo_consent,
-        "乙方可以将婴幼儿在园影像用于园外宣传",
-    )
+    choice(doc, sheet.medication_consent, "乙方可以按甲方逐次填写的书面委托喂药")?;
+    choice(doc, sheet.photo_consent, "乙方可以将婴幼儿在园影像用于园外宣传")
 }
 
 /// 同意 and 不同意 as boxes; both are empty while nobody has been asked.
 fn choice(doc: &mut Document, answer: Option<bool>, what: &str) -> Result<()> {
     let sign = |ticked| if ticked { '☑' } else { '☐' };
-    let text = format!(
-        "{what}：　{} 同意　　{} 不同意",
-        sign(answer == Some(true)),
-        sign(answer == Some(false))
-    );
+    let text = format!("{what}：　{} 同意　　{} 不同意", sign(answer == Some(true)), sign(answer == Some(false)));
     Ok(doc.paragraph(&text, BODY.align(Align::Left).indent(7.4))?)
 }
 
 fn signatures(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
     let signed = sheet.signed_on.map(date).unwrap_or_default();
-    let first = sheet
-        .guardians
-        .first()
-        .map(|guardian| guardian.name.clone());
+    let first = sheet.guardians.first().map(|guardian| guardian.name.clone());
     let second = sheet.guardians.get(1).map(|guardian| guardian.name.clone());
     doc.keep_together(|doc| {
         doc.space(6.0);
@@ -445,19 +363,14 @@ fn signatures(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
         };
         let top = doc.rest();
         doc.signatures(&[
-            Party::new(title("甲方（监护人一）", &first))
-                .line("签字：", "")
-                .line("日期：", &*signed),
+            Party::new(title("甲方（监护人一）", &first)).line("签字：", "").line("日期：", &*signed),
             Party::new(title("甲方（监护人二）", &second))
                 .line("签字：", "")
                 .line("日期：", if second.is_some() { &*signed } else { "" }),
-            Party::new("乙方（托育机构，盖章）")
-                .line("负责人：", "")
-                .line("日期：", &*signed),
+            Party::new("乙方（托育机构，盖章）").line("负责人：", "").line("日期：", &*signed),
         ])?;
         let y = top.y.min(doc.rest().y - 29.0);
-        doc.sheet()
-            .seal(top.right() - 14.0, y + 12.0, 15.0, "盖章处")?;
+        doc.sheet().seal(top.right() - 14.0, y + 12.0, 15.0, "盖章处")?;
         if !sheet.signed_place.is_empty() {
             doc.space(2.0);
             doc.paragraph(&format!("签订地点：{}", sheet.signed_place), Style::NOTE)?;
@@ -468,10 +381,5 @@ fn signatures(doc: &mut Document, sheet: &ContractSheet) -> Result<()> {
 }
 
 fn date(day: Day) -> String {
-    format!(
-        "{}年{}月{}日",
-        day.year(),
-        day.month().number(),
-        day.day_of_month()
-    )
+    format!("{}年{}月{}日", day.year(), day.month().number(), day.day_of_month())
 }

@@ -28,48 +28,25 @@ pub struct Commitment {
     pub closing: String,
 }
 
-const NUMERALS: [&str; 12] = [
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
-];
+const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
 /// Draws the commitment.
 ///
 /// # Errors
 /// The paper cannot.
 pub fn draw(fonts: Arc<Fonts>, c: &Commitment) -> Result<Pdf> {
-    let meta = Meta {
-        title: "备案承诺书".to_owned(),
-        author: c.name.clone(),
-        created: 0,
-    };
-    let mut doc = Document::new(fonts, Size::A4, Margins::new(26.0, 26.0, 22.0, 28.0), meta)
-        .missing(Missing::Geta);
+    let meta = Meta { title: "备案承诺书".to_owned(), author: c.name.clone(), created: 0 };
+    let mut doc = Document::new(fonts, Size::A4, Margins::new(26.0, 26.0, 22.0, 28.0), meta).missing(Missing::Geta);
     doc.heading(1, "备案承诺书")?;
     doc.space(3.0);
-    let body = Style::BODY
-        .size(12.0)
-        .align(Align::Justify)
-        .leading(1.75)
-        .around(0.0, 1.5);
-    let to = if c.addressee.is_empty() {
-        "＿＿＿＿＿＿＿＿卫生健康委员会（局）"
-    } else {
-        &c.addressee
-    };
+    let body = Style::BODY.size(12.0).align(Align::Justify).leading(1.75).around(0.0, 1.5);
+    let to =
+        if c.addressee.is_empty() { "＿＿＿＿＿＿＿＿卫生健康委员会（局）" } else { &c.addressee };
     doc.paragraph(&format!("{to}："), body.first(0.0))?;
-    let code = if c.uscc.is_empty() {
-        String::new()
-    } else {
-        format!("（统一社会信用代码：{}）", c.uscc)
-    };
-    doc.paragraph(
-        &format!("本单位{}{code}{}", c.name, c.opening),
-        body.first(2.0),
-    )?;
+    let code = if c.uscc.is_empty() { String::new() } else { format!("（统一社会信用代码：{}）", c.uscc) };
+    doc.paragraph(&format!("本单位{}{code}{}", c.name, c.opening), body.first(2.0))?;
     for (n, pledge) in c.pledges.iter().enumerate() {
-        let number = NUMERALS
-            .get(n)
-            .map_or_else(|| format!("{}、", n + 1), |numeral| format!("{numeral}、"));
+        let number = NUMERALS.get(n).map_or_else(|| format!("{}、", n + 1), |numeral| format!("{numeral}、"));
         doc.paragraph(&format!("{number}{pledge}"), body.first(2.0))?;
     }
     doc.paragraph(&c.closing, body.first(2.0))?;

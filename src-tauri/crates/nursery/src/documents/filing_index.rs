@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use paper::{
-    Align, Cell, Column, Document, Fonts, Margins, Meta, Missing, Pdf, Size, Style, Table,
-};
+use paper::{Align, Cell, Column, Document, Fonts, Margins, Meta, Missing, Pdf, Size, Style, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -57,45 +55,18 @@ pub struct IndexLine {
 /// # Errors
 /// The paper cannot.
 pub fn draw(fonts: Arc<Fonts>, index: &FilingIndex, created: i64) -> Result<Pdf> {
-    let meta = Meta {
-        title: "托育机构备案材料目录".to_owned(),
-        author: index.name.clone(),
-        created,
-    };
-    let mut doc = Document::new(
-        fonts,
-        Size::A4_LANDSCAPE,
-        Margins::new(14.0, 13.0, 15.0, 13.0),
-        meta,
-    )
-    .missing(Missing::Geta);
+    let meta = Meta { title: "托育机构备案材料目录".to_owned(), author: index.name.clone(), created };
+    let mut doc =
+        Document::new(fonts, Size::A4_LANDSCAPE, Margins::new(14.0, 13.0, 15.0, 13.0), meta).missing(Missing::Geta);
     doc.heading(1, "托育机构备案材料目录")?;
     let head = doc.rest();
     let style = Style::NOTE.size(10.0);
     let mut page = doc.sheet();
-    let code = if index.uscc.is_empty() {
-        String::new()
-    } else {
-        format!("　　统一社会信用代码：{}", index.uscc)
-    };
-    page.text(
-        head.x,
-        head.y,
-        &format!("机构名称：{}{code}", index.name),
-        style,
-    )?;
-    page.text(
-        head.x,
-        head.y + 6.0,
-        &format!("材料包编号：{}　　用途：{}", index.number, index.purpose),
-        style,
-    )?;
-    page.text(
-        head.right(),
-        head.y + 6.0,
-        &format!("导出日期：{}", index.made_on),
-        style.align(Align::Right),
-    )?;
+    let code =
+        if index.uscc.is_empty() { String::new() } else { format!("　　统一社会信用代码：{}", index.uscc) };
+    page.text(head.x, head.y, &format!("机构名称：{}{code}", index.name), style)?;
+    page.text(head.x, head.y + 6.0, &format!("材料包编号：{}　　用途：{}", index.number, index.purpose), style)?;
+    page.text(head.right(), head.y + 6.0, &format!("导出日期：{}", index.made_on), style.align(Align::Right))?;
     doc.continue_at(head.y + 13.0);
 
     let columns = [
@@ -124,18 +95,11 @@ pub fn draw(fonts: Arc<Fonts>, index: &FilingIndex, created: i64) -> Result<Pdf>
     if !index.gaps.is_empty() {
         doc.heading(3, "导出时尚缺或不符合的事项")?;
         for (n, (text, article)) in (1..).zip(&index.gaps) {
-            doc.clause(
-                &format!("{n}."),
-                &format!("{text}。依据：{article}。"),
-                Style::NOTE.size(9.5),
-            )?;
+            doc.clause(&format!("{n}."), &format!("{text}。依据：{article}。"), Style::NOTE.size(9.5))?;
         }
     }
     if let Some(reason) = &index.override_reason {
-        doc.paragraph(
-            &format!("仍予导出的理由：{reason}"),
-            Style::NOTE.size(9.5).bold().around(2.0, 0.0),
-        )?;
+        doc.paragraph(&format!("仍予导出的理由：{reason}"), Style::NOTE.size(9.5).bold().around(2.0, 0.0))?;
     }
     doc.space(2.5);
     doc.paragraph(

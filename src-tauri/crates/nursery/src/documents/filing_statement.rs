@@ -5,10 +5,7 @@
 
 use std::sync::Arc;
 
-use paper::{
-    Align, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Pdf, Size,
-    Style, TICKED,
-};
+use paper::{Align, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, TICKED};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -65,36 +62,17 @@ pub struct Statement {
 /// # Errors
 /// The paper cannot.
 pub fn draw(fonts: Arc<Fonts>, s: &Statement) -> Result<Pdf> {
-    let meta = Meta {
-        title: "托育机构备案书".to_owned(),
-        author: s.name.clone(),
-        created: 0,
-    };
-    let mut doc = Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 18.0, 22.0), meta)
-        .missing(Missing::Geta);
+    let meta = Meta { title: "托育机构备案书".to_owned(), author: s.name.clone(), created: 0 };
+    let mut doc = Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 18.0, 22.0), meta).missing(Missing::Geta);
     doc.heading(1, "托育机构备案书")?;
     let head = doc.rest();
     let small = Style::NOTE.size(10.5);
     let mut page = doc.sheet();
     if s.number.is_empty() {
-        page.text(
-            head.right() - 42.0,
-            head.y,
-            "编号：",
-            small.align(Align::Right),
-        )?;
-        page.line(
-            (head.right() - 42.0, head.y + 4.6),
-            (head.right(), head.y + 4.6),
-            HAIRLINE,
-        );
+        page.text(head.right() - 42.0, head.y, "编号：", small.align(Align::Right))?;
+        page.line((head.right() - 42.0, head.y + 4.6), (head.right(), head.y + 4.6), HAIRLINE);
     } else {
-        page.text(
-            head.right(),
-            head.y,
-            &format!("编号：{}", s.number),
-            small.align(Align::Right),
-        )?;
+        page.text(head.right(), head.y, &format!("编号：{}", s.number), small.align(Align::Right))?;
     }
     doc.continue_at(head.y + 8.0);
     let to = if s.addressee.is_empty() {
@@ -116,103 +94,46 @@ pub fn draw(fonts: Arc<Fonts>, s: &Statement) -> Result<Pdf> {
 fn grid(s: &Statement) -> FormGrid {
     let choice = |ticked: bool, word: &str| format!("{} {word}", if ticked { TICKED } else { BOX });
     let choices = |words: Vec<(bool, &str)>| {
-        words
-            .into_iter()
-            .map(|(ticked, word)| choice(ticked, word))
-            .collect::<Vec<_>>()
-            .join("　　")
+        words.into_iter().map(|(ticked, word)| choice(ticked, word)).collect::<Vec<_>>().join("　　")
     };
     let natures = choices(vec![
         (s.nature == InstitutionNature::PublicInstitution, "事业单位"),
         (s.nature == InstitutionNature::SocialService, "社会服务机构"),
         (s.nature == InstitutionNature::ForProfit, "营利性机构"),
     ]);
-    let forms = choices(
-        ServiceForm::ALL
-            .iter()
-            .map(|form| (s.service_forms.contains(form), form.zh()))
-            .collect(),
-    );
-    let premises = choices(
-        Premises::ALL
-            .iter()
-            .map(|kind| (*kind == s.premises, kind.zh()))
-            .collect(),
-    );
+    let forms = choices(ServiceForm::ALL.iter().map(|form| (s.service_forms.contains(form), form.zh())).collect());
+    let premises = choices(Premises::ALL.iter().map(|kind| (*kind == s.premises, kind.zh())).collect());
     let classes = ClassKind::ALL.iter().map(|kind| {
-        let count = s
-            .classes
-            .iter()
-            .find(|(of, _)| of == kind)
-            .map_or(0, |(_, count)| *count);
-        let count_text = if count == 0 {
-            "＿".to_owned()
-        } else {
-            count.to_string()
-        };
+        let count = s.classes.iter().find(|(of, _)| of == kind).map_or(0, |(_, count)| *count);
+        let count_text = if count == 0 { "＿".to_owned() } else { count.to_string() };
         choice(count > 0, &format!("{} {count_text} 个", kind.zh()))
     });
     let square = |area: &str| {
-        if area.is_empty() {
-            "　　　平方米".to_owned()
-        } else {
-            format!("{area} 平方米")
-        }
+        if area.is_empty() { "　　　平方米".to_owned() } else { format!("{area} 平方米") }
     };
     let wide = |label: &str, value: String| vec![Cell::label(label), Cell::new(value).span(3)];
-    let two = |a: &str, b: String, c: &str, d: String| {
-        vec![Cell::label(a), Cell::new(b), Cell::label(c), Cell::new(d)]
-    };
+    let two = |a: &str, b: String, c: &str, d: String| vec![Cell::label(a), Cell::new(b), Cell::label(c), Cell::new(d)];
     FormGrid::shares(&[30.0, 54.0, 30.0, 52.0])
         .size(10.5)
         .row_height(11.4)
         .row(wide("机构名称", s.name.clone()))
         .row(wide("机构住所", s.address.clone()))
-        .row(two(
-            "统一社会\n信用代码",
-            s.uscc.clone(),
-            "成立日期",
-            s.founded_on.clone(),
-        ))
+        .row(two("统一社会\n信用代码", s.uscc.clone(), "成立日期", s.founded_on.clone()))
         .row(wide("登记机关", s.registration_authority.clone()))
-        .row(two(
-            "法定代表人",
-            s.legal_representative.0.clone(),
-            "身份证号码",
-            s.legal_representative.1.clone(),
-        ))
-        .row(two(
-            "机构负责人",
-            s.person_in_charge.0.clone(),
-            "身份证号码",
-            s.person_in_charge.1.clone(),
-        ))
+        .row(two("法定代表人", s.legal_representative.0.clone(), "身份证号码", s.legal_representative.1.clone()))
+        .row(two("机构负责人", s.person_in_charge.0.clone(), "身份证号码", s.person_in_charge.1.clone()))
         .row(wide("机构性质", natures))
         .row(wide("服务范围", forms))
         .row(two(
             "服务场所性质",
             premises,
             "收托规模",
-            if s.capacity.is_empty() {
-                "　　　个托位".to_owned()
-            } else {
-                format!("{} 个托位", s.capacity)
-            },
+            if s.capacity.is_empty() { "　　　个托位".to_owned() } else { format!("{} 个托位", s.capacity) },
         ))
-        .row(two(
-            "机构建筑面积",
-            square(&s.areas[0]),
-            "室内使用面积",
-            square(&s.areas[1]),
-        ))
+        .row(two("机构建筑面积", square(&s.areas[0]), "室内使用面积", square(&s.areas[1])))
         .row(wide("室外活动\n场地面积", square(&s.areas[2])))
         .row(wide("编班类型", classes.collect::<Vec<_>>().join("　　")))
-        .row(two(
-            "联系人",
-            s.contact.0.clone(),
-            "联系方式",
-            s.contact.1.clone(),
-        ))
+        .row(two("联系人", s.contact.0.clone(), "联系方式", s.contact.1.clone()))
 }
 
 /// Signature and seal at the lower right, with the day to be written.
@@ -227,12 +148,7 @@ pub(super) fn seal(doc: &mut Document, seal: &str, signature: &str) -> Result<()
         let width = page.text(x, y, label, style)?;
         page.line((x + width, y + 4.8), (rest.right(), y + 4.8), HAIRLINE);
     }
-    page.text(
-        rest.right(),
-        rest.y + 31.0,
-        "年　　　月　　　日",
-        style.align(Align::Right),
-    )?;
+    page.text(rest.right(), rest.y + 31.0, "年　　　月　　　日", style.align(Align::Right))?;
     doc.continue_at(rest.y + 40.0);
     Ok(())
 }

@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use paper::{
-    Align, Area, Document, Fit, Fonts, HAIRLINE, Margins, Meta, Missing, Pdf, Sheet, Size, Style,
-};
+use paper::{Align, Area, Document, Fit, Fonts, HAIRLINE, Margins, Meta, Missing, Pdf, Sheet, Size, Style};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -63,11 +61,7 @@ pub fn draw(fonts: Arc<Fonts>, labels: &NameLabels) -> Result<Pdf> {
         LabelPaper::Label => Size::LABEL_60_40,
         LabelPaper::A4 => Size::A4,
     };
-    let meta = Meta {
-        title: "名签".to_owned(),
-        author: labels.nursery.clone(),
-        created: 0,
-    };
+    let meta = Meta { title: "名签".to_owned(), author: labels.nursery.clone(), created: 0 };
     let mut doc = Document::new(fonts, size, Margins::all(0.0), meta).missing(Missing::Geta);
     let tiles = match labels.paper {
         LabelPaper::Label => vec![Area::new(0.0, 0.0, size.width, size.height)],
@@ -101,38 +95,12 @@ fn one(sheet: &mut Sheet<'_>, area: Area, label: &NameLabel) -> Result<()> {
         Fit::shrink(12.0),
         "use",
     )?;
-    let number = label
-        .number
-        .map_or_else(|| "—".to_owned(), |number| number.to_string());
+    let number = label.number.map_or_else(|| "—".to_owned(), |number| number.to_string());
     let place = Area::new(inside.x + 14.0, inside.y, inside.width - 14.0, 16.0);
-    sheet.text_in(
-        place,
-        &number,
-        centre.size(44.0).bold(),
-        Fit::shrink(20.0),
-        "number",
-    )?;
-    sheet.line(
-        (inside.x, inside.y + 18.0),
-        (inside.right(), inside.y + 18.0),
-        HAIRLINE,
-    );
+    sheet.text_in(place, &number, centre.size(44.0).bold(), Fit::shrink(20.0), "number")?;
+    sheet.line((inside.x, inside.y + 18.0), (inside.right(), inside.y + 18.0), HAIRLINE);
     let name = Area::new(inside.x, inside.y + 18.5, inside.width, 10.0);
-    sheet.text_in(
-        name,
-        &label.name,
-        centre.size(20.0).bold(),
-        Fit::lines(2, 9.0).or_ellipsis(),
-        "name",
-    )?;
+    sheet.text_in(name, &label.name, centre.size(20.0).bold(), Fit::lines(2, 9.0).or_ellipsis(), "name")?;
     let class = Area::new(inside.x, inside.y + 28.5, inside.width, 5.5);
-    sheet
-        .text_in(
-            class,
-            &label.class,
-            centre.size(10.5),
-            Fit::shrink(7.0).or_ellipsis(),
-            "class",
-        )
-        .map_err(Into::into)
+    sheet.text_in(class, &label.class, centre.size(10.5), Fit::shrink(7.0).or_ellipsis(), "class").map_err(Into::into)
 }

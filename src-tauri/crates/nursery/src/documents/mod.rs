@@ -39,10 +39,5 @@ pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
 
 /// A day as forms write it: 2026年11月23日.
 pub(crate) fn written(day: Day) -> String {
-    format!(
-        "{}年{}月{}日",
-        day.year(),
-        day.month().number(),
-        day.day_of_month()
-    )
+    format!("{}年{}月{}日", day.year(), day.month().number(), day.day_of_month())
 }

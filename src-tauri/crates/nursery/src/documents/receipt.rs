@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use paper::{
-    Align, Cell, Column, Document, Fit, Fonts, FormGrid, Margins, Meta, Missing, Pdf, Size, Style,
-    Table, Width,
+    Align, Cell, Column, Document, Fit, Fonts, FormGrid, Margins, Meta, Missing, Pdf, Size, Style, Table, Width,
 };
 use serde::{Deserialize, Serialize};
 
@@ -112,16 +111,9 @@ const THIRD: Look = Look {
 /// A glyph is missing, or a text does not fit.
 pub fn draw(fonts: Arc<Fonts>, form: &str, sheet: &ReceiptSheet, reprint: i64) -> Result<Pdf> {
     let look = if form == FORM_241 { &THIRD } else { &A5 };
-    let meta = Meta {
-        title: format!("收款收据 {}", sheet.number),
-        author: sheet.payee.clone(),
-        created: sheet.created,
-    };
-    let missing = if sheet.substitute {
-        Missing::Geta
-    } else {
-        Missing::Refuse
-    };
+    let meta =
+        Meta { title: format!("收款收据 {}", sheet.number), author: sheet.payee.clone(), created: sheet.created };
+    let missing = if sheet.substitute { Missing::Geta } else { Missing::Refuse };
     let mut doc = Document::new(fonts, look.size, look.margins, meta).missing(missing);
     if sheet.red {
         doc = doc.red();
@@ -134,15 +126,7 @@ pub fn draw(fonts: Arc<Fonts>, form: &str, sheet: &ReceiptSheet, reprint: i64) -
         if n > 0 {
             doc.page_break();
         }
-        page(
-            &mut doc,
-            look,
-            form,
-            sheet,
-            lines,
-            (n + 1, pages.len()),
-            reprint,
-        )?;
+        page(&mut doc, look, form, sheet, lines, (n + 1, pages.len()), reprint)?;
     }
     Ok(doc.finish()?)
 }
@@ -164,16 +148,8 @@ fn page(
     let middle = area.x + area.width / 2.0;
 
     // Head: who receives, the title, the number.
-    let title = if sheet.red {
-        "收款收据（红字）"
-    } else {
-        "收款收据"
-    };
-    let title_style = Style::NOTE
-        .size(look.title)
-        .bold()
-        .align(Align::Centre)
-        .spacing(2.5);
+    let title = if sheet.red { "收款收据（红字）" } else { "收款收据" };
+    let title_style = Style::NOTE.size(look.title).bold().align(Align::Centre).spacing(2.5);
     let third = area.width / 3.0;
     let band = paper::Area::new(area.x, area.y, third - 4.0, look.title * 0.42);
     draw.text_in(band, &sheet.payee, note, Fit::lines(2, 6.0), "收款单位")?;
@@ -195,12 +171,7 @@ fn page(
         marks.push(format!("第 {n} 页 共 {of} 页"));
     }
     let mut y = area.y + look.title * 0.36 + if dense { 1.4 } else { 3.2 };
-    draw.text(
-        area.right(),
-        y,
-        &marks.join("　"),
-        small.bold().align(Align::Right),
-    )?;
+    draw.text(area.right(), y, &marks.join("　"), small.bold().align(Align::Right))?;
     if let Some(original) = &sheet.original {
         draw.text(area.x, y, &format!("冲销原收据号：{original}"), note.bold())?;
     }
@@ -209,9 +180,7 @@ fn page(
     // Who pays, for whom. Long names go on in a second line rather than be cut.
     let name = |text: String| match text.chars().count() {
         0..=17 => Cell::new(text),
-        _ => Cell::new(text)
-            .size(if dense { 6.0 } else { 8.0 })
-            .fit(Fit::lines(2, 5.0)),
+        _ => Cell::new(text).size(if dense { 6.0 } else { 8.0 }).fit(Fit::lines(2, 5.0)),
     };
     let who = FormGrid::new([
         Width::Fixed(18.0),
@@ -229,33 +198,18 @@ fn page(
         Cell::label("交款人"),
         name(sheet.payer.clone()),
         Cell::label("婴幼儿/班级"),
-        name(if sheet.class.is_empty() {
-            sheet.infant.clone()
-        } else {
-            format!("{} / {}", sheet.infant, sheet.class)
-        }),
+        name(if sheet.class.is_empty() { sheet.infant.clone() } else { format!("{} / {}", sheet.infant, sheet.class) }),
         Cell::label("开具日期"),
-        Cell::new(format!(
-            "{}年{}月{}日",
-            sheet.day.year(),
-            sheet.day.month().number(),
-            sheet.day.day_of_month()
-        )),
+        Cell::new(format!("{}年{}月{}日", sheet.day.year(), sheet.day.month().number(), sheet.day.day_of_month())),
     ]);
     y = draw.form(area.x, y, area.width, &who)?;
 
     // The lines.
     let last = n == of;
-    let right = |width, heading| {
-        Column::fixed(width, heading)
-            .align(Align::Right)
-            .fit(Fit::shrink(5.5))
-    };
+    let right = |width, heading| Column::fixed(width, heading).align(Align::Right).fit(Fit::shrink(5.5));
     let table = Table::new([
         Column::share(1.5, "项目").fit(Fit::lines(if dense { 1 } else { 2 }, 5.0)),
-        Column::share(1.6, "所属期间")
-            .align(Align::Centre)
-            .fit(Fit::shrink(5.5)),
+        Column::share(1.6, "所属期间").align(Align::Centre).fit(Fit::shrink(5.5)),
         Column::fixed(12.0, "单位").align(Align::Centre),
         right(12.0, "数量"),
         right(26.0, "标准（元）"),
@@ -292,34 +246,24 @@ fn page(
     } else {
         format!("{}　流水号 {}", sheet.channel, sheet.reference)
     };
-    let foot = FormGrid::new([
-        Width::Fixed(24.0),
-        Width::Share(1.9),
-        Width::Fixed(18.0),
-        Width::Share(1.0),
-    ])
-    .size(look.text)
-    .row_height(look.row)
-    .padding(1.0)
-    .fit(Fit::shrink(5.5))
-    .row([
-        Cell::label("合计（大写）"),
-        Cell::new(words).bold(),
-        Cell::label("（小写）"),
-        Cell::new(figures).bold().align(Align::Right),
-    ])
-    .row([
-        Cell::label("收款方式"),
-        Cell::new(paid),
-        Cell::label("合同编号"),
-        Cell::new(&*sheet.contract),
-    ])
-    .row([
-        Cell::label(if sheet.red { "红冲原因" } else { "备注" }),
-        Cell::new(&*sheet.note).fit(Fit::lines(if dense { 1 } else { 2 }, 5.0).or_ellipsis()),
-        Cell::label("票据号码"),
-        Cell::new(&*sheet.official_bill),
-    ]);
+    let foot = FormGrid::new([Width::Fixed(24.0), Width::Share(1.9), Width::Fixed(18.0), Width::Share(1.0)])
+        .size(look.text)
+        .row_height(look.row)
+        .padding(1.0)
+        .fit(Fit::shrink(5.5))
+        .row([
+            Cell::label("合计（大写）"),
+            Cell::new(words).bold(),
+            Cell::label("（小写）"),
+            Cell::new(figures).bold().align(Align::Right),
+        ])
+        .row([Cell::label("收款方式"), Cell::new(paid), Cell::label("合同编号"), Cell::new(&*sheet.contract)])
+        .row([
+            Cell::label(if sheet.red { "红冲原因" } else { "备注" }),
+            Cell::new(&*sheet.note).fit(Fit::lines(if dense { 1 } else { 2 }, 5.0).or_ellipsis()),
+            Cell::label("票据号码"),
+            Cell::new(&*sheet.official_bill),
+        ]);
     y = draw.form(area.x, y, area.width, &foot)?;
 
     // Who signs.
@@ -339,28 +283,15 @@ fn page(
         draw.text(area.right(), foot, &code, small.align(Align::Right))?;
     } else {
         // The seal goes over the rule where little room is left, as on paper.
-        draw.seal(
-            area.x + 40.0,
-            (y + 12.0).min(look.size.height - 16.0),
-            13.0,
-            "盖章处",
-        )?;
+        draw.seal(area.x + 40.0, (y + 12.0).min(look.size.height - 16.0), 13.0, "盖章处")?;
         draw.text(area.right(), foot - 4.6, &code, small.align(Align::Right))?;
-        draw.text(
-            area.right(),
-            foot,
-            &sheet.sentence,
-            small.align(Align::Right),
-        )?;
+        draw.text(area.right(), foot, &sheet.sentence, small.align(Align::Right))?;
     }
     let needed = (y + note.line()).max(foot + small.line());
     if needed > look.size.height - 1.0 {
-        return Err(paper::Error::TooTall {
-            context: "收款收据".to_owned(),
-            needed,
-            available: look.size.height,
-        }
-        .into());
+        return Err(
+            paper::Error::TooTall { context: "收款收据".to_owned(), needed, available: look.size.height }.into()
+        );
     }
     Ok(())
 }

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use paper::{
-    Align, Cell, Column, Document, Fonts, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, Table,
-};
+use paper::{Align, Cell, Column, Document, Fonts, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, Table};
 
 use crate::error::Result;
 use crate::register::{ColumnKind, RegisterPeriod, RegisterSheet};
@@ -17,18 +15,9 @@ pub const FORM: &str = "register@1";
 /// # Errors
 /// The paper cannot.
 pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet) -> Result<Pdf> {
-    let size = if sheet.landscape {
-        Size::A4_LANDSCAPE
-    } else {
-        Size::A4
-    };
-    let meta = Meta {
-        title: sheet.title.clone(),
-        author: sheet.nursery.clone(),
-        created: 0,
-    };
-    let mut doc = Document::new(fonts, size, Margins::new(13.0, 12.0, 15.0, 15.0), meta)
-        .missing(Missing::Geta);
+    let size = if sheet.landscape { Size::A4_LANDSCAPE } else { Size::A4 };
+    let meta = Meta { title: sheet.title.clone(), author: sheet.nursery.clone(), created: 0 };
+    let mut doc = Document::new(fonts, size, Margins::new(13.0, 12.0, 15.0, 15.0), meta).missing(Missing::Geta);
     doc.heading(1, &sheet.title)?;
     under_title(&mut doc, sheet)?;
     let columns = sheet.columns.iter().map(|column| {
@@ -38,18 +27,8 @@ pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet) -> Result<Pdf> {
         };
         Column::share(column.width, &column.heading).align(align)
     });
-    let table = Table::new(columns)
-        .size(8.5)
-        .padding(0.8)
-        .at_least(sheet.blank_rows);
-    doc.table(
-        &table.rows(
-            sheet
-                .rows
-                .iter()
-                .map(|row| paper::Row::new(row.iter().map(Cell::from))),
-        ),
-    )?;
+    let table = Table::new(columns).size(8.5).padding(0.8).at_least(sheet.blank_rows);
+    doc.table(&table.rows(sheet.rows.iter().map(|row| paper::Row::new(row.iter().map(Cell::from)))))?;
     doc.space(2.0);
     if !sheet.foot.is_empty() {
         doc.paragraph(&sheet.foot, Style::NOTE)?;
@@ -64,20 +43,11 @@ fn under_title(doc: &mut Document, sheet: &RegisterSheet) -> Result<()> {
         RegisterPeriod::Day => super::written(sheet.on),
         RegisterPeriod::Month => format!("{}年{}月", sheet.on.year(), sheet.on.month().number()),
     };
-    let class = sheet
-        .class
-        .as_ref()
-        .map(|class| format!("　　班级：{class}"))
-        .unwrap_or_default();
+    let class = sheet.class.as_ref().map(|class| format!("　　班级：{class}")).unwrap_or_default();
     let line = doc.rest();
     let style = Style::NOTE.size(9.5);
     let mut page = doc.sheet();
-    page.text(
-        line.x,
-        line.y,
-        &format!("机构名称：{}{class}", sheet.nursery),
-        style,
-    )?;
+    page.text(line.x, line.y, &format!("机构名称：{}{class}", sheet.nursery), style)?;
     page.text(line.right(), line.y, &on, style.align(Align::Right))?;
     doc.continue_at(line.y + 6.0);
     Ok(())
@@ -96,11 +66,7 @@ fn sign(doc: &mut Document, places: &[String]) -> Result<()> {
     for (place, area) in places.iter().zip(rest.columns(&shares)) {
         let y = rest.y + 7.0;
         let width = page.text(area.x, y, &format!("{place}："), style)?;
-        page.line(
-            (area.x + width, y + 4.2),
-            (area.right() - 6.0, y + 4.2),
-            HAIRLINE,
-        );
+        page.line((area.x + width, y + 4.2), (area.right() - 6.0, y + 4.2), HAIRLINE);
     }
     doc.continue_at(rest.y + 13.0);
     Ok(())

@@ -21,18 +21,8 @@ const LOOK_AHEAD: i64 = 120;
 pub(crate) fn duties() -> Vec<Duty> {
     let posts = &[Post::Director, Post::HealthWorker];
     vec![
-        Duty {
-            key: "filing.papers",
-            posts,
-            permission: Permission::FilingWrite,
-            open: papers,
-        },
-        Duty {
-            key: "filing.case",
-            posts: &[Post::Director],
-            permission: Permission::FilingWrite,
-            open: case,
-        },
+        Duty { key: "filing.papers", posts, permission: Permission::FilingWrite, open: papers },
+        Duty { key: "filing.case", posts: &[Post::Director], permission: Permission::FilingWrite, open: case },
     ]
 }
 
@@ -44,24 +34,15 @@ fn papers(view: &View<'_>) -> Result<Vec<DutyItem>> {
         .materials
         .iter()
         .map(|requirement| (requirement, "1".to_owned()))
-        .chain(held.staff.iter().flat_map(|person| {
-            person
-                .papers
+        .chain(
+            held.staff
                 .iter()
-                .map(|requirement| (requirement, person.person_id.to_string()))
-        }))
-        .filter_map(|(requirement, owner)| {
-            Some((
-                (requirement.kind, owner),
-                requirement.papers.last()?.valid_to?,
-            ))
-        })
+                .flat_map(|person| person.papers.iter().map(|requirement| (requirement, person.person_id.to_string()))),
+        )
+        .filter_map(|(requirement, owner)| Some(((requirement.kind, owner), requirement.papers.last()?.valid_to?)))
         .collect();
     let mut kinds: Vec<(PaperKind, Vec<FilingGap>)> = Vec::new();
-    for gap in gaps::find(view, &held)?
-        .into_iter()
-        .filter(|gap| gap.code.starts_with("paper_"))
-    {
+    for gap in gaps::find(view, &held)?.into_iter().filter(|gap| gap.code.starts_with("paper_")) {
         let Some(kind) = gap.kind else { continue };
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, gaps)) => gaps.push(gap),
@@ -73,10 +54,7 @@ fn papers(view: &View<'_>) -> Result<Vec<DutyItem>> {
         .filter_map(|(kind, gaps)| {
             let first = gaps.first()?;
             let mandatory = gaps.iter().any(|gap| gap.mandatory);
-            let due = gaps
-                .iter()
-                .filter_map(|gap| ends.get(&(kind, gap.owner_id.clone())).copied())
-                .min();
+            let due = gaps.iter().filter_map(|gap| ends.get(&(kind, gap.owner_id.clone())).copied()).min();
             let title = match gaps.len() {
                 1 => first.message.clone(),
                 n => l.say(
@@ -87,20 +65,12 @@ fn papers(view: &View<'_>) -> Result<Vec<DutyItem>> {
             let detail = if gaps.len() == 1 {
                 String::new()
             } else {
-                gaps.iter()
-                    .take(2)
-                    .map(|gap| gap.message.as_str())
-                    .collect::<Vec<_>>()
-                    .join(" ")
+                gaps.iter().take(2).map(|gap| gap.message.as_str()).collect::<Vec<_>>().join(" ")
             };
             Some(DutyItem {
                 duty: "filing.papers".to_owned(),
                 subject: kind.code().to_owned(),
-                urgency: if mandatory {
-                    Urgency::Warning
-                } else {
-                    Urgency::Plain
-                },
+                urgency: if mandatory { Urgency::Warning } else { Urgency::Plain },
                 title,
                 detail,
                 due,
@@ -127,22 +97,13 @@ fn others(view: &View<'_>) -> Result<Vec<DutyItem>> {
     });
     Ok(open
         .map(|paper| {
-            let to = paper
-                .valid_to
-                .map(|day| day.to_string())
-                .unwrap_or_default();
+            let to = paper.valid_to.map(|day| day.to_string()).unwrap_or_default();
             DutyItem {
                 duty: "filing.papers".to_owned(),
                 subject: paper.id.to_string(),
-                urgency: if paper.standing == Standing::Expired {
-                    Urgency::Warning
-                } else {
-                    Urgency::Plain
-                },
-                title: l.say(
-                    format!("{}有效期至 {to}", paper.kind.zh()),
-                    format!("{} ends on {to}", paper.kind.label(l)),
-                ),
+                urgency: if paper.standing == Standing::Expired { Urgency::Warning } else { Urgency::Plain },
+                title: l
+                    .say(format!("{}有效期至 {to}", paper.kind.zh()), format!("{} ends on {to}", paper.kind.label(l))),
                 detail: String::new(),
                 due: paper.valid_to,
                 article: validity::rule_of(paper.kind).article.to_owned(),
@@ -157,32 +118,24 @@ fn others(view: &View<'_>) -> Result<Vec<DutyItem>> {
 fn case(view: &View<'_>) -> Result<Vec<DutyItem>> {
     let l = view.language();
     let standing = states::standing(view, Nothing {})?;
-    let item =
-        |subject: &str, urgency, title: String, detail: String, due, article: &str| DutyItem {
-            duty: "filing.case".to_owned(),
-            subject: subject.to_owned(),
-            urgency,
-            title,
-            detail,
-            due,
-            article: article.to_owned(),
-            button: l.say("查看备案", "See the filing"),
-            screen: "filing".to_owned(),
-        };
+    let item = |subject: &str, urgency, title: String, detail: String, due, article: &str| DutyItem {
+        duty: "filing.case".to_owned(),
+        subject: subject.to_owned(),
+        urgency,
+        title,
+        detail,
+        due,
+        article: article.to_owned(),
+        button: l.say("查看备案", "See the filing"),
+        screen: "filing".to_owned(),
+    };
     let mut items = Vec::new();
     if !standing.changed.is_empty() {
-        let facts: Vec<&str> = standing
-            .changed
-            .iter()
-            .map(|changed| changed.fact.as_str())
-            .collect();
+        let facts: Vec<&str> = standing.changed.iter().map(|changed| changed.fact.as_str()).collect();
         items.push(item(
             "change",
             Urgency::Warning,
-            l.say(
-                "备案事项已有变化，应及时办理变更备案",
-                "Filed facts have changed: a change filing is due",
-            ),
+            l.say("备案事项已有变化，应及时办理变更备案", "Filed facts have changed: a change filing is due"),
             facts.join("、"),
             None,
             "登记和备案办法第十条",
@@ -194,10 +147,7 @@ fn case(view: &View<'_>) -> Result<Vec<DutyItem>> {
         items.push(item(
             "receipt",
             Urgency::Plain,
-            l.say(
-                format!("备案回执应于 {due} 前发出，尚未登记"),
-                format!("The filing receipt was due by {due}"),
-            ),
+            l.say(format!("备案回执应于 {due} 前发出，尚未登记"), format!("The filing receipt was due by {due}")),
             l.say(
                 "可向备案机关查询；若已收到，请登记已备案或退回补正",
                 "Ask the department, or record what it answered",
@@ -210,15 +160,8 @@ fn case(view: &View<'_>) -> Result<Vec<DutyItem>> {
         items.push(item(
             "returned",
             Urgency::Warning,
-            l.say(
-                "备案材料被退回补正",
-                "The filing was returned for correction",
-            ),
-            standing
-                .steps
-                .last()
-                .and_then(|step| step.note.clone())
-                .unwrap_or_default(),
+            l.say("备案材料被退回补正", "The filing was returned for correction"),
+            standing.steps.last().and_then(|step| step.note.clone()).unwrap_or_default(),
             None,
             "登记和备案办法第九条",
         ));

@@ -88,31 +88,28 @@ struct Attachment {
 pub(super) fn export(door: &Door<'_>, q: ExportPackage) -> Result<ExportedPackage> {
     let job = door.job()?;
     let collected = door.view(collect)?;
-    let mandatory: Vec<FilingGap> = collected
-        .gaps
-        .iter()
-        .filter(|gap| gap.mandatory)
-        .cloned()
-        .collect();
-    let reason = q
-        .override_reason
-        .as_deref()
-        .map(str::trim)
-        .filter(|reason| !reason.is_empty());
+    let mandatory: Vec<FilingGap> = collected.gaps.iter().filter(|gap| gap.mandatory).cloned().collect();
+    let reason = q.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     if !mandatory.is_empty() && reason.is_none() {
         return Err(FilingError::Incomplete(mandatory).into());
     }
     let reason = reason.filter(|_| !mandatory.is_empty());
     let (row, number) = door.change(take_number)?;
     let made_at = door.desk.now();
-    let (bytes, manifest, substitutes) =
-        pack(door, &job, &collected, &q, &number, reason, made_at)?;
+    let (bytes, manifest, substitutes) = pack(door, &job, &collected, &q, &number, reason, made_at)?;
     let file = door.desk.store()?.vault().put(&bytes, store::Kind::Zip)?;
     let size = bytes.len() as u64;
     drop(bytes);
     let entries = u32::try_from(manifest.entries.len() + 2).unwrap_or(u32::MAX);
     let issued = door.change(|change| {
-        let paper = Paper { kind: "filing_package", form: FORM, number: Some(&number), subject: ("institution", "1"), snapshot: &manifest, file_sha256: Some(&file.sha256) };
+        let paper = Paper {
+            kind: "filing_package",
+            form: FORM,
+            number: Some(&number),
+            subject: ("institution", "1"),
+            snapshot: &manifest,
+            file_sha256: Some(&file.sha256),
+        };
         let issued = issued::record(change, &paper)?;
         let codes: BTreeSet<&str> = mandatory.iter().map(|gap| gap.code.as_str()).collect();
         let (person, at, made_on) = (change.who()?.person, change.now(), change.today());
@@ -137,14 +134,7 @@ pub(super) fn export(door: &Door<'_>, q: ExportPackage) -> Result<ExportedPackag
         )?;
         Ok(issued)
     })?;
-    Ok(ExportedPackage {
-        issued,
-        number,
-        size,
-        entries,
-        sha256: file.sha256,
-        gaps: collected.gaps,
-    })
+    Ok(ExportedPackage { issued, number, size, entries, sha256: file.sha256, gaps: collected.gaps })
 }
 
 /// The number of a package: one that an export which broke off has left, else the next.
@@ -169,10 +159,7 @@ fn take_number(change: &mut Change<'_>) -> Result<(Id, String)> {
 
 fn collect(view: &View<'_>) -> Result<Collected> {
     let held = requirements::held(view)?;
-    let asked = Asked {
-        on: view.today(),
-        class_id: None,
-    };
+    let asked = Asked { on: view.today(), class_id: None };
     Ok(Collected {
         gaps: gaps::find(view, &held)?,
         statement: statement::statement(view, &held.institution)?,
@@ -187,47 +174,28 @@ fn collect(view: &View<'_>) -> Result<Collected> {
             },
         ],
         attachments: attachments(&held),
-        made_by: view
-            .who()?
-            .posts
-            .iter()
-            .map(|post| post.zh().to_owned())
-            .collect(),
+        made_by: view.who()?.posts.iter().map(|post| post.zh().to_owned()).collect(),
         institution: held.institution,
     })
 }
 
 fn attachments(held: &Held) -> Vec<Attachment> {
     let mut all = Vec::new();
-    for material in MATERIALS
-        .iter()
-        .filter(|material| material.folder < STAFF_FOLDER)
-    {
+    for material in MATERIALS.iter().filter(|material| material.folder < STAFF_FOLDER) {
         of_material(held, material, &mut all);
     }
     for person in &held.staff {
-        for requirement in person
-            .papers
-            .iter()
-            .filter(|requirement| requirement.kind != PaperKind::RecordQuery)
-        {
+        for requirement in person.papers.iter().filter(|requirement| requirement.kind != PaperKind::RecordQuery) {
             let title = format!("{}_{}", person.label(), requirement.kind.zh());
             // Only the paper that counts: an expired one beside a valid one says nothing.
-            requirement.papers.last().into_iter().for_each(|paper| {
-                of_paper(
-                    STAFF_FOLDER,
-                    &title,
-                    &title.replace('_', " "),
-                    paper,
-                    &mut all,
-                )
-            });
+            requirement
+                .papers
+                .last()
+                .into_iter()
+                .for_each(|paper| of_paper(STAFF_FOLDER, &title, &title.replace('_', " "), paper, &mut all));
         }
     }
-    for material in MATERIALS
-        .iter()
-        .filter(|material| material.folder > STAFF_FOLDER)
-    {
+    for material in MATERIALS.iter().filter(|material| material.folder > STAFF_FOLDER) {
         of_material(held, material, &mut all);
     }
     all
@@ -241,32 +209,18 @@ fn of_material(held: &Held, material: &requirements::Material, all: &mut Vec<Att
         .flat_map(|requirement| &requirement.papers);
     for (n, paper) in (1..).zip(papers) {
         let title = title_of(material.kind, held.institution.nature);
-        of_paper(
-            material.folder,
-            &format!("{n:02}_{title}"),
-            title,
-            paper,
-            all,
-        );
+        of_paper(material.folder, &format!("{n:02}_{title}"), title, paper, all);
     }
 }
 
 fn title_of(kind: PaperKind, nature: InstitutionNature) -> &'static str {
-    if kind == PaperKind::LegalCertificate {
-        certificate_name(nature)
-    } else {
-        kind.zh()
-    }
+    if kind == PaperKind::LegalCertificate { certificate_name(nature) } else { kind.zh() }
 }
 
 fn of_paper(folder: &str, stem: &str, title: &str, paper: &HeldPaper, all: &mut Vec<Attachment>) {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     for (n, file) in (1..).zip(&paper.files) {
-        let part = if paper.files.len() > 1 {
-            format!("_{n}")
-        } else {
-            String::new()
-        };
+        let part = if paper.files.len() > 1 { format!("_{n}") } else { String::new() };
         let name = format!("{folder}/{stem}{part}.{}", extension(&file.mime));
         let line = IndexLine {
             title: title.to_owned(),
@@ -277,12 +231,7 @@ fn of_paper(folder: &str, stem: &str, title: &str, paper: &HeldPaper, all: &mut 
             file: name.clone(),
             hash: short(&file.sha256),
         };
-        all.push(Attachment {
-            name,
-            line,
-            kind: paper.kind,
-            file: file.clone(),
-        });
+        all.push(Attachment { name, line, kind: paper.kind, file: file.clone() });
     }
 }
 
@@ -334,15 +283,8 @@ fn pack(
         generated("托育机构备案书", STATEMENT, &statement.bytes),
         generated("备案承诺书", COMMITMENT, &commitment.bytes),
     ];
-    lines.extend(
-        c.attachments
-            .iter()
-            .map(|attachment| attachment.line.clone()),
-    );
-    lines.extend([
-        generated("人员名册", STAFF, &staff),
-        generated("班级与收托情况", CLASSES, &classes),
-    ]);
+    lines.extend(c.attachments.iter().map(|attachment| attachment.line.clone()));
+    lines.extend([generated("人员名册", STAFF, &staff), generated("班级与收托情况", CLASSES, &classes)]);
     let index = FilingIndex {
         name: c.institution.name.clone(),
         uscc: c.institution.uscc.clone().unwrap_or_default(),
@@ -354,12 +296,7 @@ fn pack(
             .gaps
             .iter()
             .filter(|gap| gap.mandatory)
-            .map(|gap| {
-                (
-                    gap.printed.trim_end_matches('。').to_owned(),
-                    gap.article.clone(),
-                )
-            })
+            .map(|gap| (gap.printed.trim_end_matches('。').to_owned(), gap.article.clone()))
             .collect(),
         override_reason: reason.map(str::to_owned),
     };
@@ -370,11 +307,7 @@ fn pack(
     }
     job.step(steps, "draw")?;
 
-    let scans: u64 = c
-        .attachments
-        .iter()
-        .map(|attachment| u64::try_from(attachment.file.size).unwrap_or(0))
-        .sum();
+    let scans: u64 = c.attachments.iter().map(|attachment| u64::try_from(attachment.file.size).unwrap_or(0)).sum();
     let about = usize::try_from(scans).unwrap_or(0)
         + statement.bytes.len()
         + commitment.bytes.len()
@@ -391,11 +324,7 @@ fn pack(
     builder.add(COMMITMENT, "commitment", &commitment.bytes)?;
     let store = door.desk.store()?;
     for attachment in &c.attachments {
-        builder.add(
-            &attachment.name,
-            attachment.kind.code(),
-            &store.vault().get(&attachment.file.sha256)?,
-        )?;
+        builder.add(&attachment.name, attachment.kind.code(), &store.vault().get(&attachment.file.sha256)?)?;
         job.step(steps, "pack")?;
     }
     builder.add(STAFF, "workbook", &staff)?;
@@ -405,10 +334,7 @@ fn pack(
         version: package::VERSION,
         number: number.to_owned(),
         purpose: q.purpose.code().to_owned(),
-        institution: PackageInstitution {
-            name: c.institution.name.clone(),
-            uscc: c.institution.uscc.clone(),
-        },
+        institution: PackageInstitution { name: c.institution.name.clone(), uscc: c.institution.uscc.clone() },
         made_at: Instant::from_ms(made_at),
         made_by: c.made_by.clone(),
         app_version: env!("CARGO_PKG_VERSION").to_owned(),

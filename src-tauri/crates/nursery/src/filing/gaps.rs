@@ -67,15 +67,10 @@ impl Gaps {
             Some(person) => (OwnerKind::Person, person.person_id.to_string()),
         };
         let whose = |name: &str| {
-            if name.is_empty() {
-                String::new()
-            } else {
-                format!("{name}：")
-            }
+            if name.is_empty() { String::new() } else { format!("{name}：") }
         };
-        let (name, label) = said.owner.map_or_else(Default::default, |person| {
-            (person.name.clone(), person.label().replace('_', " "))
-        });
+        let (name, label) =
+            said.owner.map_or_else(Default::default, |person| (person.name.clone(), person.label().replace('_', " ")));
         self.found.push(FilingGap {
             code: said.code.to_owned(),
             kind: said.kind,
@@ -85,15 +80,9 @@ impl Gaps {
             printed: format!("{}{}", whose(&label), said.zh),
             message: match self.l {
                 Language::Zh => format!("{}{}", whose(&name), said.zh),
-                Language::En => format!(
-                    "{}{}",
-                    if name.is_empty() {
-                        String::new()
-                    } else {
-                        format!("{name}: ")
-                    },
-                    said.en
-                ),
+                Language::En => {
+                    format!("{}{}", if name.is_empty() { String::new() } else { format!("{name}: ") }, said.en)
+                }
             },
             article: said.article.to_owned(),
             mandatory: said.mandatory,
@@ -134,10 +123,7 @@ impl Gaps {
                 requirement.needed,
             ),
             (Standing::Expired, Some(paper)) => {
-                let to = paper
-                    .valid_to
-                    .map(|day| day.to_string())
-                    .unwrap_or_default();
+                let to = paper.valid_to.map(|day| day.to_string()).unwrap_or_default();
                 (
                     "paper_expired",
                     format!("{name}已于 {to} 到期，请换发。"),
@@ -190,10 +176,7 @@ impl Gaps {
 
 /// Everything that is missing or does not fit, in the order of Art. 8.
 pub(crate) fn find(view: &View<'_>, held: &Held) -> Result<Vec<FilingGap>> {
-    let mut gaps = Gaps {
-        l: view.language(),
-        found: Vec::new(),
-    };
+    let mut gaps = Gaps { l: view.language(), found: Vec::new() };
     of_institution(view, held, &mut gaps)?;
     for requirement in &held.materials {
         gaps.paper(None, requirement);
@@ -243,8 +226,7 @@ fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
     }
     let open = statement::missing(view, own)?;
     if !open.is_empty() {
-        let (zh, en): (Vec<&str>, Vec<&str>) =
-            open.iter().map(|field| (field.zh, field.en)).unzip();
+        let (zh, en): (Vec<&str>, Vec<&str>) = open.iter().map(|field| (field.zh, field.en)).unzip();
         gaps.field(
             "statement_incomplete",
             open[0].field,
@@ -255,10 +237,7 @@ fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
         );
     }
     let findings = institution::findings(view, own)?;
-    for finding in findings
-        .iter()
-        .filter(|finding| finding.severity >= Severity::Advice)
-    {
+    for finding in findings.iter().filter(|finding| finding.severity >= Severity::Advice) {
         let code = match finding.field.as_str() {
             "business_scope" => "scope_without_nursery",
             "name" => "name_unusual",
@@ -267,9 +246,7 @@ fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
         // The finding speaks the person's language; the package speaks Chinese.
         let zh = match (gaps.l, code) {
             (Language::Zh, _) => finding.message.clone(),
-            (_, "scope_without_nursery") => {
-                "业务（经营）范围没有“托育服务”或“3岁以下婴幼儿照护服务”。".to_owned()
-            }
+            (_, "scope_without_nursery") => "业务（经营）范围没有“托育服务”或“3岁以下婴幼儿照护服务”。".to_owned(),
             (_, "name_unusual") => "机构名称与本地命名规则不一致，请与登记证书核对。".to_owned(),
             _ => "统一社会信用代码前两位与机构性质不符，请与证书核对。".to_owned(),
         };
@@ -282,11 +259,7 @@ fn of_institution(view: &View<'_>, held: &Held, gaps: &mut Gaps) -> Result<()> {
             finding.severity == Severity::Warning,
         );
     }
-    let caps: i64 = view
-        .classes()?
-        .iter()
-        .map(|class| i64::from(class.cap))
-        .sum();
+    let caps: i64 = view.classes()?.iter().map(|class| i64::from(class.cap)).sum();
     if let Some(capacity) = own.capacity.filter(|capacity| *capacity > caps) {
         gaps.field(
             "capacity_over_classes",
@@ -311,18 +284,9 @@ fn conditions(
     let today = view.today();
     match requirement.kind {
         PaperKind::HygieneEvaluation => {
-            let result = paper
-                .facts
-                .get("result")
-                .and_then(|value| value.as_str())
-                .unwrap_or_default()
-                .trim();
+            let result = paper.facts.get("result").and_then(|value| value.as_str()).unwrap_or_default().trim();
             if result != "合格" {
-                let said = if result.is_empty() {
-                    "未填写"
-                } else {
-                    result
-                };
+                let said = if result.is_empty() { "未填写" } else { result };
                 gaps.condition(
                     requirement,
                     "hygiene_not_passed",
@@ -358,18 +322,13 @@ fn conditions(
                     "消防安全检查合格证明没有填写签发日期。".to_owned(),
                     "The fire certificate has no day of issue.".to_owned(),
                 ),
-                Some(issued)
-                    if paper.standing != Standing::Expired && too_old(issued, within, today) =>
-                {
-                    gaps.condition(
+                Some(issued) if paper.standing != Standing::Expired && too_old(issued, within, today) => gaps
+                    .condition(
                         requirement,
                         "fire_certificate_old",
                         format!("消防安全检查合格证明签发于 {issued}，已超过 {within} 个月。"),
-                        format!(
-                            "The fire certificate is of {issued}, more than {within} months ago."
-                        ),
-                    )
-                }
+                        format!("The fire certificate is of {issued}, more than {within} months ago."),
+                    ),
                 Some(_) => {}
             }
         }
@@ -380,10 +339,7 @@ fn conditions(
 
 /// The term of a lease: as typed, else from its first to its last day.
 fn lease_months(paper: &HeldPaper) -> Option<i64> {
-    let typed = paper
-        .facts
-        .get("term")
-        .and_then(|term| term.as_i64().or_else(|| term.as_str()?.trim().parse().ok()));
+    let typed = paper.facts.get("term").and_then(|term| term.as_i64().or_else(|| term.as_str()?.trim().parse().ok()));
     typed.or_else(|| {
         let (from, to) = (paper.issued_on?, paper.valid_to?);
         // The last day belongs to the term: 2026-01-01 to 2028-12-31 is 36 months.
@@ -393,9 +349,7 @@ fn lease_months(paper: &HeldPaper) -> Option<i64> {
 
 fn too_old(issued: Day, months: i64, today: Day) -> bool {
     let months = i32::try_from(months).unwrap_or(i32::MAX);
-    issued
-        .add_months_clamped(months)
-        .is_ok_and(|end| end <= today)
+    issued.add_months_clamped(months).is_ok_and(|end| end <= today)
 }
 
 #[cfg(test)]

@@ -66,28 +66,16 @@ impl Told for FilingError {
     fn say(&self, l: Language) -> String {
         match self {
             Self::Incomplete(gaps) => {
-                let first = gaps
-                    .first()
-                    .map(|gap| gap.message.clone())
-                    .unwrap_or_default();
+                let first = gaps.first().map(|gap| gap.message.clone()).unwrap_or_default();
                 l.say(
                     format!("还有 {} 项必备内容缺失或不符合，例如：{first} 请先补齐；确需导出时写明理由。", gaps.len()),
                     format!("{} mandatory items are missing or do not fit, such as: {first} Mend them first, or give a reason to go on.", gaps.len()),
                 )
             }
-            Self::NoteNeeded => l.say(
-                "请写明主管部门告知的理由。",
-                "Write down the reason that the department gave.",
-            ),
-            Self::NumberNeeded => l.say(
-                "请填写备案回执上的编号。",
-                "Give the number on the filing receipt.",
-            ),
+            Self::NoteNeeded => l.say("请写明主管部门告知的理由。", "Write down the reason that the department gave."),
+            Self::NumberNeeded => l.say("请填写备案回执上的编号。", "Give the number on the filing receipt."),
             Self::DayAhead => l.say("日期不能晚于今天。", "The day cannot lie in the future."),
-            Self::WordingEmpty => l.say(
-                "备案书、承诺书的文字不能留空。",
-                "The wording cannot be empty.",
-            ),
+            Self::WordingEmpty => l.say("备案书、承诺书的文字不能留空。", "The wording cannot be empty."),
         }
     }
 

@@ -25,12 +25,7 @@ pub(crate) fn operations() -> Vec<Row> {
             Permission::FilingRead,
             requirements,
         ),
-        read(
-            "filing.state",
-            ("查看备案进度", "See how far the filing is"),
-            Permission::FilingRead,
-            states::standing,
-        ),
+        read("filing.state", ("查看备案进度", "See how far the filing is"), Permission::FilingRead, states::standing),
         change(
             "filing.move",
             ("登记备案进度", "Record a step of the filing"),
@@ -53,10 +48,7 @@ pub(crate) fn operations() -> Vec<Row> {
         .touches(&[Area::Filing]),
         issue(
             "filing.print",
-            (
-                "打印备案书或承诺书",
-                "Print the filing statement or commitment",
-            ),
+            ("打印备案书或承诺书", "Print the filing statement or commitment"),
             Permission::FilingExport,
             print,
         )
@@ -74,11 +66,7 @@ pub(crate) fn operations() -> Vec<Row> {
             Permission::FilingRead,
             export::packages,
         ),
-        door(
-            "filing.verify",
-            ("核验备案材料包", "Verify a filing package"),
-            verify,
-        ),
+        door("filing.verify", ("核验备案材料包", "Verify a filing package"), verify),
     ]
 }
 
@@ -99,12 +87,7 @@ fn requirements(view: &View<'_>, _: Nothing) -> Result<FilingOverview> {
     let held = requirements::held(view)?;
     let gaps = gaps::find(view, &held)?;
     let ready = !gaps.iter().any(|gap| gap.mandatory);
-    Ok(FilingOverview {
-        materials: held.materials,
-        staff: held.staff,
-        gaps,
-        ready,
-    })
+    Ok(FilingOverview { materials: held.materials, staff: held.staff, gaps, ready })
 }
 
 crate::coded_enum! {
@@ -129,10 +112,7 @@ pub struct PrintFilingForm {
 fn print(door: &Door<'_>, q: PrintFilingForm) -> Result<MadePaper> {
     let (statement, commitment) = door.view(|view| {
         let own = view.institution()?;
-        Ok((
-            statement::statement(view, &own)?,
-            statement::commitment(view, &own)?,
-        ))
+        Ok((statement::statement(view, &own)?, statement::commitment(view, &own)?))
     })?;
     let subject = ("institution", "1");
     match q.form {

@@ -37,45 +37,18 @@ pub struct Material {
 
 /// The materials of the nursery in the order of the package.
 pub const MATERIALS: &[Material] = &[
-    Material {
-        kind: PaperKind::LegalCertificate,
-        needed: Needed::Always,
-        folder: "03_营业执照或登记证书",
-    },
-    Material {
-        kind: PaperKind::Premises,
-        needed: Needed::Always,
-        folder: "04_场地证明",
-    },
-    Material {
-        kind: PaperKind::HygieneEvaluation,
-        needed: Needed::Always,
-        folder: "06_卫生评价报告",
-    },
-    Material {
-        kind: PaperKind::FireCertificate,
-        needed: Needed::Always,
-        folder: "07_消防安全检查合格证明",
-    },
-    Material {
-        kind: PaperKind::FoodLicence,
-        needed: Needed::WithMeals,
-        folder: "08_食品经营许可证",
-    },
-    Material {
-        kind: PaperKind::RuleBook,
-        needed: Needed::IfHeld,
-        folder: "09_规章制度",
-    },
+    Material { kind: PaperKind::LegalCertificate, needed: Needed::Always, folder: "03_营业执照或登记证书" },
+    Material { kind: PaperKind::Premises, needed: Needed::Always, folder: "04_场地证明" },
+    Material { kind: PaperKind::HygieneEvaluation, needed: Needed::Always, folder: "06_卫生评价报告" },
+    Material { kind: PaperKind::FireCertificate, needed: Needed::Always, folder: "07_消防安全检查合格证明" },
+    Material { kind: PaperKind::FoodLicence, needed: Needed::WithMeals, folder: "08_食品经营许可证" },
+    Material { kind: PaperKind::RuleBook, needed: Needed::IfHeld, folder: "09_规章制度" },
 ];
 
 /// The papers of each person at work, in order. The record query is kept and checked, but it is no filing material
 /// of Art. 8 and stays in the house.
-pub const STAFF_MATERIALS: &[PaperKind] = &[
-    PaperKind::StaffHealth,
-    PaperKind::StaffQualification,
-    PaperKind::RecordQuery,
-];
+pub const STAFF_MATERIALS: &[PaperKind] =
+    &[PaperKind::StaffHealth, PaperKind::StaffQualification, PaperKind::RecordQuery];
 
 /// The folder of the staff's papers.
 pub const STAFF_FOLDER: &str = "05_人员";
@@ -143,46 +116,15 @@ fn best(papers: &[HeldPaper]) -> Standing {
         Standing::Expired => 2,
         Standing::Missing | Standing::NotNeeded => 3,
     };
-    papers
-        .iter()
-        .map(|paper| paper.standing)
-        .min_by_key(rank)
-        .unwrap_or(Standing::Missing)
+    papers.iter().map(|paper| paper.standing).min_by_key(rank).unwrap_or(Standing::Missing)
 }
 
-fn requirement(
-    kind: PaperKind,
-    title: String,
-    needed: bool,
-    held: &[HeldPaper],
-) -> FilingRequirement {
-    let mut papers: Vec<HeldPaper> = held
-        .iter()
-        .filter(|paper| paper.kind == kind)
-        .cloned()
-        .collect();
+fn requirement(kind: PaperKind, title: String, needed: bool, held: &[HeldPaper]) -> FilingRequirement {
+    let mut papers: Vec<HeldPaper> = held.iter().filter(|paper| paper.kind == kind).cloned().collect();
     // A paper without an end lasts longest.
-    papers.sort_by_key(|paper| {
-        (
-            paper.valid_to.is_none(),
-            paper.valid_to,
-            paper.issued_on,
-            paper.id,
-        )
-    });
-    let standing = if needed || !papers.is_empty() {
-        best(&papers)
-    } else {
-        Standing::NotNeeded
-    };
-    FilingRequirement {
-        kind,
-        title,
-        article: validity::rule_of(kind).article.to_owned(),
-        needed,
-        standing,
-        papers,
-    }
+    papers.sort_by_key(|paper| (paper.valid_to.is_none(), paper.valid_to, paper.issued_on, paper.id));
+    let standing = if needed || !papers.is_empty() { best(&papers) } else { Standing::NotNeeded };
+    FilingRequirement { kind, title, article: validity::rule_of(kind).article.to_owned(), needed, standing, papers }
 }
 
 /// Reads everything that filing asks for.
@@ -194,10 +136,7 @@ pub(crate) fn held(view: &View<'_>) -> Result<Held> {
         .iter()
         .map(|material| {
             let title = match material.kind {
-                PaperKind::LegalCertificate => l.say(
-                    certificate_name(institution.nature),
-                    "registration certificate",
-                ),
+                PaperKind::LegalCertificate => l.say(certificate_name(institution.nature), "registration certificate"),
                 kind => kind.label(l).to_owned(),
             };
             requirement(material.kind, title, material.needed.by(&institution), &own)
@@ -218,34 +157,20 @@ pub(crate) fn held(view: &View<'_>) -> Result<Held> {
         let papers = STAFF_MATERIALS
             .iter()
             .map(|kind| {
-                let needed = *kind != PaperKind::StaffQualification
-                    || posts.iter().any(|post| QUALIFIED.contains(post));
+                let needed =
+                    *kind != PaperKind::StaffQualification || posts.iter().any(|post| QUALIFIED.contains(post));
                 requirement(*kind, kind.label(l).to_owned(), needed, &own)
             })
             .collect();
-        staff.push(StaffRequirement {
-            person_id: person.id,
-            name: person.name,
-            number,
-            posts,
-            papers,
-        });
+        staff.push(StaffRequirement { person_id: person.id, name: person.name, number, posts, papers });
     }
-    Ok(Held {
-        institution,
-        materials,
-        staff,
-    })
+    Ok(Held { institution, materials, staff })
 }
 
 impl StaffRequirement {
     /// Running number and first post: how a person is called in the package.
     #[must_use]
     pub fn label(&self) -> String {
-        format!(
-            "{:02}_{}",
-            self.number,
-            self.posts.first().map_or("工作人员", |post| post.zh())
-        )
+        format!("{:02}_{}", self.number, self.posts.first().map_or("工作人员", |post| post.zh()))
     }
 }

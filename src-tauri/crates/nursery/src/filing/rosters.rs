@@ -4,9 +4,7 @@ use super::requirements;
 use crate::access::Permission;
 use crate::error::Result;
 use crate::infants::{self, InfantStatus};
-use crate::register::{
-    Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, column,
-};
+use crate::register::{Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, column};
 use crate::staff::operations as staff;
 use crate::validity::PaperKind;
 use crate::view::View;
@@ -17,71 +15,20 @@ pub(crate) fn registers() -> Vec<&'static Register> {
 
 const INFANT_COLUMNS: &[RegisterColumn] = &[
     column(("序号", "No."), 9.0, ColumnKind::Number, "running number"),
-    column(
-        ("托号", "Number"),
-        10.0,
-        ColumnKind::Number,
-        "infant.number",
-    ),
+    column(("托号", "Number"), 10.0, ColumnKind::Number, "infant.number"),
     column(("姓名", "Name"), 20.0, ColumnKind::Text, "infant.name").personal(),
     column(("性别", "Sex"), 9.0, ColumnKind::Text, "infant.sex"),
     column(("出生日期", "Born"), 19.0, ColumnKind::Day, "infant.birth").personal(),
-    column(
-        ("月龄", "Months"),
-        10.0,
-        ColumnKind::Number,
-        "completed months on the day",
-    ),
-    column(
-        ("证件类型", "Document"),
-        21.0,
-        ColumnKind::Text,
-        "infant.document_kind",
-    )
-    .personal(),
-    column(
-        ("证件号码", "Document number"),
-        35.0,
-        ColumnKind::Code,
-        "infant.document_number",
-    )
-    .personal(),
+    column(("月龄", "Months"), 10.0, ColumnKind::Number, "completed months on the day"),
+    column(("证件类型", "Document"), 21.0, ColumnKind::Text, "infant.document_kind").personal(),
+    column(("证件号码", "Document number"), 35.0, ColumnKind::Code, "infant.document_number").personal(),
     column(("班级", "Class"), 19.0, ColumnKind::Text, "class.name"),
-    column(
-        ("入托日期", "Enrolled"),
-        19.0,
-        ColumnKind::Day,
-        "infant.enrolled_on",
-    ),
+    column(("入托日期", "Enrolled"), 19.0, ColumnKind::Day, "infant.enrolled_on"),
     column(("状态", "Status"), 11.0, ColumnKind::Text, "infant.status"),
-    column(
-        ("监护人", "Guardian"),
-        20.0,
-        ColumnKind::Text,
-        "guardian.name",
-    )
-    .personal(),
-    column(
-        ("关系", "Relation"),
-        12.0,
-        ColumnKind::Text,
-        "guardianship.relation",
-    )
-    .personal(),
-    column(
-        ("联系电话", "Phone"),
-        24.0,
-        ColumnKind::Code,
-        "guardian.phone",
-    )
-    .personal(),
-    column(
-        ("家庭住址", "Address"),
-        38.0,
-        ColumnKind::Text,
-        "infant.address",
-    )
-    .personal(),
+    column(("监护人", "Guardian"), 20.0, ColumnKind::Text, "guardian.name").personal(),
+    column(("关系", "Relation"), 12.0, ColumnKind::Text, "guardianship.relation").personal(),
+    column(("联系电话", "Phone"), 24.0, ColumnKind::Code, "guardian.phone").personal(),
+    column(("家庭住址", "Address"), 38.0, ColumnKind::Text, "infant.address").personal(),
 ];
 
 /// 婴幼儿花名册: everyone in care, in the order of class and 托号.
@@ -102,41 +49,22 @@ pub(crate) static INFANT_ROSTER: Register = Register {
 
 fn infant_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
     let infants = infants::records::all(view, &[InfantStatus::Enrolled, InfantStatus::Suspended])?;
-    let of_class = infants
-        .into_iter()
-        .filter(|infant| asked.class_id.is_none() || infant.class_id == asked.class_id);
+    let of_class = infants.into_iter().filter(|infant| asked.class_id.is_none() || infant.class_id == asked.class_id);
     let mut rows = Vec::new();
-    for (n, infant) in
-        (1..).zip(of_class.filter(|infant| infant.enrolled_on.is_none_or(|on| on <= asked.on)))
-    {
-        let guardian = infants::records::guardians(view, infant.id)?
-            .into_iter()
-            .next();
-        let (guardian_name, relation, phone) = guardian
-            .map(|g| (g.name, g.relation, g.phone))
-            .unwrap_or_default();
+    for (n, infant) in (1..).zip(of_class.filter(|infant| infant.enrolled_on.is_none_or(|on| on <= asked.on))) {
+        let guardian = infants::records::guardians(view, infant.id)?.into_iter().next();
+        let (guardian_name, relation, phone) = guardian.map(|g| (g.name, g.relation, g.phone)).unwrap_or_default();
         rows.push(vec![
             i32::to_string(&n),
-            infant
-                .number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
+            infant.number.map(|number| number.to_string()).unwrap_or_default(),
             infant.name,
             infant.sex.zh().to_owned(),
             infant.birth.to_string(),
-            crate::day::completed_months(infant.birth, asked.on)
-                .unwrap_or(0)
-                .to_string(),
-            infant
-                .document_kind
-                .map(|kind| kind.zh().to_owned())
-                .unwrap_or_default(),
+            crate::day::completed_months(infant.birth, asked.on).unwrap_or(0).to_string(),
+            infant.document_kind.map(|kind| kind.zh().to_owned()).unwrap_or_default(),
             infant.document_number.unwrap_or_default(),
             infant.class_name.unwrap_or_default(),
-            infant
-                .enrolled_on
-                .map(|on| on.to_string())
-                .unwrap_or_default(),
+            infant.enrolled_on.map(|on| on.to_string()).unwrap_or_default(),
             infant.status.zh().to_owned(),
             guardian_name,
             relation,
@@ -156,64 +84,17 @@ pub(crate) static STAFF_ROSTER: Register = Register {
         column(("序号", "No."), 9.0, ColumnKind::Number, "running number"),
         column(("姓名", "Name"), 18.0, ColumnKind::Text, "person.name").personal(),
         column(("性别", "Sex"), 9.0, ColumnKind::Text, "person.sex"),
-        column(
-            ("身份证号码", "ID number"),
-            35.0,
-            ColumnKind::Code,
-            "person.id_number",
-        )
-        .personal(),
+        column(("身份证号码", "ID number"), 35.0, ColumnKind::Code, "person.id_number").personal(),
         column(("岗位", "Posts"), 25.0, ColumnKind::Text, "post_held.post"),
         column(("班级", "Class"), 19.0, ColumnKind::Text, "class.name"),
-        column(
-            ("专兼职", "Full-time"),
-            12.0,
-            ColumnKind::Text,
-            "person.full_time",
-        ),
-        column(
-            ("学历及专业", "Education"),
-            27.0,
-            ColumnKind::Text,
-            "person.education",
-        ),
-        column(
-            ("入职日期", "Joined"),
-            19.0,
-            ColumnKind::Day,
-            "person.joined_on",
-        ),
-        column(
-            ("资格证明编号", "Qualification"),
-            30.0,
-            ColumnKind::Code,
-            "paper.number (qualification)",
-        ),
-        column(
-            ("健康证明编号", "Health certificate"),
-            28.0,
-            ColumnKind::Code,
-            "paper.number (health)",
-        ),
-        column(
-            ("健康证有效期", "Valid to"),
-            23.0,
-            ColumnKind::Day,
-            "paper.valid_to (health)",
-        ),
-        column(
-            ("从业查询日", "Record query"),
-            20.0,
-            ColumnKind::Day,
-            "paper.issued_on (record query)",
-        ),
-        column(
-            ("联系电话", "Phone"),
-            25.0,
-            ColumnKind::Code,
-            "person.phone",
-        )
-        .personal(),
+        column(("专兼职", "Full-time"), 12.0, ColumnKind::Text, "person.full_time"),
+        column(("学历及专业", "Education"), 27.0, ColumnKind::Text, "person.education"),
+        column(("入职日期", "Joined"), 19.0, ColumnKind::Day, "person.joined_on"),
+        column(("资格证明编号", "Qualification"), 30.0, ColumnKind::Code, "paper.number (qualification)"),
+        column(("健康证明编号", "Health certificate"), 28.0, ColumnKind::Code, "paper.number (health)"),
+        column(("健康证有效期", "Valid to"), 23.0, ColumnKind::Day, "paper.valid_to (health)"),
+        column(("从业查询日", "Record query"), 20.0, ColumnKind::Day, "paper.issued_on (record query)"),
+        column(("联系电话", "Phone"), 25.0, ColumnKind::Code, "person.phone").personal(),
     ],
     group: RegisterGroup::Nursery,
     period: RegisterPeriod::Day,
@@ -249,23 +130,13 @@ fn staff_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
             .map(|staff| staff.papers.as_slice())
             .unwrap_or_default();
         let paper = |kind: PaperKind| {
-            papers
-                .iter()
-                .find(|requirement| requirement.kind == kind)
-                .and_then(|requirement| requirement.papers.last())
+            papers.iter().find(|requirement| requirement.kind == kind).and_then(|requirement| requirement.papers.last())
         };
-        let number = |kind| {
-            paper(kind)
-                .and_then(|paper| paper.number.clone())
-                .unwrap_or_default()
-        };
+        let number = |kind| paper(kind).and_then(|paper| paper.number.clone()).unwrap_or_default();
         rows.push(vec![
             i32::to_string(&n),
             person.name,
-            person
-                .sex
-                .map(|sex| sex.zh().to_owned())
-                .unwrap_or_default(),
+            person.sex.map(|sex| sex.zh().to_owned()).unwrap_or_default(),
             person.id_number.unwrap_or_default(),
             names.join("、"),
             rooms.join("、"),
@@ -298,42 +169,12 @@ pub(crate) static CLASS_OVERVIEW: Register = Register {
         column(("班级", "Class"), 34.0, ColumnKind::Text, "class.name"),
         column(("编班类型", "Kind"), 26.0, ColumnKind::Text, "class.kind"),
         column(("班额", "Cap"), 18.0, ColumnKind::Number, "class.cap"),
-        column(
-            ("在托人数", "Enrolled"),
-            20.0,
-            ColumnKind::Number,
-            "infants enrolled",
-        ),
-        column(
-            ("其中男", "Boys"),
-            16.0,
-            ColumnKind::Number,
-            "infants enrolled, boys",
-        ),
-        column(
-            ("其中女", "Girls"),
-            16.0,
-            ColumnKind::Number,
-            "infants enrolled, girls",
-        ),
-        column(
-            ("最小月龄", "Youngest"),
-            20.0,
-            ColumnKind::Number,
-            "completed months on the day",
-        ),
-        column(
-            ("最大月龄", "Oldest"),
-            20.0,
-            ColumnKind::Number,
-            "completed months on the day",
-        ),
-        column(
-            ("保育人员数", "Carers"),
-            22.0,
-            ColumnKind::Number,
-            "post_held of the class",
-        ),
+        column(("在托人数", "Enrolled"), 20.0, ColumnKind::Number, "infants enrolled"),
+        column(("其中男", "Boys"), 16.0, ColumnKind::Number, "infants enrolled, boys"),
+        column(("其中女", "Girls"), 16.0, ColumnKind::Number, "infants enrolled, girls"),
+        column(("最小月龄", "Youngest"), 20.0, ColumnKind::Number, "completed months on the day"),
+        column(("最大月龄", "Oldest"), 20.0, ColumnKind::Number, "completed months on the day"),
+        column(("保育人员数", "Carers"), 22.0, ColumnKind::Number, "post_held of the class"),
     ],
     group: RegisterGroup::Nursery,
     period: RegisterPeriod::Day,
@@ -349,24 +190,12 @@ fn class_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
     let infants = infants::records::all(view, &[InfantStatus::Enrolled])?;
     let mut rows = Vec::new();
     for (n, class) in (1..).zip(view.classes()?) {
-        let own: Vec<_> = infants
-            .iter()
-            .filter(|infant| infant.class_id == Some(class.id))
-            .collect();
-        let boys = own
-            .iter()
-            .filter(|infant| infant.sex.code() == "male")
-            .count();
-        let girls = own
-            .iter()
-            .filter(|infant| infant.sex.code() == "female")
-            .count();
-        let months = own
-            .iter()
-            .filter_map(|infant| crate::day::completed_months(infant.birth, asked.on));
+        let own: Vec<_> = infants.iter().filter(|infant| infant.class_id == Some(class.id)).collect();
+        let boys = own.iter().filter(|infant| infant.sex.code() == "male").count();
+        let girls = own.iter().filter(|infant| infant.sex.code() == "female").count();
+        let months = own.iter().filter_map(|infant| crate::day::completed_months(infant.birth, asked.on));
         let (youngest, oldest) = (months.clone().min(), months.max());
-        let written =
-            |months: Option<u32>| months.map(|months| months.to_string()).unwrap_or_default();
+        let written = |months: Option<u32>| months.map(|months| months.to_string()).unwrap_or_default();
         let carers = view.number(
             "SELECT count(DISTINCT h.person_id) FROM post_held h JOIN person p ON p.id = h.person_id
              WHERE h.class_id = ?1 AND h.from_day <= ?2 AND (h.to_day IS NULL OR h.to_day >= ?2) AND (p.left_on IS NULL OR p.left_on >= ?2)",
@@ -389,15 +218,6 @@ fn class_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
 }
 
 fn class_foot(rows: &[Vec<String>]) -> String {
-    let sum = |column: usize| {
-        rows.iter()
-            .filter_map(|row| row.get(column)?.parse::<u32>().ok())
-            .sum::<u32>()
-    };
-    format!(
-        "合计 {} 个班，班额 {} 人，在托 {} 人。",
-        rows.len(),
-        sum(3),
-        sum(4)
-    )
+    let sum = |column: usize| rows.iter().filter_map(|row| row.get(column)?.parse::<u32>().ok()).sum::<u32>();
+    format!("合计 {} 个班，班额 {} 人，在托 {} 人。", rows.len(), sum(3), sum(4))
 }

@@ -53,9 +53,7 @@ impl Default for FilingWording {
     fn default() -> Self {
         let own = |text: &str| text.to_owned();
         Self {
-            statement_opening: own(
-                "根据《托育机构登记和备案办法（试行）》的规定，现将本机构有关情况报送备案：",
-            ),
+            statement_opening: own("根据《托育机构登记和备案办法（试行）》的规定，现将本机构有关情况报送备案："),
             statement_closing: own("本机构对以上内容及所附材料的真实性、合法性、有效性负责。"),
             commitment_opening: own("按照《托育机构登记和备案办法（试行）》申请备案，现郑重承诺："),
             pledges: vec![
@@ -63,9 +61,7 @@ impl Default for FilingWording {
                     "已认真阅读并将严格遵守《托育机构设置标准（试行）》《托育机构管理规范（试行）》及有关法律法规、标准和规范。",
                 ),
                 own("所填报的信息和提交的备案材料真实、合法、有效。"),
-                own(
-                    "坚持儿童优先，把婴幼儿的安全和健康放在首位，尊重婴幼儿人格，杜绝任何形式的虐待和伤害。",
-                ),
+                own("坚持儿童优先，把婴幼儿的安全和健康放在首位，尊重婴幼儿人格，杜绝任何形式的虐待和伤害。"),
                 own(
                     "接受卫生健康部门和其他有关部门的监督管理；登记或备案事项发生变化的，及时办理变更；终止服务的，妥善安置在托婴幼儿和工作人员，并办理注销备案。",
                 ),
@@ -79,13 +75,8 @@ impl Default for FilingWording {
 
 /// The wording in force.
 pub(crate) fn wording(view: &View<'_>) -> Result<FilingWording> {
-    let stored = view.first("SELECT value FROM setting WHERE id = ?1", [SETTING], |r| {
-        r.get::<_, String>(0)
-    })?;
-    Ok(stored
-        .map(|json| serde_json::from_str(&json))
-        .transpose()?
-        .unwrap_or_default())
+    let stored = view.first("SELECT value FROM setting WHERE id = ?1", [SETTING], |r| r.get::<_, String>(0))?;
+    Ok(stored.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default())
 }
 
 /// The wording in force with what is known about it.
@@ -94,10 +85,7 @@ pub(super) fn shown(view: &View<'_>) -> Result<FilingWordingShown> {
     let (confidence, note) = if wording.compared {
         (
             Confidence::Own,
-            l.say(
-                "文字已由本机构与官方样表核对。",
-                "The nursery has compared the wording with the official sheets.",
-            ),
+            l.say("文字已由本机构与官方样表核对。", "The nursery has compared the wording with the official sheets."),
         )
     } else {
         (
@@ -108,11 +96,7 @@ pub(super) fn shown(view: &View<'_>) -> Result<FilingWordingShown> {
             ),
         )
     };
-    Ok(FilingWordingShown {
-        wording,
-        confidence,
-        note,
-    })
+    Ok(FilingWordingShown { wording, confidence, note })
 }
 
 /// Keeps the wording.
@@ -123,13 +107,7 @@ pub(super) fn save(change: &mut Change<'_>, wording: FilingWording) -> Result<Fi
         &wording.commitment_opening,
         &wording.commitment_closing,
     ];
-    if wording.pledges.is_empty()
-        || wording
-            .pledges
-            .iter()
-            .chain(texts)
-            .any(|text| text.trim().is_empty())
-    {
+    if wording.pledges.is_empty() || wording.pledges.iter().chain(texts).any(|text| text.trim().is_empty()) {
         return Err(FilingError::WordingEmpty.into());
     }
     let json = serde_json::to_string(&wording)?;
@@ -158,24 +136,14 @@ pub struct OpenField {
 pub(crate) fn missing(view: &View<'_>, own: &Institution) -> Result<Vec<OpenField>> {
     let blank = |text: &str| text.trim().is_empty();
     let fields = [
-        (
-            blank(&authority(view, AuthorityKind::Filing)?),
-            "authority.filing",
-            "备案机关",
-            "filing authority",
-        ),
+        (blank(&authority(view, AuthorityKind::Filing)?), "authority.filing", "备案机关", "filing authority"),
         (
             blank(&authority(view, AuthorityKind::Registration)?),
             "authority.registration",
             "登记机关",
             "registration authority",
         ),
-        (
-            own.founded_on.is_none(),
-            "founded_on",
-            "成立日期",
-            "day of registration",
-        ),
+        (own.founded_on.is_none(), "founded_on", "成立日期", "day of registration"),
         (blank(&own.address), "address", "机构住所", "address"),
         (
             blank(&own.legal_representative_id),
@@ -183,89 +151,45 @@ pub(crate) fn missing(view: &View<'_>, own: &Institution) -> Result<Vec<OpenFiel
             "法定代表人身份证号码",
             "legal representative's ID number",
         ),
-        (
-            blank(&own.person_in_charge),
-            "person_in_charge",
-            "机构负责人",
-            "person in charge",
-        ),
+        (blank(&own.person_in_charge), "person_in_charge", "机构负责人", "person in charge"),
         (
             blank(&own.person_in_charge_id),
             "person_in_charge_id",
             "机构负责人身份证号码",
             "ID number of the person in charge",
         ),
-        (
-            own.service_forms.is_empty(),
-            "service_forms",
-            "服务范围",
-            "service forms",
-        ),
-        (
-            own.building_area.is_none(),
-            "building_area",
-            "机构建筑面积",
-            "building area",
-        ),
-        (
-            own.indoor_area.is_none(),
-            "indoor_area",
-            "室内使用面积",
-            "indoor area",
-        ),
-        (
-            own.outdoor_area.is_none(),
-            "outdoor_area",
-            "室外活动场地面积",
-            "outdoor area",
-        ),
+        (own.service_forms.is_empty(), "service_forms", "服务范围", "service forms"),
+        (own.building_area.is_none(), "building_area", "机构建筑面积", "building area"),
+        (own.indoor_area.is_none(), "indoor_area", "室内使用面积", "indoor area"),
+        (own.outdoor_area.is_none(), "outdoor_area", "室外活动场地面积", "outdoor area"),
         (own.capacity.is_none(), "capacity", "收托规模", "capacity"),
-        (
-            view.classes()?.is_empty(),
-            "classes",
-            "编班类型",
-            "class types",
-        ),
+        (view.classes()?.is_empty(), "classes", "编班类型", "class types"),
         (blank(&own.contact), "contact", "联系人", "contact"),
         (blank(&own.phone), "phone", "联系方式", "phone"),
     ];
-    Ok(fields
-        .into_iter()
-        .filter(|(open, ..)| *open)
-        .map(|(_, field, zh, en)| OpenField { field, zh, en })
-        .collect())
+    Ok(fields.into_iter().filter(|(open, ..)| *open).map(|(_, field, zh, en)| OpenField { field, zh, en }).collect())
 }
 
 fn authority(view: &View<'_>, kind: AuthorityKind) -> Result<String> {
-    Ok(view
-        .first(
-            "SELECT seal_name FROM authority WHERE kind = ?1",
-            [kind],
-            |r| r.get(0),
-        )?
-        .unwrap_or_default())
+    Ok(view.first("SELECT seal_name FROM authority WHERE kind = ?1", [kind], |r| r.get(0))?.unwrap_or_default())
 }
 
 /// Province, city, district and street, without saying one twice.
 pub(crate) fn full_address(own: &Institution) -> String {
-    [&own.province, &own.city, &own.district, &own.address]
-        .into_iter()
-        .fold(String::new(), |mut whole, part| {
-            let told = part.starts_with(&whole) && !whole.is_empty();
-            if told {
-                whole.clone_from(part);
-            } else if !own.address.contains(part.as_str()) || part == &own.address {
-                whole.push_str(part);
-            }
-            whole
-        })
+    [&own.province, &own.city, &own.district, &own.address].into_iter().fold(String::new(), |mut whole, part| {
+        let told = part.starts_with(&whole) && !whole.is_empty();
+        if told {
+            whole.clone_from(part);
+        } else if !own.address.contains(part.as_str()) || part == &own.address {
+            whole.push_str(part);
+        }
+        whole
+    })
 }
 
 /// Square metres with two decimals.
 fn square_metres(hundredths: Option<i64>) -> String {
-    hundredths
-        .map(|area| format!("{}.{:02}", area / 100, area % 100))
-        .unwrap_or_default()
+    hundredths.map(|area| format!("{}.{:02}", area / 100, area % 100)).unwrap_or_default()
 }
 
 /// The filing statement as it stands now.
@@ -288,22 +212,13 @@ pub(crate) fn statement(view: &View<'_>, own: &Institution) -> Result<Statement>
         name: own.name.clone(),
         address: full_address(own),
         uscc: own.uscc.clone().unwrap_or_default(),
-        legal_representative: (
-            own.legal_representative.clone(),
-            own.legal_representative_id.clone(),
-        ),
-        person_in_charge: (
-            own.person_in_charge.clone(),
-            own.person_in_charge_id.clone(),
-        ),
+        legal_representative: (own.legal_representative.clone(), own.legal_representative_id.clone()),
+        person_in_charge: (own.person_in_charge.clone(), own.person_in_charge_id.clone()),
         nature: own.nature,
         service_forms: own.service_forms.clone(),
         premises: own.premises,
         areas: [own.building_area, own.indoor_area, own.outdoor_area].map(square_metres),
-        capacity: own
-            .capacity
-            .map(|capacity| capacity.to_string())
-            .unwrap_or_default(),
+        capacity: own.capacity.map(|capacity| capacity.to_string()).unwrap_or_default(),
         classes,
         contact: (own.contact.clone(), own.phone.clone()),
     })
@@ -335,18 +250,9 @@ mod tests {
             address: address.into(),
             ..Institution::default()
         };
-        assert_eq!(
-            full_address(&own("商务内环路1号")),
-            "河南省郑州市郑东新区商务内环路1号"
-        );
-        assert_eq!(
-            full_address(&own("郑州市郑东新区商务内环路1号")),
-            "河南省郑州市郑东新区商务内环路1号"
-        );
-        assert_eq!(
-            full_address(&own("河南省郑州市郑东新区商务内环路1号")),
-            "河南省郑州市郑东新区商务内环路1号"
-        );
+        assert_eq!(full_address(&own("商务内环路1号")), "河南省郑州市郑东新区商务内环路1号");
+        assert_eq!(full_address(&own("郑州市郑东新区商务内环路1号")), "河南省郑州市郑东新区商务内环路1号");
+        assert_eq!(full_address(&own("河南省郑州市郑东新区商务内环路1号")), "河南省郑州市郑东新区商务内环路1号");
         assert_eq!(full_address(&own("")), "河南省郑州市郑东新区");
     }
 

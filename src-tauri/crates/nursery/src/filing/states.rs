@@ -63,31 +63,11 @@ pub const FILING: CaseKind = CaseKind {
             Some("filing.receipt_days"),
         ),
         to(FilingMove::Return, &["submitted"], "returned", None),
-        to(
-            FilingMove::File,
-            &["draft", "ready", "submitted", "returned", "change_pending"],
-            "filed",
-            None,
-        ),
+        to(FilingMove::File, &["draft", "ready", "submitted", "returned", "change_pending"], "filed", None),
         to(FilingMove::Change, &["filed"], "change_pending", None),
-        to(
-            FilingMove::Deregister,
-            &["filed", "change_pending"],
-            "deregistered",
-            None,
-        ),
-        to(
-            FilingMove::Withdraw,
-            &["filed", "change_pending", "submitted", "returned"],
-            "withdrawn",
-            None,
-        ),
-        to(
-            FilingMove::Restart,
-            &["deregistered", "withdrawn"],
-            "draft",
-            None,
-        ),
+        to(FilingMove::Deregister, &["filed", "change_pending"], "deregistered", None),
+        to(FilingMove::Withdraw, &["filed", "change_pending", "submitted", "returned"], "withdrawn", None),
+        to(FilingMove::Restart, &["deregistered", "withdrawn"], "draft", None),
     ],
     states: &[
         ("draft", "草拟", "draft"),
@@ -120,14 +100,7 @@ const fn to(
         FilingMove::Withdraw => ("withdraw", ("登记退出备案", "record the withdrawal")),
         FilingMove::Restart => ("restart", ("重新准备备案", "start again")),
     };
-    Move {
-        name,
-        from,
-        to,
-        permission: Permission::FilingWrite,
-        title,
-        due_key,
-    }
+    Move { name, from, to, permission: Permission::FilingWrite, title, due_key }
 }
 
 /// Where the filing stands and where it can go.
@@ -183,20 +156,14 @@ pub struct MoveFiling {
 pub(super) fn standing(view: &View<'_>, _: Nothing) -> Result<FilingStanding> {
     let own = view.institution()?;
     let current = FILING.current(view, SUBJECT)?;
-    let state = current
-        .as_ref()
-        .and_then(|(_, state, _)| crate::words::Coded::from_code(state))
-        .unwrap_or(FilingState::None);
+    let state =
+        current.as_ref().and_then(|(_, state, _)| crate::words::Coded::from_code(state)).unwrap_or(FilingState::None);
     let steps = match &current {
         None => Vec::new(),
         Some((case, ..)) => FILING.timeline(view, *case)?,
     };
     let code = current.as_ref().map(|(_, state, _)| state.as_str());
-    let moves = FILING
-        .possible(code)
-        .into_iter()
-        .filter_map(|m| crate::words::Coded::from_code(m.name))
-        .collect();
+    let moves = FILING.possible(code).into_iter().filter_map(|m| crate::words::Coded::from_code(m.name)).collect();
     let submitted = steps.last().filter(|_| state == FilingState::Submitted);
     let objection_due = match submitted.and_then(|step| day_of(step)) {
         None => None,
@@ -230,16 +197,8 @@ fn deadline(view: &View<'_>, key: &str, on: Day) -> Result<Option<Day>> {
 }
 
 pub(super) fn make_move(change: &mut Change<'_>, q: MoveFiling) -> Result<FilingStanding> {
-    let note = q
-        .note
-        .as_deref()
-        .map(str::trim)
-        .filter(|note| !note.is_empty());
-    let number = q
-        .number
-        .as_deref()
-        .map(str::trim)
-        .filter(|number| !number.is_empty());
+    let note = q.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+    let number = q.number.as_deref().map(str::trim).filter(|number| !number.is_empty());
     let on = q.on.unwrap_or(change.today());
     if on > change.today() {
         return Err(FilingError::DayAhead.into());
@@ -263,11 +222,7 @@ pub(super) fn make_move(change: &mut Change<'_>, q: MoveFiling) -> Result<Filing
     }
     FILING.step(change, SUBJECT, q.chosen.code(), on, note, &facts)?;
     if q.chosen == FilingMove::File {
-        change.update(
-            "institution",
-            &1,
-            &[("filing_number", &number), ("filed_on", &on)],
-        )?;
+        change.update("institution", &1, &[("filing_number", &number), ("filed_on", &on)])?;
         change.touch(crate::contract::Area::Institution);
     }
     standing(change, Nothing {})
@@ -282,11 +237,8 @@ pub(super) fn mandatory_gaps(view: &View<'_>) -> Result<Vec<gaps::FilingGap>> {
 fn key_facts(view: &View<'_>, own: &Institution) -> Result<BTreeMap<String, String>> {
     let statement = statement::statement(view, own)?;
     let forms: Vec<&str> = own.service_forms.iter().map(|form| form.zh()).collect();
-    let classes: Vec<String> = statement
-        .classes
-        .iter()
-        .map(|(kind, count)| format!("{}{count}个", kind.zh()))
-        .collect();
+    let classes: Vec<String> =
+        statement.classes.iter().map(|(kind, count)| format!("{}{count}个", kind.zh())).collect();
     let facts = [
         ("机构名称", statement.name),
         ("机构住所", statement.address),
@@ -300,31 +252,19 @@ fn key_facts(view: &View<'_>, own: &Institution) -> Result<BTreeMap<String, Stri
         ("收托规模", statement.capacity),
         ("编班类型", classes.join("、")),
     ];
-    Ok(facts
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect())
+    Ok(facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// What has changed since the last time it was filed.
-pub(super) fn changed_since(
-    view: &View<'_>,
-    own: &Institution,
-    steps: &[CaseStep],
-) -> Result<Vec<ChangedFact>> {
-    let filed = steps
-        .iter()
-        .rev()
-        .find_map(|step| step.facts.get("filed").cloned());
+pub(super) fn changed_since(view: &View<'_>, own: &Institution, steps: &[CaseStep]) -> Result<Vec<ChangedFact>> {
+    let filed = steps.iter().rev().find_map(|step| step.facts.get("filed").cloned());
     let Some(filed) = filed else {
         return Ok(Vec::new());
     };
     let filed: BTreeMap<String, String> = serde_json::from_value(filed)?;
     let now = key_facts(view, own)?;
     // A fact that the earlier version of the program did not keep cannot be compared.
-    let pairs = now
-        .into_iter()
-        .filter_map(|(fact, now)| filed.get(&fact).map(|filed| (fact, filed.clone(), now)));
+    let pairs = now.into_iter().filter_map(|(fact, now)| filed.get(&fact).map(|filed| (fact, filed.clone(), now)));
     Ok(pairs
         .filter(|(_, filed, now)| filed != now)
         .map(|(fact, filed, now)| ChangedFact { fact, filed, now })
@@ -341,19 +281,12 @@ mod tests {
     fn table() {
         let mut table = String::new();
         for chosen in FILING.moves {
-            let from = if chosen.from.is_empty() {
-                "·".to_owned()
-            } else {
-                chosen.from.join("|")
-            };
+            let from = if chosen.from.is_empty() { "·".to_owned() } else { chosen.from.join("|") };
             table.push_str(&format!(
                 "{}: {from} → {}{}\n",
                 chosen.name,
                 chosen.to,
-                chosen
-                    .due_key
-                    .map(|key| format!(" ({key})"))
-                    .unwrap_or_default()
+                chosen.due_key.map(|key| format!(" ({key})")).unwrap_or_default()
             ));
         }
         assert_eq!(
@@ -374,10 +307,7 @@ mod tests {
     fn words_and_states_are_the_closed_lists() {
         for (code, zh, en) in FILING.states {
             let state = FilingState::from_code(code).unwrap();
-            assert_eq!(
-                (state.zh(), state.label(crate::words::Language::En)),
-                (*zh, *en)
-            );
+            assert_eq!((state.zh(), state.label(crate::words::Language::En)), (*zh, *en));
         }
         for chosen in FILING.moves {
             let label = FilingMove::from_code(chosen.name).unwrap().label_of();
@@ -390,18 +320,9 @@ mod tests {
 
     #[test]
     fn every_state_can_be_reached_and_left() {
-        for state in FilingState::ALL
-            .iter()
-            .filter(|state| **state != FilingState::None)
-        {
-            assert!(
-                FILING.moves.iter().any(|m| m.to == state.code()),
-                "{state:?} is never reached"
-            );
-            assert!(
-                !FILING.possible(Some(state.code())).is_empty(),
-                "{state:?} is a dead end"
-            );
+        for state in FilingState::ALL.iter().filter(|state| **state != FilingState::None) {
+            assert!(FILING.moves.iter().any(|m| m.to == state.code()), "{state:?} is never reached");
+            assert!(!FILING.possible(Some(state.code())).is_empty(), "{state:?} is a dead end");
         }
     }
 }

@@ -23,17 +23,13 @@ pub enum IdentityError {
     #[error("write the number of the document")]
     Empty,
     /// Several numbers, or a number of no known shape.
-    #[error(
-        "the kind of document cannot be told: write its name before the number, for example 护照 E12345671"
-    )]
+    #[error("the kind of document cannot be told: write its name before the number, for example 护照 E12345671")]
     Unrecognised,
     /// A resident ID has 18 places.
     #[error("a resident ID number has 18 places: compare with the paper")]
     Length,
     /// Fifteen-digit numbers ended in 2013; no infant has one.
-    #[error(
-        "15-digit resident IDs are no longer valid: take the 18-digit number from the card or household register"
-    )]
+    #[error("15-digit resident IDs are no longer valid: take the 18-digit number from the card or household register")]
     FifteenDigits,
     /// Something other than digits and a final X.
     #[error("a resident ID number has 17 digits and a digit or X at its end")]
@@ -48,9 +44,7 @@ pub enum IdentityError {
     #[error("check digit does not fit: retype from the paper")]
     CheckDigit,
     /// A spreadsheet kept only 15 digits of the number.
-    #[error(
-        "a spreadsheet has rounded this number: set the column to text and retype it from the paper"
-    )]
+    #[error("a spreadsheet has rounded this number: set the column to text and retype it from the paper")]
     Rounded,
     /// The number belongs to a residence permit (810000, 820000, 830000).
     #[error(
@@ -109,11 +103,7 @@ impl IdentityDocument {
     ///
     /// # Errors
     /// [`IdentityError`], saying how to mend the number.
-    pub fn new(
-        kind: DocumentKind,
-        number: &str,
-        issuing: Option<&str>,
-    ) -> Result<IdentityDocument, IdentityError> {
+    pub fn new(kind: DocumentKind, number: &str, issuing: Option<&str>) -> Result<IdentityDocument, IdentityError> {
         if rounded_text(number) {
             return Err(IdentityError::Rounded);
         }
@@ -122,15 +112,8 @@ impl IdentityDocument {
             return Err(IdentityError::Empty);
         }
         reading::check(kind, &number)?;
-        let issuing = issuing
-            .map(str::trim)
-            .filter(|place| !place.is_empty())
-            .map(str::to_owned);
-        Ok(IdentityDocument {
-            kind,
-            number,
-            issuing,
-        })
+        let issuing = issuing.map(str::trim).filter(|place| !place.is_empty()).map(str::to_owned);
+        Ok(IdentityDocument { kind, number, issuing })
     }
 
     /// Reads free text such as `出生医学证明 T410344761`, `护照 E12345671` or a bare number whose
@@ -168,12 +151,9 @@ impl IdentityDocument {
     }
 
     fn resident(&self) -> Option<ResidentId> {
-        matches!(
-            self.kind,
-            DocumentKind::ResidentId | DocumentKind::ResidencePermit
-        )
-        .then(|| ResidentId::parse(&self.number).ok())
-        .flatten()
+        matches!(self.kind, DocumentKind::ResidentId | DocumentKind::ResidencePermit)
+            .then(|| ResidentId::parse(&self.number).ok())
+            .flatten()
     }
 
     /// The date of birth, where the number says it.
@@ -220,8 +200,7 @@ impl<'de> Deserialize<'de> for IdentityDocument {
             issuing: Option<String>,
         }
         let written = Written::deserialize(from)?;
-        Self::new(written.kind, &written.number, written.issuing.as_deref())
-            .map_err(de::Error::custom)
+        Self::new(written.kind, &written.number, written.issuing.as_deref()).map_err(de::Error::custom)
     }
 }
 
@@ -230,21 +209,11 @@ impl<'de> Deserialize<'de> for IdentityDocument {
 #[must_use]
 pub fn masked(number: &str) -> String {
     let length = number.chars().count();
-    let (head, tail) = if length >= 15 {
-        (6, 4)
-    } else {
-        (1, (length / 3).min(3))
-    };
+    let (head, tail) = if length >= 15 { (6, 4) } else { (1, (length / 3).min(3)) };
     number
         .chars()
         .enumerate()
-        .map(|(at, c)| {
-            if at < head.min(length / 2) || at >= length - tail {
-                c
-            } else {
-                '*'
-            }
-        })
+        .map(|(at, c)| if at < head.min(length / 2) || at >= length - tail { c } else { '*' })
         .collect()
 }
 
@@ -257,23 +226,11 @@ mod tests {
     fn text_names_its_document() {
         for (text, kind, number) in [
             ("410105202402290004", ResidentId, "410105202402290004"),
-            (
-                "身份证：４１０１０５２０２４０２２９０００４",
-                ResidentId,
-                "410105202402290004",
-            ),
-            (
-                "身份证号 410105 20240229 0004",
-                ResidentId,
-                "410105202402290004",
-            ),
+            ("身份证：４１０１０５２０２４０２２９０００４", ResidentId, "410105202402290004"),
+            ("身份证号 410105 20240229 0004", ResidentId, "410105202402290004"),
             ("41010320240831000x", ResidentId, "41010320240831000X"),
             ("出生医学证明 T410344761", BirthCertificate, "T410344761"),
-            (
-                "出生证明编号t410344761（待补身份证）",
-                BirthCertificate,
-                "T410344761",
-            ),
+            ("出生证明编号t410344761（待补身份证）", BirthCertificate, "T410344761"),
             ("T410344761", BirthCertificate, "T410344761"),
             ("护照 E12345671", Passport, "E12345671"),
             ("Passport No. 533380006", Passport, "533380006"),
@@ -282,33 +239,18 @@ mod tests {
             ("H12345678", HongKongMacaoPermit, "H12345678"),
             ("回乡证 m12345678", HongKongMacaoPermit, "M12345678"),
             ("台胞证 01234567", TaiwanPermit, "01234567"),
-            (
-                "外国人永久居留身份证 USA110012345678",
-                PermanentResidence,
-                "USA110012345678",
-            ),
-            (
-                "911840202402290017",
-                PermanentResidence,
-                "911840202402290017",
-            ),
+            ("外国人永久居留身份证 USA110012345678", PermanentResidence, "USA110012345678"),
+            ("911840202402290017", PermanentResidence, "911840202402290017"),
         ] {
             let read = IdentityDocument::from_text(text);
-            assert_eq!(
-                read.as_ref().map(|d| (d.kind(), d.number())),
-                Ok((kind, number)),
-                "{text}"
-            );
+            assert_eq!(read.as_ref().map(|d| (d.kind(), d.number())), Ok((kind, number)), "{text}");
         }
         for (text, wrong) in [
             ("", IdentityError::Unrecognised),
             ("无", IdentityError::Unrecognised),
             ("20240229", IdentityError::Unrecognised),
             ("13812345678", IdentityError::Unrecognised),
-            (
-                "410105202402290004、410104202312319989",
-                IdentityError::Unrecognised,
-            ),
+            ("410105202402290004、410104202312319989", IdentityError::Unrecognised),
             ("410105200229000", IdentityError::FifteenDigits),
             ("4101052024022900", IdentityError::Length),
             ("4.10105E+17", IdentityError::Rounded),
@@ -321,10 +263,7 @@ mod tests {
     }
 
     fn with_check_digit(first_17: &str) -> String {
-        format!(
-            "{first_17}{}",
-            resident_id::check_digit(first_17.as_bytes())
-        )
+        format!("{first_17}{}", resident_id::check_digit(first_17.as_bytes()))
     }
 
     #[test]
@@ -336,16 +275,8 @@ mod tests {
                 (read.kind(), read.sex(), read.birth()),
                 (ResidencePermit, Some(Sex::Male), "2024-02-29".parse().ok())
             );
-            assert_eq!(
-                IdentityDocument::from_text(&format!("身份证 {number}"))
-                    .unwrap()
-                    .kind(),
-                ResidencePermit
-            );
-            assert_eq!(
-                IdentityDocument::new(ResidentId, &number, None),
-                Err(IdentityError::ResidencePermit)
-            );
+            assert_eq!(IdentityDocument::from_text(&format!("身份证 {number}")).unwrap().kind(), ResidencePermit);
+            assert_eq!(IdentityDocument::new(ResidentId, &number, None), Err(IdentityError::ResidencePermit));
         }
         assert_eq!(
             IdentityDocument::new(ResidencePermit, "410105202402290004", None),
@@ -358,20 +289,11 @@ mod tests {
         let document = IdentityDocument::from_text("410105202402290004").unwrap();
         let birth = "2024-02-29".parse().unwrap();
         assert_eq!(document.agrees_with(birth, Sex::Female), Ok(()));
-        assert_eq!(
-            document.agrees_with(birth, Sex::Male),
-            Err(IdentityError::SexDiffers)
-        );
-        assert_eq!(
-            document.agrees_with("2024-02-28".parse().unwrap(), Sex::Female),
-            Err(IdentityError::BirthDiffers)
-        );
+        assert_eq!(document.agrees_with(birth, Sex::Male), Err(IdentityError::SexDiffers));
+        assert_eq!(document.agrees_with("2024-02-28".parse().unwrap(), Sex::Female), Err(IdentityError::BirthDiffers));
         let passport = IdentityDocument::new(Passport, "e1234 5671", Some(" 新加坡 ")).unwrap();
         assert_eq!(passport.agrees_with(birth, Sex::Male), Ok(()));
-        assert_eq!(
-            (passport.number(), passport.issuing()),
-            ("E12345671", Some("新加坡"))
-        );
+        assert_eq!((passport.number(), passport.issuing()), ("E12345671", Some("新加坡")));
     }
 
     #[test]
@@ -380,14 +302,7 @@ mod tests {
         assert_eq!(masked("T410344761"), "T******761");
         assert_eq!(masked("E12345671"), "E*****671");
         assert_eq!(masked("12345"), "1***5");
-        assert_eq!(
-            (
-                masked("").as_str(),
-                masked("1").as_str(),
-                masked("12").as_str()
-            ),
-            ("", "*", "1*")
-        );
+        assert_eq!((masked("").as_str(), masked("1").as_str(), masked("12").as_str()), ("", "*", "1*"));
         let document = IdentityDocument::from_text("410105202402290004").unwrap();
         assert_eq!(format!("{document:?}"), "ResidentId 410105********0004");
     }
@@ -396,12 +311,7 @@ mod tests {
     fn only_right_numbers_come_in_over_the_wire() {
         let read = |json: &str| serde_json::from_str::<IdentityDocument>(json);
         assert!(read(r#"{"kind":"resident_id","number":"410105202402290004"}"#).is_ok());
-        let refused = read(r#"{"kind":"resident_id","number":"410105202402290005"}"#)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            refused.contains("retype from the paper") && !refused.contains("41010520240229"),
-            "{refused}"
-        );
+        let refused = read(r#"{"kind":"resident_id","number":"410105202402290005"}"#).unwrap_err().to_string();
+        assert!(refused.contains("retype from the paper") && !refused.contains("41010520240229"), "{refused}");
     }
 }

@@ -91,15 +91,9 @@ pub fn fit(rule: &ClassRule, birth: Day, on: Day, limit: NurseryLimit) -> Result
             grace_until: limit.grace_until.filter(|last| on <= *last),
         }
     } else if months < rule.from_months {
-        Fit::TooYoung {
-            months,
-            fits_from: reaches(rule.from_months)?,
-        }
+        Fit::TooYoung { months, fits_from: reaches(rule.from_months)? }
     } else if months >= rule.below_months {
-        Fit::TooOld {
-            months,
-            since: reaches(rule.below_months)?,
-        }
+        Fit::TooOld { months, since: reaches(rule.below_months)? }
     } else {
         Fit::Fits { months }
     })
@@ -108,9 +102,7 @@ pub fn fit(rule: &ClassRule, birth: Day, on: Day, limit: NurseryLimit) -> Result
 /// How many places are left in a class of that kind and at most `room` places.
 #[must_use]
 pub fn places_left(rule: &ClassRule, room: Option<u32>, enrolled: u32) -> u32 {
-    rule.cap
-        .min(room.unwrap_or(rule.cap))
-        .saturating_sub(enrolled)
+    rule.cap.min(room.unwrap_or(rule.cap)).saturating_sub(enrolled)
 }
 
 #[cfg(test)]
@@ -118,118 +110,43 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const INFANTS: ClassRule = ClassRule {
-        kind: ClassKind::Infants,
-        from_months: 6,
-        below_months: 12,
-        cap: 10,
-    };
-    const YOUNGER: ClassRule = ClassRule {
-        kind: ClassKind::YoungerToddlers,
-        from_months: 12,
-        below_months: 24,
-        cap: 15,
-    };
-    const OLDER: ClassRule = ClassRule {
-        kind: ClassKind::OlderToddlers,
-        from_months: 24,
-        below_months: 36,
-        cap: 20,
-    };
-    const MIXED: ClassRule = ClassRule {
-        kind: ClassKind::Mixed,
-        from_months: 18,
-        below_months: 36,
-        cap: 18,
-    };
+    const INFANTS: ClassRule = ClassRule { kind: ClassKind::Infants, from_months: 6, below_months: 12, cap: 10 };
+    const YOUNGER: ClassRule =
+        ClassRule { kind: ClassKind::YoungerToddlers, from_months: 12, below_months: 24, cap: 15 };
+    const OLDER: ClassRule = ClassRule { kind: ClassKind::OlderToddlers, from_months: 24, below_months: 36, cap: 20 };
+    const MIXED: ClassRule = ClassRule { kind: ClassKind::Mixed, from_months: 18, below_months: 36, cap: 18 };
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 
     fn at(rule: &ClassRule, birth: &str, on: &str) -> Fit {
-        fit(
-            rule,
-            day(birth),
-            day(on),
-            NurseryLimit {
-                months: 36,
-                grace_until: None,
-            },
-        )
-        .unwrap()
+        fit(rule, day(birth), day(on), NurseryLimit { months: 36, grace_until: None }).unwrap()
     }
 
     #[test]
     fn boundaries_are_half_open() {
-        assert_eq!(
-            at(&INFANTS, "2025-05-15", "2025-11-14"),
-            Fit::TooYoung {
-                months: 5,
-                fits_from: day("2025-11-15")
-            }
-        );
-        assert_eq!(
-            at(&INFANTS, "2025-05-15", "2025-11-15"),
-            Fit::Fits { months: 6 }
-        );
-        assert_eq!(
-            at(&INFANTS, "2024-02-29", "2025-02-28"),
-            Fit::TooOld {
-                months: 12,
-                since: day("2025-02-28")
-            }
-        );
-        assert_eq!(
-            at(&YOUNGER, "2024-02-29", "2025-02-28"),
-            Fit::Fits { months: 12 }
-        );
-        assert_eq!(
-            at(&YOUNGER, "2024-02-29", "2026-02-28"),
-            Fit::TooOld {
-                months: 24,
-                since: day("2026-02-28")
-            }
-        );
-        assert_eq!(
-            at(&OLDER, "2023-11-24", "2026-11-23"),
-            Fit::Fits { months: 35 }
-        );
+        assert_eq!(at(&INFANTS, "2025-05-15", "2025-11-14"), Fit::TooYoung { months: 5, fits_from: day("2025-11-15") });
+        assert_eq!(at(&INFANTS, "2025-05-15", "2025-11-15"), Fit::Fits { months: 6 });
+        assert_eq!(at(&INFANTS, "2024-02-29", "2025-02-28"), Fit::TooOld { months: 12, since: day("2025-02-28") });
+        assert_eq!(at(&YOUNGER, "2024-02-29", "2025-02-28"), Fit::Fits { months: 12 });
+        assert_eq!(at(&YOUNGER, "2024-02-29", "2026-02-28"), Fit::TooOld { months: 24, since: day("2026-02-28") });
+        assert_eq!(at(&OLDER, "2023-11-24", "2026-11-23"), Fit::Fits { months: 35 });
         assert_eq!(
             at(&OLDER, "2023-11-23", "2026-11-23"),
-            Fit::PassedLimit {
-                months: 36,
-                since: day("2026-11-23"),
-                grace_until: None
-            }
+            Fit::PassedLimit { months: 36, since: day("2026-11-23"), grace_until: None }
         );
         // 17 months and 30 days
-        assert_eq!(
-            at(&MIXED, "2025-01-01", "2026-06-30"),
-            Fit::TooYoung {
-                months: 17,
-                fits_from: day("2026-07-01")
-            }
-        );
-        assert_eq!(
-            at(&MIXED, "2024-08-31", "2026-02-28"),
-            Fit::Fits { months: 18 }
-        );
+        assert_eq!(at(&MIXED, "2025-01-01", "2026-06-30"), Fit::TooYoung { months: 17, fits_from: day("2026-07-01") });
+        assert_eq!(at(&MIXED, "2024-08-31", "2026-02-28"), Fit::Fits { months: 18 });
         assert_eq!(at(&MIXED, "2042-01-01", "2026-02-28"), Fit::NotBorn);
     }
 
     #[test]
     fn grace_lasts_until_its_day() {
-        let limit = NurseryLimit {
-            months: 36,
-            grace_until: Some(day("2026-12-31")),
-        };
+        let limit = NurseryLimit { months: 36, grace_until: Some(day("2026-12-31")) };
         let on = |on: &str| fit(&OLDER, day("2023-11-23"), day(on), limit).unwrap();
-        let passed = |grace_until| Fit::PassedLimit {
-            months: 37,
-            since: day("2026-11-23"),
-            grace_until,
-        };
+        let passed = |grace_until| Fit::PassedLimit { months: 37, since: day("2026-11-23"), grace_until };
         assert_eq!(on("2026-12-31"), passed(Some(day("2026-12-31"))));
         assert_eq!(on("2027-01-01"), passed(None));
     }

@@ -66,7 +66,16 @@ pub fn corrections(view: &View<'_>, table: &str, id: Id) -> Result<Vec<Correctio
         "SELECT a.field, a.before, a.after, a.reason, p.name, a.at FROM amendment a JOIN person p ON p.id = a.person_id
          WHERE a.table_name = ?1 AND a.row_id = ?2 ORDER BY a.at, a.id",
         (table, id),
-        |r| Ok(Correction { field: r.get(0)?, before: r.get(1)?, after: r.get(2)?, reason: r.get(3)?, by: r.get(4)?, at: Instant::from_ms(r.get(5)?) }),
+        |r| {
+            Ok(Correction {
+                field: r.get(0)?,
+                before: r.get(1)?,
+                after: r.get(2)?,
+                reason: r.get(3)?,
+                by: r.get(4)?,
+                at: Instant::from_ms(r.get(5)?),
+            })
+        },
     )
 }
 
@@ -90,7 +99,11 @@ pub(super) fn correct(change: &mut Change<'_>, q: CorrectInfant) -> Result<Vec<C
             change.update("infant", &q.id, &[("name_key", &text::search_key(&name).full)])?;
         }
         Correctable::Sex => {
-            let sex = Sex::ALL.iter().copied().find(|sex| sex.code() == typed || sex.zh() == typed).ok_or_else(|| value_error("invalid value: male or female"))?;
+            let sex = Sex::ALL
+                .iter()
+                .copied()
+                .find(|sex| sex.code() == typed || sex.zh() == typed)
+                .ok_or_else(|| value_error("invalid value: male or female"))?;
             fits_document(&whole, whole.birth, sex)?;
             change.amend("infant", q.id, "sex", &sex, &q.reason)?;
         }
@@ -116,6 +129,7 @@ pub(super) fn correct(change: &mut Change<'_>, q: CorrectInfant) -> Result<Vec<C
 
 fn fits_document(infant: &records::Infant, birth: Day, sex: Sex) -> Result<()> {
     let (Some(kind), Some(number)) = (infant.document_kind, &infant.document_number) else { return Ok(()) };
-    let document = IdentityDocument::new(kind, number, infant.document_issuer.as_deref()).map_err(InfantError::Document)?;
+    let document =
+        IdentityDocument::new(kind, number, infant.document_issuer.as_deref()).map_err(InfantError::Document)?;
     Ok(document.agrees_with(birth, sex).map_err(InfantError::Document)?)
 }

@@ -65,13 +65,24 @@ impl Told for EntryError {
                 let names: Vec<&str> = items.iter().map(|item| item.label(l)).collect();
                 l.say(
                     format!("入托手续不全，还缺：{}。补齐后再办；确需先入托的，由园长写明原因。", names.join("、")),
-                    format!("Still missing before the first day: {}. The director may go ahead with a reason.", names.join(", ")),
+                    format!(
+                        "Still missing before the first day: {}. The director may go ahead with a reason.",
+                        names.join(", ")
+                    ),
                 )
             }
-            Self::ClassFull { class, cap } => l.say(format!("{class}已满 {cap} 人，请选别的班或列入轮候。"), format!("{class} is full ({cap}); choose another class or the waiting list.")),
+            Self::ClassFull { class, cap } => l.say(
+                format!("{class}已满 {cap} 人，请选别的班或列入轮候。"),
+                format!("{class} is full ({cap}); choose another class or the waiting list."),
+            ),
             Self::Age { zh, en } => l.say(zh.clone(), en.clone()),
-            Self::Status(status) => l.say(format!("该婴幼儿目前为“{}”，不能这样办。", status.zh()), format!("The infant is “{}”; this cannot be done.", status.label(l))),
-            Self::DirectorOnly => l.say("手续不全时，只有园长可以同意先入托。", "Only the director may enrol with papers missing."),
+            Self::Status(status) => l.say(
+                format!("该婴幼儿目前为“{}”，不能这样办。", status.zh()),
+                format!("The infant is “{}”; this cannot be done.", status.label(l)),
+            ),
+            Self::DirectorOnly => {
+                l.say("手续不全时，只有园长可以同意先入托。", "Only the director may enrol with papers missing.")
+            }
         }
     }
     fn field(&self) -> Option<String> {
@@ -93,7 +104,10 @@ impl Told for EntryError {
 pub fn missing(view: &View<'_>, infant: &Infant) -> Result<Vec<PendingItem>> {
     let papers = of_owner(view, OwnerKind::Infant, &infant.id.to_string())?;
     let has = |kind: PaperKind| papers.iter().any(|paper| paper.kind == kind);
-    let contract = view.number("SELECT count(*) FROM contract WHERE infant_id = ?1 AND status = 'active'", [infant.id])? > 0;
+    let contract = view.number(
+        "SELECT count(*) FROM contract WHERE infant_id = ?1 AND status = 'active' AND (to_day IS NULL OR to_day >= ?2)",
+        (infant.id, view.today()),
+    )? > 0;
     let guardians: Vec<(String, String)> = view.all(
         "SELECT g.phone, g.address FROM guardianship s JOIN guardian g ON g.id = s.guardian_id WHERE s.infant_id = ?1 AND s.until_day IS NULL",
         [infant.id],
@@ -113,6 +127,18 @@ pub fn missing(view: &View<'_>, infant: &Infant) -> Result<Vec<PendingItem>> {
     Ok(checks.into_iter().filter(|(_, there)| !there).map(|(item, _)| item).collect())
 }
 
+/// Takes off the list to make good (补档) what is there by now.
+pub(crate) fn settle(change: &mut Change<'_>, id: Id) -> Result<()> {
+    let infant = records::whole(change, id)?;
+    if infant.pending.is_empty() {
+        return Ok(());
+    }
+    let still = missing(change, &infant)?;
+    let left: Vec<PendingItem> = infant.pending.iter().copied().filter(|item| still.contains(item)).collect();
+    change.update("infant", &id, &[("pending", &serde_json::to_string(&left)?)])?;
+    Ok(())
+}
+
 /// How the age fits a class on a day, in a word where it does not.
 ///
 /// # Errors
@@ -129,7 +155,10 @@ pub fn age_tag(view: &View<'_>, class: &Class, birth: Day, on: Day) -> Result<Op
 
 fn age_fit(view: &View<'_>, class: &Class, birth: Day, on: Day) -> Result<Fit> {
     let rule = view.class_rule(class.kind, on)?;
-    let limit = NurseryLimit { months: view.class_rule(super::class_fit::ClassKind::OlderToddlers, on)?.below_months, grace_until: None };
+    let limit = NurseryLimit {
+        months: view.class_rule(super::class_fit::ClassKind::OlderToddlers, on)?.below_months,
+        grace_until: None,
+    };
     Ok(fit(&rule, birth, on, limit)?)
 }
 
@@ -141,15 +170,18 @@ pub fn age_words(view: &View<'_>, class: &Class, birth: Day, on: Day) -> Result<
     let name = &class.name;
     Ok(match age_fit(view, class, birth, on)? {
         Fit::Fits { .. } => None,
-        Fit::TooYoung { months, fits_from } => {
-            Some((format!("{on} 时 {months} 个月，未到{name}的月龄（{fits_from} 起）。"), format!("{months} months on {on}: too young for {name} (from {fits_from}).")))
-        }
-        Fit::TooOld { months, since } => {
-            Some((format!("{on} 时 {months} 个月，已超过{name}的月龄（{since} 起）。"), format!("{months} months on {on}: too old for {name} (since {since}).")))
-        }
-        Fit::PassedLimit { months, since, .. } => {
-            Some((format!("{on} 时 {months} 个月，已满托育年龄上限（{since}）。"), format!("{months} months on {on}: past the age limit of nurseries ({since}).")))
-        }
+        Fit::TooYoung { months, fits_from } => Some((
+            format!("{on} 时 {months} 个月，未到{name}的月龄（{fits_from} 起）。"),
+            format!("{months} months on {on}: too young for {name} (from {fits_from})."),
+        )),
+        Fit::TooOld { months, since } => Some((
+            format!("{on} 时 {months} 个月，已超过{name}的月龄（{since} 起）。"),
+            format!("{months} months on {on}: too old for {name} (since {since})."),
+        )),
+        Fit::PassedLimit { months, since, .. } => Some((
+            format!("{on} 时 {months} 个月，已满托育年龄上限（{since}）。"),
+            format!("{months} months on {on}: past the age limit of nurseries ({since})."),
+        )),
         Fit::NotBorn => Some((format!("出生日期晚于 {on}，请核对。"), format!("Born after {on}: check the day."))),
     })
 }
@@ -213,7 +245,14 @@ fn class(view: &View<'_>, id: Id) -> Result<Class> {
 }
 
 /// Gives an infant its class, its 托号 and the state 在托. Gate and age have been looked at.
-pub(crate) fn place(change: &mut Change<'_>, infant: &Infant, class: &Class, on: Day, number: Option<u16>, pending: &[PendingItem]) -> Result<u16> {
+pub(crate) fn place(
+    change: &mut Change<'_>,
+    infant: &Infant,
+    class: &Class,
+    on: Day,
+    number: Option<u16>,
+    pending: &[PendingItem],
+) -> Result<u16> {
     let rule = change.class_rule(class.kind, on)?;
     if places_left(&rule, Some(class.cap), class.present) == 0 {
         return Err(EntryError::ClassFull { class: class.name.clone(), cap: class.cap }.into());
@@ -238,14 +277,27 @@ pub(crate) fn place(change: &mut Change<'_>, infant: &Infant, class: &Class, on:
 
 /// Takes over an infant that is in care already, as a roster tells it: a fact is not refused because a class
 /// is full or papers are missing; what is missing is to be made good.
-pub(crate) fn take_over(change: &mut Change<'_>, infant: &Infant, class: Option<Id>, on: Day, number: Option<u16>) -> Result<()> {
+pub(crate) fn take_over(
+    change: &mut Change<'_>,
+    infant: &Infant,
+    class: Option<Id>,
+    on: Day,
+    number: Option<u16>,
+) -> Result<()> {
     let pending = missing(change, infant)?;
     let status = if on > change.today() { InfantStatus::Reserved } else { InfantStatus::Enrolled };
-    let number = if status == InfantStatus::Enrolled { Some(give_number(change, infant.id, on, number)?) } else { None };
+    let number =
+        if status == InfantStatus::Enrolled { Some(give_number(change, infant.id, on, number)?) } else { None };
     change.update(
         "infant",
         &infant.id,
-        &[("status", &status), ("class_id", &class), ("number", &number), ("enrolled_on", &on), ("pending", &serde_json::to_string(&pending)?)],
+        &[
+            ("status", &status),
+            ("class_id", &class),
+            ("number", &number),
+            ("enrolled_on", &on),
+            ("pending", &serde_json::to_string(&pending)?),
+        ],
     )?;
     if let Some(class) = class {
         move_to(change, infant.id, class, on, "花名册导入")?;
@@ -254,7 +306,13 @@ pub(crate) fn take_over(change: &mut Change<'_>, infant: &Infant, class: Option<
 }
 
 /// Follows a roster that says another class, first day or number of an infant in care.
-pub(crate) fn follow_roster(change: &mut Change<'_>, infant: &Infant, class: Option<Id>, on: Day, number: Option<u16>) -> Result<()> {
+pub(crate) fn follow_roster(
+    change: &mut Change<'_>,
+    infant: &Infant,
+    class: Option<Id>,
+    on: Day,
+    number: Option<u16>,
+) -> Result<()> {
     if class.is_some() && class != infant.class_id {
         change.update("infant", &infant.id, &[("class_id", &class)])?;
         let today = change.today();
@@ -274,19 +332,30 @@ pub(crate) fn follow_roster(change: &mut Change<'_>, infant: &Infant, class: Opt
 
 /// Closes the place so far and opens one in a class.
 fn move_to(change: &mut Change<'_>, infant: Id, class: Id, on: Day, reason: &str) -> Result<()> {
-    let open = change.first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [infant], |r| r.get::<_, Id>(0))?;
+    let open = change
+        .first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [infant], |r| r.get::<_, Id>(0))?;
     if let Some(open) = open {
         change.update("placement", &open, &[("to_day", &on.plus_days(-1)?)])?;
     }
     let id = change.new_id();
-    change.insert("placement", &[("id", &id), ("infant_id", &infant), ("class_id", &class), ("from_day", &on), ("reason", &reason)])
+    change.insert(
+        "placement",
+        &[("id", &id), ("infant_id", &infant), ("class_id", &class), ("from_day", &on), ("reason", &reason)],
+    )
 }
 
 fn give_number(change: &mut Change<'_>, infant: Id, on: Day, wanted: Option<u16>) -> Result<u16> {
     let numbers = |sql: &str, params: &[&dyn rusqlite::types::ToSql]| -> Result<BTreeSet<NurseryNumber>> {
-        Ok(change.all(sql, params, |r| r.get::<_, u16>(0))?.into_iter().filter_map(|n| NurseryNumber::new(n).ok()).collect())
+        Ok(change
+            .all(sql, params, |r| r.get::<_, u16>(0))?
+            .into_iter()
+            .filter_map(|n| NurseryNumber::new(n).ok())
+            .collect())
     };
-    let present = numbers("SELECT number FROM infant WHERE number IS NOT NULL AND status IN ('enrolled', 'suspended') AND id <> ?1", &[&infant])?;
+    let present = numbers(
+        "SELECT number FROM infant WHERE number IS NOT NULL AND status IN ('enrolled', 'suspended') AND id <> ?1",
+        &[&infant],
+    )?;
     let year = care_year(on);
     let used = numbers("SELECT number FROM infant_number WHERE care_year = ?1 AND infant_id <> ?2", &[&year, &infant])?;
     let number = match wanted {
@@ -298,7 +367,10 @@ fn give_number(change: &mut Change<'_>, infant: Id, on: Day, wanted: Option<u16>
         None => free_numbers(&present, &used).next().ok_or(NumberError::Form)?,
     }
     .get();
-    change.execute("INSERT OR IGNORE INTO infant_number (care_year, number, infant_id) VALUES (?1, ?2, ?3)", (year, number, infant))?;
+    change.execute(
+        "INSERT OR IGNORE INTO infant_number (care_year, number, infant_id) VALUES (?1, ?2, ?3)",
+        (year, number, infant),
+    )?;
     Ok(number)
 }
 
@@ -333,7 +405,10 @@ pub(super) fn move_class(change: &mut Change<'_>, q: MoveClass) -> Result<Enroll
     move_to(change, q.id, class.id, q.on, &q.reason)?;
     records::index(change, q.id)?;
     if let Some(before) = infant.class_id {
-        change.undo_with("infants.move_class", json!({ "id": q.id, "class_id": before, "on": q.on, "reason": "撤销转班" }));
+        change.undo_with(
+            "infants.move_class",
+            json!({ "id": q.id, "class_id": before, "on": q.on, "reason": "撤销转班" }),
+        );
     }
     Ok(Enrolled { id: q.id, number: infant.number.unwrap_or(0), pending: infant.pending })
 }
@@ -356,8 +431,13 @@ pub(super) fn leave(change: &mut Change<'_>, q: Leave) -> Result<Enrolled> {
         return Err(EntryError::Status(infant.status).into());
     }
     change.about(q.id);
-    change.update("infant", &q.id, &[("status", &InfantStatus::Left), ("left_on", &q.on), ("left_reason", &q.reason), ("class_id", &None::<Id>)])?;
-    let open = change.first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [q.id], |r| r.get::<_, Id>(0))?;
+    change.update(
+        "infant",
+        &q.id,
+        &[("status", &InfantStatus::Left), ("left_on", &q.on), ("left_reason", &q.reason), ("class_id", &None::<Id>)],
+    )?;
+    let open = change
+        .first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [q.id], |r| r.get::<_, Id>(0))?;
     if let Some(open) = open {
         change.update("placement", &open, &[("to_day", &q.on)])?;
     }

@@ -37,11 +37,7 @@ impl NurseryNumber {
     /// # Errors
     /// [`NumberError::Form`].
     pub const fn new(number: u16) -> Result<NurseryNumber, NumberError> {
-        if number >= 1 && number <= 999 {
-            Ok(NurseryNumber(number))
-        } else {
-            Err(NumberError::Form)
-        }
+        if number >= 1 && number <= 999 { Ok(NurseryNumber(number)) } else { Err(NumberError::Form) }
     }
 
     /// The number.
@@ -75,9 +71,7 @@ pub fn free_numbers<'a>(
     present: &'a BTreeSet<NurseryNumber>,
     used: &'a BTreeSet<NurseryNumber>,
 ) -> impl Iterator<Item = NurseryNumber> + 'a {
-    (1..=999)
-        .map(NurseryNumber)
-        .filter(|number| number.may_be_given(present, used).is_ok())
+    (1..=999).map(NurseryNumber).filter(|number| number.may_be_given(present, used).is_ok())
 }
 
 impl FromStr for NurseryNumber {
@@ -119,26 +113,16 @@ mod tests {
     use super::*;
 
     fn numbers(all: &[u16]) -> BTreeSet<NurseryNumber> {
-        all.iter()
-            .map(|n| NurseryNumber::new(*n).unwrap())
-            .collect()
+        all.iter().map(|n| NurseryNumber::new(*n).unwrap()).collect()
     }
 
     #[test]
     fn one_to_three_digits() {
         for (text, number) in [("1", 1), ("１７", 17), (" 017 ", 17), ("999", 999)] {
-            assert_eq!(
-                text.parse::<NurseryNumber>().map(NurseryNumber::get),
-                Ok(number),
-                "{text}"
-            );
+            assert_eq!(text.parse::<NurseryNumber>().map(NurseryNumber::get), Ok(number), "{text}");
         }
         for text in ["", "0", "000", "1000", "0017", "-1", "+1", "1a", "十七"] {
-            assert_eq!(
-                text.parse::<NurseryNumber>(),
-                Err(NumberError::Form),
-                "{text}"
-            );
+            assert_eq!(text.parse::<NurseryNumber>(), Err(NumberError::Form), "{text}");
         }
         assert!(serde_json::from_str::<NurseryNumber>("1000").is_err());
     }
@@ -146,22 +130,10 @@ mod tests {
     #[test]
     fn used_numbers_wait_for_the_next_year() {
         let (present, used) = (numbers(&[1, 2, 4]), numbers(&[1, 2, 3, 4]));
-        assert_eq!(
-            free_numbers(&present, &used).next(),
-            NurseryNumber::new(5).ok()
-        );
-        assert_eq!(
-            free_numbers(&present, &BTreeSet::new()).next(),
-            NurseryNumber::new(3).ok()
-        );
-        assert_eq!(
-            NurseryNumber(4).may_be_given(&present, &used),
-            Err(NumberError::Taken)
-        );
-        assert_eq!(
-            NurseryNumber(3).may_be_given(&present, &used),
-            Err(NumberError::UsedThisYear)
-        );
+        assert_eq!(free_numbers(&present, &used).next(), NurseryNumber::new(5).ok());
+        assert_eq!(free_numbers(&present, &BTreeSet::new()).next(), NurseryNumber::new(3).ok());
+        assert_eq!(NurseryNumber(4).may_be_given(&present, &used), Err(NumberError::Taken));
+        assert_eq!(NurseryNumber(3).may_be_given(&present, &used), Err(NumberError::UsedThisYear));
         let all: BTreeSet<_> = free_numbers(&BTreeSet::new(), &BTreeSet::new()).collect();
         assert_eq!((all.len(), free_numbers(&all, &all).count()), (999, 0));
     }

@@ -23,16 +23,45 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("infants.list", ("查看婴幼儿名单", "List infants"), Permission::InfantsRead, list),
         read("infants.show", ("查看婴幼儿档案", "See an infant's file"), Permission::InfantsRead, show),
-        change("infants.save", ("登记婴幼儿", "Save an infant"), Permission::InfantsWrite, save).touches(&[Area::Infants]),
-        change("infants.enrol", ("办理入托", "Enrol an infant"), Permission::InfantsWrite, entry::enrol).touches(&[Area::Infants, Area::Institution]),
-        change("infants.move_class", ("转班", "Move to another class"), Permission::InfantsWrite, entry::move_class).touches(&[Area::Infants, Area::Institution]),
-        issue("infants.preview_roster", ("预览花名册导入", "Preview a roster"), Permission::InfantsWrite, roster_import::preview),
-        issue("infants.import_roster", ("导入花名册", "Import a roster"), Permission::InfantsWrite, roster_import::import).touches(&[Area::Infants, Area::Institution]),
-        issue("infants.export_roster", ("导出花名册", "Export the roster"), Permission::InfantsIdentity, roster_import::export),
-        issue("infants.roster_template", ("领取空白花名册", "Take an empty roster"), Permission::InfantsWrite, roster_import::template),
-        change("infants.correct", ("更正婴幼儿资料", "Correct an infant's data"), Permission::InfantsWrite, correct::correct)
-            .touches(&[Area::Infants])
-            .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker])),
+        change("infants.save", ("登记婴幼儿", "Save an infant"), Permission::InfantsWrite, save)
+            .touches(&[Area::Infants]),
+        change("infants.enrol", ("办理入托", "Enrol an infant"), Permission::InfantsWrite, entry::enrol)
+            .touches(&[Area::Infants, Area::Institution]),
+        change("infants.move_class", ("转班", "Move to another class"), Permission::InfantsWrite, entry::move_class)
+            .touches(&[Area::Infants, Area::Institution]),
+        issue(
+            "infants.preview_roster",
+            ("预览花名册导入", "Preview a roster"),
+            Permission::InfantsWrite,
+            roster_import::preview,
+        ),
+        issue(
+            "infants.import_roster",
+            ("导入花名册", "Import a roster"),
+            Permission::InfantsWrite,
+            roster_import::import,
+        )
+        .touches(&[Area::Infants, Area::Institution]),
+        issue(
+            "infants.export_roster",
+            ("导出花名册", "Export the roster"),
+            Permission::InfantsIdentity,
+            roster_import::export,
+        ),
+        issue(
+            "infants.roster_template",
+            ("领取空白花名册", "Take an empty roster"),
+            Permission::InfantsWrite,
+            roster_import::template,
+        ),
+        change(
+            "infants.correct",
+            ("更正婴幼儿资料", "Correct an infant's data"),
+            Permission::InfantsWrite,
+            correct::correct,
+        )
+        .touches(&[Area::Infants])
+        .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker])),
         change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave)
             .touches(&[Area::Infants, Area::Institution])
             .second(Second::Approval(&[Post::Director])),
@@ -141,35 +170,42 @@ fn list(view: &View<'_>, q: InfantsQuery) -> Result<InfantsPage> {
          ORDER BY {order}, i.id LIMIT ?7"
     );
     let limit_and_one = i64::try_from(limit).unwrap_or(200) + 1;
-    let mut rows = view.all(&sql, (q.class_id, q.status, &typed, &after, after_id, scope::classes(view)?.json(), limit_and_one), |r| {
-        let birth: Day = r.get(4)?;
-        let contact: Option<String> = r.get(11)?;
-        let (guardian, phone) = contact.as_deref().and_then(|c| c.split_once('\n')).map_or((None, None), |(g, p)| (Some(g.to_owned()), Some(p.to_owned())));
-        let mut warnings = Vec::new();
-        if r.get(12)? {
-            warnings.push(l.say("同名", "same name"));
-        }
-        if r.get(13)? {
-            warnings.push(l.say("多胞胎", "twin"));
-        }
-        let line = InfantLine {
-            id: r.get(0)?,
-            number: r.get(1)?,
-            name: r.get(2)?,
-            sex: r.get(3)?,
-            birth,
-            months: completed_months(birth, today).unwrap_or(0),
-            class_id: r.get(5)?,
-            class_name: r.get(6)?,
-            status: r.get(7)?,
-            guardian,
-            phone: phone.map(|phone| if full { phone } else { text::masked_phone(&phone) }),
-            allergy: if health { r.get(8)? } else { String::new() },
-            pending: serde_json::from_str(&r.get::<_, String>(9)?).unwrap_or_default(),
-            warnings,
-        };
-        Ok((line, r.get::<_, String>(10)?))
-    })?;
+    let mut rows = view.all(
+        &sql,
+        (q.class_id, q.status, &typed, &after, after_id, scope::classes(view)?.json(), limit_and_one),
+        |r| {
+            let birth: Day = r.get(4)?;
+            let contact: Option<String> = r.get(11)?;
+            let (guardian, phone) = contact
+                .as_deref()
+                .and_then(|c| c.split_once('\n'))
+                .map_or((None, None), |(g, p)| (Some(g.to_owned()), Some(p.to_owned())));
+            let mut warnings = Vec::new();
+            if r.get(12)? {
+                warnings.push(l.say("同名", "same name"));
+            }
+            if r.get(13)? {
+                warnings.push(l.say("多胞胎", "twin"));
+            }
+            let line = InfantLine {
+                id: r.get(0)?,
+                number: r.get(1)?,
+                name: r.get(2)?,
+                sex: r.get(3)?,
+                birth,
+                months: completed_months(birth, today).unwrap_or(0),
+                class_id: r.get(5)?,
+                class_name: r.get(6)?,
+                status: r.get(7)?,
+                guardian,
+                phone: phone.map(|phone| if full { phone } else { text::masked_phone(&phone) }),
+                allergy: if health { r.get(8)? } else { String::new() },
+                pending: serde_json::from_str(&r.get::<_, String>(9)?).unwrap_or_default(),
+                warnings,
+            };
+            Ok((line, r.get::<_, String>(10)?))
+        },
+    )?;
     let more = (rows.len() > limit).then(|| {
         rows.truncate(limit);
         rows.last().map(|(line, key)| format!("{key}|{}", line.id))
@@ -214,7 +250,13 @@ pub struct InfantFile {
 fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
     let infant = records::infant(view, q.id)?;
     let missing = entry::missing(view, &records::whole(view, q.id)?)?;
-    Ok(InfantFile { guardians: records::guardians(view, q.id)?, pickup: records::pickup(view, q.id)?, corrections: correct::corrections(view, "infant", q.id)?, missing, infant })
+    Ok(InfantFile {
+        guardians: records::guardians(view, q.id)?,
+        pickup: records::pickup(view, q.id)?,
+        corrections: correct::corrections(view, "infant", q.id)?,
+        missing,
+        infant,
+    })
 }
 
 /// An infant as typed.
@@ -304,10 +346,17 @@ impl Told for InfantError {
         match self {
             Self::NameMissing => l.say("请填写婴幼儿姓名。", "Give the infant's name."),
             Self::GuardianName(_) => l.say("请填写监护人姓名。", "Give the guardian's name."),
-            Self::BirthInFuture => l.say("出生日期晚于今天，请核对年份。", "The day of birth lies in the future; check the year."),
+            Self::BirthInFuture => {
+                l.say("出生日期晚于今天，请核对年份。", "The day of birth lies in the future; check the year.")
+            }
             Self::Document(e) => e.say(l),
-            Self::DocumentHalf => l.say("证件类型和证件号码须一起填写。", "Give kind and number of the document together."),
-            Self::DocumentTaken => l.say("已有婴幼儿使用这个证件号，请核对是否重复登记。", "Another infant has this document number; is it entered already?"),
+            Self::DocumentHalf => {
+                l.say("证件类型和证件号码须一起填写。", "Give kind and number of the document together.")
+            }
+            Self::DocumentTaken => l.say(
+                "已有婴幼儿使用这个证件号，请核对是否重复登记。",
+                "Another infant has this document number; is it entered already?",
+            ),
             Self::Phone { error, .. } => error.say(l),
         }
     }
@@ -338,16 +387,23 @@ pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
     let document = match (q.document_kind, q.document_number.as_deref().map(str::trim).filter(|n| !n.is_empty())) {
         (None, None) => None,
         (Some(kind), Some(number)) => {
-            let document = IdentityDocument::new(kind, number, q.document_issuer.as_deref()).map_err(InfantError::Document)?;
+            let document =
+                IdentityDocument::new(kind, number, q.document_issuer.as_deref()).map_err(InfantError::Document)?;
             document.agrees_with(q.birth, q.sex).map_err(InfantError::Document)?;
             Some(document)
         }
         _ => return Err(InfantError::DocumentHalf.into()),
     };
     let id = q.id.unwrap_or_else(|| change.new_id());
-    let (kind, number, issuer) = document.as_ref().map_or((None, None, None), |d| (Some(d.kind()), Some(d.number().to_owned()), d.issuing().map(str::to_owned)));
+    let (kind, number, issuer) = document
+        .as_ref()
+        .map_or((None, None, None), |d| (Some(d.kind()), Some(d.number().to_owned()), d.issuing().map(str::to_owned)));
     if let Some(number) = &number {
-        let holder = change.first("SELECT id FROM infant WHERE document_kind = ?1 AND document_number = ?2", (kind, number), |r| r.get::<_, Id>(0))?;
+        let holder = change.first(
+            "SELECT id FROM infant WHERE document_kind = ?1 AND document_number = ?2",
+            (kind, number),
+            |r| r.get::<_, Id>(0),
+        )?;
         if holder.is_some_and(|holder| holder != id) {
             return Err(InfantError::DocumentTaken.into());
         }
@@ -362,9 +418,16 @@ pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
     }
     change.about(id);
     let name_key = text::search_key(&name).full;
-    let keep = |given: &Option<String>, before: fn(&Infant) -> &String| given.clone().unwrap_or_else(|| known.as_ref().map(|i| before(i).clone()).unwrap_or_default());
-    let (ethnicity, household, address) = (keep(&q.ethnicity, |i| &i.ethnicity), keep(&q.household, |i| &i.household), keep(&q.address, |i| &i.address));
-    let (allergy, history, special_care) = (keep(&q.allergy, |i| &i.allergy), keep(&q.history, |i| &i.history), keep(&q.special_care, |i| &i.special_care));
+    let keep = |given: &Option<String>, before: fn(&Infant) -> &String| {
+        given.clone().unwrap_or_else(|| known.as_ref().map(|i| before(i).clone()).unwrap_or_default())
+    };
+    let (ethnicity, household, address) =
+        (keep(&q.ethnicity, |i| &i.ethnicity), keep(&q.household, |i| &i.household), keep(&q.address, |i| &i.address));
+    let (allergy, history, special_care) = (
+        keep(&q.allergy, |i| &i.allergy),
+        keep(&q.history, |i| &i.history),
+        keep(&q.special_care, |i| &i.special_care),
+    );
     let (note, nickname) = (keep(&q.note, |i| &i.note), keep(&q.nickname, |i| &i.nickname));
     let gestation = q.gestation_weeks.or(known.as_ref().and_then(|i| i.gestation_weeks));
     let order = q.birth_order.or(known.as_ref().and_then(|i| i.birth_order));
@@ -394,12 +457,18 @@ pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
     match &known {
         Some(before) => {
             // A blank document keeps the known one; another one is remembered with the old number.
-            let columns: Vec<_> = columns.into_iter().filter(|(column, _)| number.is_some() || !column.starts_with("document_")).collect();
+            let columns: Vec<_> = columns
+                .into_iter()
+                .filter(|(column, _)| number.is_some() || !column.starts_with("document_"))
+                .collect();
             if let (Some(old_kind), Some(old), Some(new)) = (before.document_kind, &before.document_number, &number)
                 && old != new
             {
                 let (row, at) = (change.new_id(), change.now());
-                change.insert("infant_document_past", &[("id", &row), ("infant_id", &id), ("kind", &old_kind), ("number", old), ("until_at", &at)])?;
+                change.insert(
+                    "infant_document_past",
+                    &[("id", &row), ("infant_id", &id), ("kind", &old_kind), ("number", old), ("until_at", &at)],
+                )?;
             }
             change.update("infant", &id, &columns)?;
         }
@@ -416,14 +485,20 @@ pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
         let row = change.new_id();
         change.insert(
             "pickup_person",
-            &[("id", &row), ("infant_id", &id), ("name", &person.name), ("relation", &person.relation), ("id_tail", &person.id_tail), ("phone", &person.phone), ("adult_seen", &person.adult_seen), ("from_day", &person.from), ("to_day", &person.to)],
+            &[
+                ("id", &row),
+                ("infant_id", &id),
+                ("name", &person.name),
+                ("relation", &person.relation),
+                ("id_tail", &person.id_tail),
+                ("phone", &person.phone),
+                ("adult_seen", &person.adult_seen),
+                ("from_day", &person.from),
+                ("to_day", &person.to),
+            ],
         )?;
     }
-    if let Some(infant) = known.filter(|i| !i.pending.is_empty()) {
-        let still = entry::missing(change, &records::whole(change, infant.id)?)?;
-        let left: Vec<PendingItem> = infant.pending.into_iter().filter(|item| still.contains(item)).collect();
-        change.update("infant", &id, &[("pending", &serde_json::to_string(&left)?)])?;
-    }
+    entry::settle(change, id)?;
     records::index(change, id)?;
     Ok(Saved { id })
 }

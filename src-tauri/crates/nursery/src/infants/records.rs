@@ -180,13 +180,22 @@ impl Infant {
 /// There is none, or it belongs to another class.
 pub fn infant(view: &View<'_>, id: Id) -> Result<Infant> {
     let infant = whole(view, id)?;
-    if scope::classes(view)?.sees(infant.class_id) { Ok(infant.for_reader(view)) } else { Err(Error::not_found("infant")) }
+    if scope::classes(view)?.sees(infant.class_id) {
+        Ok(infant.for_reader(view))
+    } else {
+        Err(Error::not_found("infant"))
+    }
 }
 
 /// An infant with every field, for documents and rules.
 pub(crate) fn whole(view: &View<'_>, id: Id) -> Result<Infant> {
     let today = view.today();
-    view.one("infant", &format!("SELECT {COLUMNS} FROM infant i LEFT JOIN class c ON c.id = i.class_id WHERE i.id = ?1"), [id], |r| from_row(r, today))
+    view.one(
+        "infant",
+        &format!("SELECT {COLUMNS} FROM infant i LEFT JOIN class c ON c.id = i.class_id WHERE i.id = ?1"),
+        [id],
+        |r| from_row(r, today),
+    )
 }
 
 /// Every infant of these states in the order of class and name, with every field: for registers and import.
@@ -243,11 +252,15 @@ pub fn pickup(view: &View<'_>, infant: Id) -> Result<Vec<PickupPerson>> {
 /// Writes a guardian of an infant; one of the same name and phone is the same person (twins, siblings).
 pub(crate) fn put_guardian(change: &mut Change<'_>, infant: Id, priority: i64, guardian: &Guardian) -> Result<Id> {
     let name = text::normalise_name(&guardian.name);
-    let phone = guardian.phone.parse::<text::Phone>().map_or_else(|_| guardian.phone.trim().to_owned(), |phone| phone.as_str().to_owned());
+    let phone = guardian
+        .phone
+        .parse::<text::Phone>()
+        .map_or_else(|_| guardian.phone.trim().to_owned(), |phone| phone.as_str().to_owned());
     let known = match guardian.id {
         Some(id) => Some(id),
         None if phone.is_empty() => None,
-        None => change.first("SELECT id FROM guardian WHERE phone = ?1 AND name = ?2", (&phone, &name), |r| r.get::<_, Id>(0))?,
+        None => change
+            .first("SELECT id FROM guardian WHERE phone = ?1 AND name = ?2", (&phone, &name), |r| r.get::<_, Id>(0))?,
     };
     let id = known.unwrap_or_else(|| change.new_id());
     let columns: [crate::view::Column<'_>; 6] = [
@@ -275,14 +288,29 @@ pub(crate) fn put_guardian(change: &mut Change<'_>, infant: Id, priority: i64, g
         row.extend(columns);
         change.insert("guardian", &row)?;
     }
-    let pair = change.first("SELECT id FROM guardianship WHERE infant_id = ?1 AND guardian_id = ?2 AND until_day IS NULL", (infant, id), |r| r.get::<_, Id>(0))?;
+    let pair = change.first(
+        "SELECT id FROM guardianship WHERE infant_id = ?1 AND guardian_id = ?2 AND until_day IS NULL",
+        (infant, id),
+        |r| r.get::<_, Id>(0),
+    )?;
     if let Some(pair) = pair {
-        change.update("guardianship", &pair, &[("relation", &guardian.relation), ("priority", &priority), ("legal", &guardian.legal)])?;
+        change.update(
+            "guardianship",
+            &pair,
+            &[("relation", &guardian.relation), ("priority", &priority), ("legal", &guardian.legal)],
+        )?;
     } else {
         let pair = change.new_id();
         change.insert(
             "guardianship",
-            &[("id", &pair), ("infant_id", &infant), ("guardian_id", &id), ("relation", &guardian.relation), ("priority", &priority), ("legal", &guardian.legal)],
+            &[
+                ("id", &pair),
+                ("infant_id", &infant),
+                ("guardian_id", &id),
+                ("relation", &guardian.relation),
+                ("priority", &priority),
+                ("legal", &guardian.legal),
+            ],
         )?;
     }
     Ok(id)
@@ -292,10 +320,23 @@ pub(crate) fn put_guardian(change: &mut Change<'_>, infant: Id, priority: i64, g
 pub(crate) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
     let infant = whole(change, id)?;
     let number = infant.number.map(|n| n.to_string()).unwrap_or_default();
-    let detail = [infant.class_name.clone().unwrap_or_default(), infant.birth.to_string(), infant.status.zh().to_owned()].join(" · ");
+    let detail =
+        [infant.class_name.clone().unwrap_or_default(), infant.birth.to_string(), infant.status.zh().to_owned()]
+            .join(" · ");
     let rank = i64::from(infant.status == InfantStatus::Left);
     let document = infant.document_number.clone().unwrap_or_default();
-    find::keep(change, &Found { kind: find::Kind::Infant, id, title: &infant.name, detail: &detail, class_id: infant.class_id, rank, keys: &[&number, &document] })?;
+    find::keep(
+        change,
+        &Found {
+            kind: find::Kind::Infant,
+            id,
+            title: &infant.name,
+            detail: &detail,
+            class_id: infant.class_id,
+            rank,
+            keys: &[&number, &document],
+        },
+    )?;
     let guardians: Vec<(Id, String, String)> = change.all(
         "SELECT g.id, g.name, g.phone FROM guardianship s JOIN guardian g ON g.id = s.guardian_id WHERE s.infant_id = ?1 AND s.until_day IS NULL",
         [id],
@@ -307,7 +348,18 @@ pub(crate) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
             [guardian],
             |r| r.get(0),
         )?;
-        find::keep(change, &Found { kind: find::Kind::Guardian, id: guardian, title: &name, detail: &children.join("、"), class_id: infant.class_id, rank, keys: &[&phone] })?;
+        find::keep(
+            change,
+            &Found {
+                kind: find::Kind::Guardian,
+                id: guardian,
+                title: &name,
+                detail: &children.join("、"),
+                class_id: infant.class_id,
+                rank,
+                keys: &[&phone],
+            },
+        )?;
     }
     Ok(())
 }

@@ -8,7 +8,10 @@ use ts_rs::TS;
 
 use super::operations::{SaveInfant, save};
 use super::records::{self, Guardian};
-use super::roster::{self, Existing, Relation, RosterChoices, RosterClass, RosterGuardian, RosterInfant, RosterPreview, RosterPreviewRow, RosterRow};
+use super::roster::{
+    self, Existing, Relation, RosterChoices, RosterClass, RosterGuardian, RosterInfant, RosterPreview,
+    RosterPreviewRow, RosterRow,
+};
 use super::{InfantStatus, entry};
 use crate::contract::Nothing;
 use crate::day::Day;
@@ -68,8 +71,11 @@ fn workbook(door: &Door<'_>, token: &str) -> Result<Workbook> {
 }
 
 fn judge(view: &View<'_>, book: &Workbook, mut choices: RosterChoices) -> Result<RosterPreview> {
-    let remembered: Option<String> = view.first("SELECT value FROM setting WHERE id = 'roster_headers'", [], |r| r.get(0))?;
-    choices.remembered.extend(remembered.and_then(|json| serde_json::from_str::<Vec<HeaderMap>>(&json).ok()).unwrap_or_default());
+    let remembered: Option<String> =
+        view.first("SELECT value FROM setting WHERE id = 'roster_headers'", [], |r| r.get(0))?;
+    choices
+        .remembered
+        .extend(remembered.and_then(|json| serde_json::from_str::<Vec<HeaderMap>>(&json).ok()).unwrap_or_default());
     Ok(roster::read(book, &choices, &existing(view)?, view.today())?)
 }
 
@@ -183,7 +189,13 @@ fn existing(view: &View<'_>) -> Result<Existing> {
     let mut classes = Vec::new();
     for class in view.classes()? {
         let rule = view.class_rule(class.kind, today)?;
-        classes.push(RosterClass { id: class.id.to_string(), name: class.name, nicknames: class.nicknames, from_months: rule.from_months, below_months: rule.below_months });
+        classes.push(RosterClass {
+            id: class.id.to_string(),
+            name: class.name,
+            nicknames: class.nicknames,
+            from_months: rule.from_months,
+            below_months: rule.below_months,
+        });
     }
     let some = |text: String| (!text.is_empty()).then_some(text);
     let mut infants = Vec::new();
@@ -193,7 +205,9 @@ fn existing(view: &View<'_>) -> Result<Existing> {
             _ => None,
         };
         let former_documents = view
-            .all("SELECT kind, number FROM infant_document_past WHERE infant_id = ?1", [infant.id], |r| Ok((r.get(0)?, r.get::<_, String>(1)?)))?
+            .all("SELECT kind, number FROM infant_document_past WHERE infant_id = ?1", [infant.id], |r| {
+                Ok((r.get(0)?, r.get::<_, String>(1)?))
+            })?
             .into_iter()
             .filter_map(|(kind, number)| IdentityDocument::new(kind, &number, None).ok())
             .collect();
@@ -239,7 +253,9 @@ pub struct RosterSheet {
 pub(super) fn export(door: &Door<'_>, _: Nothing) -> Result<RosterSheet> {
     let (title, mut known, on) = door.view(|view| Ok((view.institution()?.name, existing(view)?, view.today())))?;
     let present = door.view(|view| {
-        view.all("SELECT id FROM infant WHERE status IN ('enrolled', 'suspended', 'reserved')", [], |r| r.get::<_, String>(0))
+        view.all("SELECT id FROM infant WHERE status IN ('enrolled', 'suspended', 'reserved')", [], |r| {
+            r.get::<_, String>(0)
+        })
     })?;
     known.infants.retain(|infant| present.contains(&infant.id));
     let bytes = roster::sheets::export(&format!("{title}婴幼儿花名册（{on}）"), &known.infants, &known.classes)?;
@@ -255,7 +271,14 @@ pub(super) fn template(door: &Door<'_>, _: Nothing) -> Result<RosterSheet> {
 fn keep(door: &Door<'_>, kind: &str, form: &str, bytes: &[u8], on: Day) -> Result<RosterSheet> {
     let file = door.desk.store()?.vault().put(bytes, FileKind::Xlsx)?;
     door.change(|change| {
-        let paper = Paper { kind, form, number: None, subject: ("roster", "1"), snapshot: &serde_json::json!({ "on": on }), file_sha256: Some(&file.sha256) };
+        let paper = Paper {
+            kind,
+            form,
+            number: None,
+            subject: ("roster", "1"),
+            snapshot: &serde_json::json!({ "on": on }),
+            file_sha256: Some(&file.sha256),
+        };
         Ok(RosterSheet { issued: issued::record(change, &paper)? })
     })
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::calendar_rules::{self, AnnouncedDay, Workdays};
-use crate::day::Day;
 use crate::contract::Nothing;
+use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::staff::operations::Saved;
@@ -57,17 +57,33 @@ pub struct Closure {
 /// Every closure, newest first.
 pub(super) fn closures(view: &View<'_>, _: Nothing) -> Result<Vec<Closure>> {
     view.all("SELECT id, class_id, from_day, to_day, cause, reason FROM closure ORDER BY from_day DESC, id", [], |r| {
-        Ok(Closure { id: r.get(0)?, class_id: r.get(1)?, from: r.get(2)?, to: r.get(3)?, cause: r.get(4)?, reason: r.get(5)? })
+        Ok(Closure {
+            id: r.get(0)?,
+            class_id: r.get(1)?,
+            from: r.get(2)?,
+            to: r.get(3)?,
+            cause: r.get(4)?,
+            reason: r.get(5)?,
+        })
     })
 }
 
 pub(super) fn save_closure(change: &mut Change<'_>, q: Closure) -> Result<Saved> {
     if q.to < q.from {
-        return Err(Error::Request { field: "to".to_owned(), problem: "invalid value: it ends before it begins".to_owned() });
+        return Err(Error::Request {
+            field: "to".to_owned(),
+            problem: "invalid value: it ends before it begins".to_owned(),
+        });
     }
     let id = q.id.unwrap_or_else(|| change.new_id());
     change.about(id);
-    let columns: [crate::view::Column<'_>; 5] = [("class_id", &q.class_id), ("from_day", &q.from), ("to_day", &q.to), ("cause", &q.cause), ("reason", &q.reason)];
+    let columns: [crate::view::Column<'_>; 5] = [
+        ("class_id", &q.class_id),
+        ("from_day", &q.from),
+        ("to_day", &q.to),
+        ("cause", &q.cause),
+        ("reason", &q.reason),
+    ];
     if q.id.is_some() {
         change.update("closure", &id, &columns)?;
     } else {

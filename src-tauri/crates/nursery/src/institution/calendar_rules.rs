@@ -111,10 +111,7 @@ impl Workdays {
                 return Err(CalendarError::DayTwice { day: earlier.date });
             }
         }
-        Ok(Workdays {
-            years: years.into_iter().collect(),
-            announced,
-        })
+        Ok(Workdays { years: years.into_iter().collect(), announced })
     }
 
     /// The announcement about that day, if there is one.
@@ -137,9 +134,7 @@ impl Workdays {
         if !self.knows(day.year()) {
             return Err(CalendarError::YearWithoutData { year: day.year() });
         }
-        Ok(self.announced(day).map_or(!day.is_weekend(), |announced| {
-            announced.kind == AnnouncedKind::Work
-        }))
+        Ok(self.announced(day).map_or(!day.is_weekend(), |announced| announced.kind == AnnouncedKind::Work))
     }
 
     /// How many working days the month has.
@@ -155,9 +150,7 @@ impl Workdays {
     /// # Errors
     /// [`CalendarError::YearWithoutData`].
     pub fn working_days_between(&self, first: Day, last: Day) -> Result<u32, CalendarError> {
-        first
-            .through(last)
-            .try_fold(0, |count, day| Ok(count + u32::from(self.is_workday(day)?)))
+        first.through(last).try_fold(0, |count, day| Ok(count + u32::from(self.is_workday(day)?)))
     }
 
     /// The `n`th working day after `day`, which itself does not count: a term of 5 working days
@@ -192,16 +185,9 @@ mod tests {
         let expected = [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23];
         let table = table();
         for (number, days) in (1..).zip(expected) {
-            assert_eq!(
-                table.working_days(Month::new(2026, number).unwrap()),
-                Ok(days),
-                "month {number}"
-            );
+            assert_eq!(table.working_days(Month::new(2026, number).unwrap()), Ok(days), "month {number}");
         }
-        assert_eq!(
-            table.working_days_between(day("2026-01-01"), day("2026-12-31")),
-            Ok(248)
-        );
+        assert_eq!(table.working_days_between(day("2026-01-01"), day("2026-12-31")), Ok(248));
     }
 
     #[test]
@@ -225,41 +211,20 @@ mod tests {
     #[test]
     fn terms_skip_what_is_free() {
         let table = table();
-        assert_eq!(
-            table.add_working_days(day("2026-11-20"), 5),
-            Ok(day("2026-11-27"))
-        );
-        assert_eq!(
-            table.add_working_days(day("2026-09-30"), 1),
-            Ok(day("2026-10-08"))
-        );
-        assert_eq!(
-            table.add_working_days(day("2026-10-09"), 1),
-            Ok(day("2026-10-10"))
-        );
-        assert_eq!(
-            table.add_working_days(day("2026-10-03"), 0),
-            Ok(day("2026-10-03"))
-        );
+        assert_eq!(table.add_working_days(day("2026-11-20"), 5), Ok(day("2026-11-27")));
+        assert_eq!(table.add_working_days(day("2026-09-30"), 1), Ok(day("2026-10-08")));
+        assert_eq!(table.add_working_days(day("2026-10-09"), 1), Ok(day("2026-10-10")));
+        assert_eq!(table.add_working_days(day("2026-10-03"), 0), Ok(day("2026-10-03")));
     }
 
     #[test]
     fn a_year_without_data_is_named() {
         let table = table();
         let missing = CalendarError::YearWithoutData { year: 2027 };
-        assert_eq!(
-            table.working_days("2027-01".parse().unwrap()),
-            Err(missing.clone())
-        );
-        assert_eq!(
-            table.add_working_days(day("2026-12-30"), 5),
-            Err(missing.clone())
-        );
+        assert_eq!(table.working_days("2027-01".parse().unwrap()), Err(missing.clone()));
+        assert_eq!(table.add_working_days(day("2026-12-30"), 5), Err(missing.clone()));
         assert!(missing.to_string().contains("2027"));
-        assert_eq!(
-            table.is_workday(day("2025-12-31")),
-            Err(CalendarError::YearWithoutData { year: 2025 })
-        );
+        assert_eq!(table.is_workday(day("2025-12-31")), Err(CalendarError::YearWithoutData { year: 2025 }));
     }
 
     #[test]
@@ -268,24 +233,10 @@ mod tests {
             announced_days("date,kind,festival\n2026-01-01,off,元旦\n2026-1-2,off,元旦"),
             Err(CalendarError::Line { line: 3 })
         );
-        for line in [
-            "2026-01-01,free,元旦",
-            "2026-01-01,off,",
-            "2026-01-01,off",
-            "2026-01-01,off,元旦,x",
-        ] {
-            assert_eq!(
-                announced_days(&format!("h\n{line}")),
-                Err(CalendarError::Line { line: 2 }),
-                "{line}"
-            );
+        for line in ["2026-01-01,free,元旦", "2026-01-01,off,", "2026-01-01,off", "2026-01-01,off,元旦,x"] {
+            assert_eq!(announced_days(&format!("h\n{line}")), Err(CalendarError::Line { line: 2 }), "{line}");
         }
         let twice = announced_days("h\n2026-01-01,off,元旦\n2026-01-01,work,元旦").unwrap();
-        assert_eq!(
-            Workdays::new([2026], twice).unwrap_err(),
-            CalendarError::DayTwice {
-                day: day("2026-01-01")
-            }
-        );
+        assert_eq!(Workdays::new([2026], twice).unwrap_err(), CalendarError::DayTwice { day: day("2026-01-01") });
     }
 }

@@ -63,10 +63,7 @@ impl FromStr for CreditCode {
     type Err = CreditCodeError;
 
     fn from_str(text: &str) -> Result<CreditCode, CreditCodeError> {
-        let code = half_width(text)
-            .split_whitespace()
-            .collect::<String>()
-            .to_uppercase();
+        let code = half_width(text).split_whitespace().collect::<String>().to_uppercase();
         if code.chars().count() != 18 {
             return Err(CreditCodeError::Length);
         }
@@ -96,14 +93,7 @@ fn organisation_check(eight: &str) -> u8 {
     let sum: usize = eight
         .bytes()
         .zip(ORGANISATION_WEIGHTS)
-        .map(|(b, weight)| {
-            weight
-                * usize::from(if b.is_ascii_digit() {
-                    b - b'0'
-                } else {
-                    b - b'A' + 10
-                })
-        })
+        .map(|(b, weight)| weight * usize::from(if b.is_ascii_digit() { b - b'0' } else { b - b'A' + 10 }))
         .sum();
     b"0X987654321"[sum % 11]
 }
@@ -116,9 +106,7 @@ impl fmt::Display for CreditCode {
 
 impl<'de> Deserialize<'de> for CreditCode {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<str>::deserialize(from)?
-            .parse()
-            .map_err(de::Error::custom)
+        Cow::<str>::deserialize(from)?.parse().map_err(de::Error::custom)
     }
 }
 
@@ -146,29 +134,16 @@ mod tests {
             let read: CreditCode = code.parse().unwrap();
             assert_eq!(read.as_str(), code);
             for other in [PublicInstitution, SocialService, ForProfit] {
-                assert_eq!(
-                    read.nature_fits_prefix(other),
-                    other == nature,
-                    "{code} {other:?}"
-                );
+                assert_eq!(read.nature_fits_prefix(other), other == nature, "{code} {other:?}");
             }
         }
-        assert_eq!(
-            " ５２410105 mj000000xe "
-                .parse::<CreditCode>()
-                .unwrap()
-                .as_str(),
-            "52410105MJ000000XE"
-        );
+        assert_eq!(" ５２410105 mj000000xe ".parse::<CreditCode>().unwrap().as_str(), "52410105MJ000000XE");
         for (code, wrong) in [
             ("91410105MA0000007R", CreditCodeError::CheckCharacter),
             ("91410105MI0000007Q", CreditCodeError::Alphabet),
             ("91410105MA0000008Q", CreditCodeError::OrganisationCode),
             ("91410105MA0000007", CreditCodeError::Length),
-            (
-                "统一社会信用代码统一社会信用代码统一",
-                CreditCodeError::Alphabet,
-            ),
+            ("统一社会信用代码统一社会信用代码统一", CreditCodeError::Alphabet),
             ("", CreditCodeError::Length),
         ] {
             assert_eq!(code.parse::<CreditCode>(), Err(wrong), "{code}");

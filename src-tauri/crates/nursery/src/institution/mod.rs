@@ -250,7 +250,10 @@ impl View<'_> {
             |r| Ok(Class { id: r.get(0)?, name: r.get(1)?, kind: r.get(2)?, cap: r.get(3)?, present: r.get(4)?, nicknames: Vec::new() }),
         )?;
         for class in &mut classes {
-            class.nicknames = self.all("SELECT name FROM class_nickname WHERE class_id = ?1 ORDER BY name", [class.id], |r| r.get(0))?;
+            class.nicknames =
+                self.all("SELECT name FROM class_nickname WHERE class_id = ?1 ORDER BY name", [class.id], |r| {
+                    r.get(0)
+                })?;
         }
         Ok(classes)
     }
@@ -260,7 +263,9 @@ impl View<'_> {
     /// # Errors
     /// The policy is missing.
     pub fn class_rule(&self, kind: ClassKind, on: Day) -> Result<ClassRule> {
-        let number = |what: &str| -> Result<u32> { Ok(u32::try_from(self.policy_number(&format!("class.{}.{what}", kind.code()), on)?).unwrap_or(0)) };
+        let number = |what: &str| -> Result<u32> {
+            Ok(u32::try_from(self.policy_number(&format!("class.{}.{what}", kind.code()), on)?).unwrap_or(0))
+        };
         Ok(ClassRule { kind, from_months: number("age_from")?, below_months: number("age_to")?, cap: number("cap")? })
     }
 }
@@ -314,9 +319,16 @@ impl Told for InstitutionError {
         match self {
             Self::NameMissing => l.say("请填写机构名称。", "Give the nursery's name."),
             Self::CreditCode(e) => e.say(l),
-            Self::ClassName => l.say("已有同名的班级，请换一个名称。", "There is a class of that name; choose another."),
-            Self::ClassCap { cap } => l.say(format!("班额须为 1 至 {cap} 人（设置标准第十九条）。"), format!("A class of this kind takes 1 to {cap} infants (setting standard, Art. 19).")),
-            Self::ClassInUse => l.say("班里还有在托婴幼儿，请先转班。", "Infants are still in this class; move them first."),
+            Self::ClassName => {
+                l.say("已有同名的班级，请换一个名称。", "There is a class of that name; choose another.")
+            }
+            Self::ClassCap { cap } => l.say(
+                format!("班额须为 1 至 {cap} 人（设置标准第十九条）。"),
+                format!("A class of this kind takes 1 to {cap} infants (setting standard, Art. 19)."),
+            ),
+            Self::ClassInUse => {
+                l.say("班里还有在托婴幼儿，请先转班。", "Infants are still in this class; move them first.")
+            }
         }
     }
     fn field(&self) -> Option<String> {

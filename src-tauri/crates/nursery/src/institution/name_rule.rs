@@ -26,9 +26,7 @@ pub struct NamePattern {
 }
 
 /// How much a finding matters.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing.
@@ -75,9 +73,7 @@ impl NameFinding {
     pub const fn chinese(self) -> &'static str {
         match self {
             Self::NoDivision => "名称开头没有行政区划（非营利机构也可用地名），请与登记证书核对。",
-            Self::DivisionInBrackets => {
-                "行政区划写在名称中间的括号里；企业名称允许，备案时按登记证书填写。"
-            }
+            Self::DivisionInBrackets => "行政区划写在名称中间的括号里；企业名称允许，备案时按登记证书填写。",
             Self::PlaceInsteadOfDivision => "营利性机构的名称应以行政区划开头，此处是地名。",
             Self::NoTradeName => "行政区划与“托育”之间没有字号。",
             Self::NoTrade => "名称中没有“托育”；国家规定为“可以”，本地要求写明。",
@@ -102,12 +98,8 @@ impl NameFinding {
                 "A for-profit nursery's name should begin with an administrative division; this is a place name."
             }
             Self::NoTradeName => "There is no trade name between the division and 托育.",
-            Self::NoTrade => {
-                "The name does not say 托育: national rules permit that, local ones expect the word."
-            }
-            Self::NoForm => {
-                "The name does not end with an organisational form such as 中心 or 有限公司."
-            }
+            Self::NoTrade => "The name does not say 托育: national rules permit that, local ones expect the word.",
+            Self::NoForm => "The name does not end with an organisational form such as 中心 or 有限公司.",
             Self::ScopeWithoutNursery => {
                 "The business scope says neither 托育服务 nor 3岁以下婴幼儿照护服务: filing will be returned. Change the registration first."
             }
@@ -117,11 +109,7 @@ impl NameFinding {
 
 /// What is to be said about the name, from the front to the back.
 #[must_use]
-pub fn check_name(
-    name: &str,
-    nature: InstitutionNature,
-    pattern: &NamePattern,
-) -> Vec<NameFinding> {
+pub fn check_name(name: &str, nature: InstitutionNature, pattern: &NamePattern) -> Vec<NameFinding> {
     let name = bare(name);
     let mut findings = Vec::new();
     let after_division = strip_longest(&name, &pattern.divisions);
@@ -134,15 +122,8 @@ pub fn check_name(
             rest
         }
         (None, None) => {
-            let in_brackets = pattern
-                .divisions
-                .iter()
-                .any(|division| name.contains(&format!("({division})")));
-            findings.push(if in_brackets {
-                NameFinding::DivisionInBrackets
-            } else {
-                NameFinding::NoDivision
-            });
+            let in_brackets = pattern.divisions.iter().any(|division| name.contains(&format!("({division})")));
+            findings.push(if in_brackets { NameFinding::DivisionInBrackets } else { NameFinding::NoDivision });
             name.as_str()
         }
     };
@@ -151,11 +132,7 @@ pub fn check_name(
         Some(_) => {}
         None => findings.push(NameFinding::NoTrade),
     }
-    if !pattern
-        .forms
-        .iter()
-        .any(|form| name.ends_with(form.as_str()))
-    {
+    if !pattern.forms.iter().any(|form| name.ends_with(form.as_str())) {
         findings.push(NameFinding::NoForm);
     }
     findings
@@ -165,11 +142,7 @@ pub fn check_name(
 #[must_use]
 pub fn check_scope(scope: &str, pattern: &NamePattern) -> Option<NameFinding> {
     let scope = bare(scope);
-    (!pattern
-        .scopes
-        .iter()
-        .any(|accepted| scope.contains(&bare(accepted))))
-    .then_some(NameFinding::ScopeWithoutNursery)
+    (!pattern.scopes.iter().any(|accepted| scope.contains(&bare(accepted)))).then_some(NameFinding::ScopeWithoutNursery)
 }
 
 fn bare(text: &str) -> String {
@@ -179,11 +152,8 @@ fn bare(text: &str) -> String {
 /// Divisions may follow each other (河南省郑州市金水区), so they are taken off until none is left.
 fn strip_longest<'a>(name: &'a str, begins: &[String]) -> Option<&'a str> {
     let mut rest = name;
-    while let Some(longest) = begins
-        .iter()
-        .filter(|b| !b.is_empty() && rest.starts_with(b.as_str()))
-        .map(String::len)
-        .max()
+    while let Some(longest) =
+        begins.iter().filter(|b| !b.is_empty() && rest.starts_with(b.as_str())).map(String::len).max()
     {
         rest = &rest[longest..];
     }
@@ -213,16 +183,8 @@ mod tests {
             ("郑州市金水区春芽托育中心", SocialService, vec![]),
             ("河南省春芽托育服务有限公司", ForProfit, vec![]),
             ("东风路春芽托育中心", SocialService, vec![]),
-            (
-                "东风路春芽托育有限公司",
-                ForProfit,
-                vec![PlaceInsteadOfDivision],
-            ),
-            (
-                "春芽（郑州）托育有限公司",
-                ForProfit,
-                vec![DivisionInBrackets],
-            ),
+            ("东风路春芽托育有限公司", ForProfit, vec![PlaceInsteadOfDivision]),
+            ("春芽（郑州）托育有限公司", ForProfit, vec![DivisionInBrackets]),
             ("春芽托育中心", SocialService, vec![NoDivision]),
             ("郑州市托育中心", SocialService, vec![NoTradeName]),
             ("郑州市春芽早教中心", SocialService, vec![NoTrade]),
@@ -235,19 +197,13 @@ mod tests {
 
     #[test]
     fn scopes() {
-        for scope in ["托育服务；餐饮服务", "托育 服务", "３岁以下婴幼儿照护服务"]
-        {
+        for scope in ["托育服务；餐饮服务", "托育 服务", "３岁以下婴幼儿照护服务"] {
             assert_eq!(check_scope(scope, &pattern()), None, "{scope}");
         }
-        assert_eq!(
-            check_scope("早教培训", &pattern()),
-            Some(ScopeWithoutNursery)
-        );
+        assert_eq!(check_scope("早教培训", &pattern()), Some(ScopeWithoutNursery));
         assert_eq!(ScopeWithoutNursery.severity(), Severity::Warning);
         assert!(
-            NoTrade.severity() < Severity::Warning
-                && !NoTrade.chinese().is_empty()
-                && !NoTrade.english().is_empty()
+            NoTrade.severity() < Severity::Warning && !NoTrade.chinese().is_empty() && !NoTrade.english().is_empty()
         );
     }
 }

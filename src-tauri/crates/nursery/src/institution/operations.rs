@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::calendar_rules::{AnnouncedDay, AnnouncedKind};
 use super::credit_code::CreditCode;
 use super::name_rule::{self, NamePattern, Severity};
-use super::{AuthorityKind, Class, calendar, Institution, InstitutionError, InstitutionNature, setup};
+use super::{AuthorityKind, Class, Institution, InstitutionError, InstitutionNature, calendar, setup};
 use crate::access::Permission;
 use crate::contract::{Area, Nothing, Row, change, door, read};
 use crate::day::{Day, Month};
@@ -21,16 +21,47 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         door("setup", ("建园", "Set a nursery up"), setup::setup),
         read("institution.show", ("查看机构信息", "See the institution"), Permission::InstitutionRead, show),
-        change("institution.save", ("修改机构信息", "Change the institution"), Permission::InstitutionWrite, save).touches(&[Area::Institution]),
-        read("institution.classes", ("查看班级", "List classes"), Permission::InstitutionRead, |view: &View<'_>, _: Nothing| view.classes()),
-        change("institution.save_class", ("保存班级", "Save a class"), Permission::InstitutionWrite, save_class).touches(&[Area::Institution]),
-        change("institution.close_class", ("停办班级", "Close a class"), Permission::InstitutionWrite, close_class).touches(&[Area::Institution]),
+        change("institution.save", ("修改机构信息", "Change the institution"), Permission::InstitutionWrite, save)
+            .touches(&[Area::Institution]),
+        read(
+            "institution.classes",
+            ("查看班级", "List classes"),
+            Permission::InstitutionRead,
+            |view: &View<'_>, _: Nothing| view.classes(),
+        ),
+        change("institution.save_class", ("保存班级", "Save a class"), Permission::InstitutionWrite, save_class)
+            .touches(&[Area::Institution]),
+        change("institution.close_class", ("停办班级", "Close a class"), Permission::InstitutionWrite, close_class)
+            .touches(&[Area::Institution]),
         read("institution.authorities", ("查看主管部门", "List authorities"), Permission::InstitutionRead, authorities),
-        change("institution.save_authority", ("保存主管部门", "Save an authority"), Permission::InstitutionWrite, save_authority).touches(&[Area::Institution]),
-        read("institution.closures", ("查看停托安排", "List closures"), Permission::InstitutionRead, calendar::closures),
-        change("institution.save_closure", ("登记停托安排", "Save a closure"), Permission::InstitutionWrite, calendar::save_closure).touches(&[Area::Institution]),
+        change(
+            "institution.save_authority",
+            ("保存主管部门", "Save an authority"),
+            Permission::InstitutionWrite,
+            save_authority,
+        )
+        .touches(&[Area::Institution]),
+        read(
+            "institution.closures",
+            ("查看停托安排", "List closures"),
+            Permission::InstitutionRead,
+            calendar::closures,
+        ),
+        change(
+            "institution.save_closure",
+            ("登记停托安排", "Save a closure"),
+            Permission::InstitutionWrite,
+            calendar::save_closure,
+        )
+        .touches(&[Area::Institution]),
         read("institution.calendar", ("查看工作日历", "See the calendar"), Permission::InstitutionRead, calendar_year),
-        change("institution.save_calendar", ("录入放假安排", "Enter a year's holidays"), Permission::InstitutionWrite, save_calendar).touches(&[Area::Institution]),
+        change(
+            "institution.save_calendar",
+            ("录入放假安排", "Enter a year's holidays"),
+            Permission::InstitutionWrite,
+            save_calendar,
+        )
+        .touches(&[Area::Institution]),
     ]
 }
 
@@ -70,7 +101,8 @@ pub(crate) fn findings(view: &View<'_>, institution: &Institution) -> Result<Vec
         .filter(|name| !name.is_empty())
         .flat_map(|name| [name.clone(), bare(name)])
         .collect();
-    let forms = ["中心", "有限公司", "有限责任公司", "园", "所", "站", "工作室", institution.organisation_form.as_str()];
+    let forms =
+        ["中心", "有限公司", "有限责任公司", "园", "所", "站", "工作室", institution.organisation_form.as_str()];
     let pattern = NamePattern {
         divisions,
         places: vec![institution.place_name.clone()],
@@ -80,7 +112,11 @@ pub(crate) fn findings(view: &View<'_>, institution: &Institution) -> Result<Vec
     };
     let mut findings: Vec<InstitutionFinding> = name_rule::check_name(&institution.name, institution.nature, &pattern)
         .into_iter()
-        .map(|f| InstitutionFinding { field: "name".to_owned(), severity: f.severity(), message: l.say(f.chinese(), f.english()) })
+        .map(|f| InstitutionFinding {
+            field: "name".to_owned(),
+            severity: f.severity(),
+            message: l.say(f.chinese(), f.english()),
+        })
         .collect();
     findings.extend(name_rule::check_scope(&institution.business_scope, &pattern).map(|f| InstitutionFinding {
         field: "business_scope".to_owned(),
@@ -93,7 +129,10 @@ pub(crate) fn findings(view: &View<'_>, institution: &Institution) -> Result<Vec
         findings.push(InstitutionFinding {
             field: "uscc".to_owned(),
             severity: Severity::Advice,
-            message: l.say("统一社会信用代码前两位与机构性质不符，请与证书核对。", "The first two places of the credit code do not fit the nature: compare with the certificate."),
+            message: l.say(
+                "统一社会信用代码前两位与机构性质不符，请与证书核对。",
+                "The first two places of the credit code do not fit the nature: compare with the certificate.",
+            ),
         });
     }
     Ok(findings)
@@ -178,7 +217,8 @@ fn save_class(change: &mut Change<'_>, q: SaveClass) -> Result<Saved> {
     if cap == 0 || cap > rule.cap {
         return Err(InstitutionError::ClassCap { cap: rule.cap }.into());
     }
-    let twin = change.first("SELECT id FROM class WHERE name = ?1 AND closed_on IS NULL", [&name], |r| r.get::<_, Id>(0))?;
+    let twin =
+        change.first("SELECT id FROM class WHERE name = ?1 AND closed_on IS NULL", [&name], |r| r.get::<_, Id>(0))?;
     if twin.is_some() && twin != q.id {
         return Err(InstitutionError::ClassName.into());
     }
@@ -244,7 +284,10 @@ fn save_authority(change: &mut Change<'_>, q: Authority) -> Result<Nothing> {
         change.update("authority", &id, &[("seal_name", &q.seal_name), ("desk", &q.desk), ("phone", &q.phone)])?;
     } else {
         let id = change.new_id();
-        change.insert("authority", &[("id", &id), ("kind", &q.kind), ("seal_name", &q.seal_name), ("desk", &q.desk), ("phone", &q.phone)])?;
+        change.insert(
+            "authority",
+            &[("id", &id), ("kind", &q.kind), ("seal_name", &q.seal_name), ("desk", &q.desk), ("phone", &q.phone)],
+        )?;
     }
     Ok(Nothing {})
 }
@@ -272,9 +315,11 @@ pub struct CalendarYear {
 
 fn calendar_year(view: &View<'_>, q: CalendarQuery) -> Result<CalendarYear> {
     let workdays = view.workdays()?;
-    let days = view.all("SELECT id, kind, festival FROM calendar_day WHERE substr(id, 1, 4) = ?1 ORDER BY id", [q.year.to_string()], |r| {
-        Ok(AnnouncedDay { date: r.get(0)?, kind: r.get(1)?, festival: r.get(2)? })
-    })?;
+    let days = view.all(
+        "SELECT id, kind, festival FROM calendar_day WHERE substr(id, 1, 4) = ?1 ORDER BY id",
+        [q.year.to_string()],
+        |r| Ok(AnnouncedDay { date: r.get(0)?, kind: r.get(1)?, festival: r.get(2)? }),
+    )?;
     let known = workdays.knows(q.year);
     let mut working_days = Vec::new();
     if known {
@@ -307,7 +352,10 @@ fn save_calendar(change: &mut Change<'_>, q: SaveCalendar) -> Result<CalendarYea
         if known > 0 {
             return Err(super::calendar_rules::CalendarError::DayTwice { day: day.date }.into());
         }
-        change.execute("INSERT INTO calendar_day (id, kind, festival, origin) VALUES (?1, ?2, ?3, ?4)", (day.date, day.kind, &day.festival, &q.source))?;
+        change.execute(
+            "INSERT INTO calendar_day (id, kind, festival, origin) VALUES (?1, ?2, ?3, ?4)",
+            (day.date, day.kind, &day.festival, &q.source),
+        )?;
     }
     change.note(serde_json::json!({ "days": q.days.len(), "free": free, "source": q.source }));
     calendar_year(change, CalendarQuery { year: q.year })

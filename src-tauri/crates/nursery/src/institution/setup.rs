@@ -55,7 +55,10 @@ pub(super) fn setup(door: &Door<'_>, q: Setup) -> Result<SetUp> {
     if q.name.trim().is_empty() {
         return Err(InstitutionError::NameMissing.into());
     }
-    pin::digits(&q.pin)?;
+    if q.director.trim().is_empty() {
+        return Err(crate::staff::operations::StaffError::NameMissing.into());
+    }
+    pin::chosen(&q.pin)?;
     door.desk.create(key.as_ref(), false, true)?;
     let director = found(door.desk, &q)?;
     match sign_in_at(door.desk, director, &q.pin)? {

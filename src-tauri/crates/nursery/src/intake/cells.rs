@@ -60,8 +60,9 @@ impl CellValue {
             Self::Empty => String::new(),
             Self::Text(text) => text.trim().to_owned(),
             Self::Number(number) => plain_number(*number),
-            Self::Date(serial) => super::values::serial_day(*serial)
-                .map_or_else(|| plain_number(*serial), |day| day.to_string()),
+            Self::Date(serial) => {
+                super::values::serial_day(*serial).map_or_else(|| plain_number(*serial), |day| day.to_string())
+            }
             Self::Bool(true) => "是".to_owned(),
             Self::Bool(false) => "否".to_owned(),
             Self::Formula { text, .. } => text.clone(),
@@ -71,11 +72,7 @@ impl CellValue {
 
 /// A number the way a person reads it: `19900010009`, `1.5`, `4.10102202411209e17`.
 pub(crate) fn plain_number(number: f64) -> String {
-    if number.abs() < 1e15 {
-        format!("{number}")
-    } else {
-        format!("{number:e}")
-    }
+    if number.abs() < 1e15 { format!("{number}") } else { format!("{number:e}") }
 }
 
 /// One cell and where it stands.
@@ -106,11 +103,7 @@ impl Merges {
         let mut merges = Merges::default();
         for merge in all {
             if merge.start.1 == merge.end.1 {
-                merges
-                    .down
-                    .entry(merge.start.1)
-                    .or_default()
-                    .insert(merge.start.0, merge.end.0);
+                merges.down.entry(merge.start.1).or_default().insert(merge.start.0, merge.end.0);
             }
             if merge.start.0 < HEADING_ROWS && merges.top.len() < TOP_MERGES {
                 merges.top.push(merge);
@@ -135,19 +128,13 @@ impl Sheet {
     /// The value at a row and column, both counted from 0.
     #[must_use]
     pub fn at(&self, row: u32, column: u32) -> &CellValue {
-        self.rows
-            .get(&row)
-            .and_then(|cells| cells.get(&column))
-            .unwrap_or(&EMPTY)
+        self.rows.get(&row).and_then(|cells| cells.get(&column)).unwrap_or(&EMPTY)
     }
 
     /// The cell at a row and column, with its address.
     #[must_use]
     pub fn cell(&self, row: u32, column: u32) -> Cell {
-        Cell {
-            address: address(row, column),
-            value: self.at(row, column).clone(),
-        }
+        Cell { address: address(row, column), value: self.at(row, column).clone() }
     }
 
     /// The value that belongs to a cell of a column merged downwards (one class for six children):
@@ -158,11 +145,7 @@ impl Sheet {
         if !own.is_blank() {
             return own;
         }
-        let above = self
-            .merges
-            .down
-            .get(&column)
-            .and_then(|merges| merges.range(..=row).next_back());
+        let above = self.merges.down.get(&column).and_then(|merges| merges.range(..=row).next_back());
         match above {
             Some((first, last)) if row <= *last => self.at(*first, column),
             _ => own,
@@ -172,15 +155,8 @@ impl Sheet {
     /// The value that belongs to a heading cell, merged in any direction.
     #[must_use]
     pub fn at_merged(&self, row: u32, column: u32) -> &CellValue {
-        let merge = self
-            .merges
-            .top
-            .iter()
-            .find(|merge| merge.contains(row, column));
-        merge.map_or_else(
-            || self.at(row, column),
-            |merge| self.at(merge.start.0, merge.start.1),
-        )
+        let merge = self.merges.top.iter().find(|merge| merge.contains(row, column));
+        merge.map_or_else(|| self.at(row, column), |merge| self.at(merge.start.0, merge.start.1))
     }
 
     /// The rows that hold something, counted from 0, from top to bottom.
@@ -190,21 +166,13 @@ impl Sheet {
 
     /// The cells of a row that hold something, with their columns.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &CellValue)> + '_ {
-        self.rows
-            .get(&row)
-            .into_iter()
-            .flatten()
-            .map(|(column, value)| (*column, value))
+        self.rows.get(&row).into_iter().flatten().map(|(column, value)| (*column, value))
     }
 
     /// The column behind the last one that holds something; 0 for an empty sheet.
     #[must_use]
     pub fn width(&self) -> u32 {
-        self.rows
-            .values()
-            .filter_map(|cells| cells.keys().next_back())
-            .max()
-            .map_or(0, |last| last + 1)
+        self.rows.values().filter_map(|cells| cells.keys().next_back()).max().map_or(0, |last| last + 1)
     }
 
     /// Whether no cell holds anything.
@@ -256,10 +224,7 @@ impl Workbook {
     /// As [`Workbook::read`].
     pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, IntakeError> {
         if bytes.len() > limits.file_bytes {
-            return Err(IntakeError::FileTooLarge {
-                bytes: bytes.len(),
-                limit: limits.file_bytes,
-            });
+            return Err(IntakeError::FileTooLarge { bytes: bytes.len(), limit: limits.file_bytes });
         }
         let sheets = if bytes.starts_with(b"PK\x03\x04") {
             read_xlsx(bytes, limits)?
@@ -295,32 +260,18 @@ impl Filling<'_> {
         }
         let chars = chars_of(&value);
         if chars > self.limits.cell_chars {
-            return Err(IntakeError::CellTooLong {
-                address: address(row, column),
-                limit: self.limits.cell_chars,
-            });
+            return Err(IntakeError::CellTooLong { address: address(row, column), limit: self.limits.cell_chars });
         }
         *self.chars += chars;
         if *self.chars > self.limits.text_chars {
-            return Err(IntakeError::TooMuchText {
-                limit: self.limits.text_chars,
-            });
+            return Err(IntakeError::TooMuchText { limit: self.limits.text_chars });
         }
         if column >= self.limits.columns {
-            return Err(IntakeError::TooManyColumns {
-                address: address(row, column),
-                limit: self.limits.columns,
-            });
+            return Err(IntakeError::TooManyColumns { address: address(row, column), limit: self.limits.columns });
         }
-        self.sheet
-            .rows
-            .entry(row)
-            .or_default()
-            .insert(column, value);
+        self.sheet.rows.entry(row).or_default().insert(column, value);
         if self.sheet.rows.len() > self.limits.rows {
-            return Err(IntakeError::TooManyRows {
-                limit: self.limits.rows,
-            });
+            return Err(IntakeError::TooManyRows { limit: self.limits.rows });
         }
         Ok(())
     }
@@ -336,15 +287,8 @@ fn chars_of(value: &CellValue) -> usize {
 
 fn read_text(bytes: &[u8], name: &str, limits: &Limits) -> Result<Sheet, IntakeError> {
     let mut chars = 0;
-    let sheet = Sheet {
-        name: name.to_owned(),
-        ..Sheet::default()
-    };
-    let mut filling = Filling {
-        limits,
-        chars: &mut chars,
-        sheet,
-    };
+    let sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
+    let mut filling = Filling { limits, chars: &mut chars, sheet };
     for record in csv_text::records(bytes)? {
         let (row, fields) = record?;
         for (column, field) in (0..).zip(fields) {
@@ -365,35 +309,21 @@ fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, IntakeError> {
         .map(|sheet| sheet.name.clone())
         .collect();
     if names.len() > limits.sheets {
-        return Err(IntakeError::TooManySheets {
-            sheets: names.len(),
-            limit: limits.sheets,
-        });
+        return Err(IntakeError::TooManySheets { sheets: names.len(), limit: limits.sheets });
     }
     let from_1904 = book.has_1904_epoch();
     let mut chars = 0;
     let mut sheets = Vec::with_capacity(names.len());
     for name in names {
         let merges = Merges::of(book.merge_cells_by_sheet_name(&name).map_err(damaged)?);
-        let sheet = Sheet {
-            name: name.clone(),
-            merges,
-            ..Sheet::default()
-        };
-        let mut filling = Filling {
-            limits,
-            chars: &mut chars,
-            sheet,
-        };
+        let sheet = Sheet { name: name.clone(), merges, ..Sheet::default() };
+        let mut filling = Filling { limits, chars: &mut chars, sheet };
         let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
         // Streamed, so that one cell at XFD1048576 does not make a sheet of 17 billion cells.
         while let Some(cell) = cells.next_cell_with_formula().map_err(damaged)? {
             let shown = stored(cell.value, from_1904);
             let value = match cell.formula {
-                Some(text) => CellValue::Formula {
-                    text: format!("={text}"),
-                    shown: Box::new(shown),
-                },
+                Some(text) => CellValue::Formula { text: format!("={text}"), shown: Box::new(shown) },
                 None => shown,
             };
             filling.put(cell.pos.0, cell.pos.1, value)?;
@@ -414,9 +344,7 @@ fn stored(value: DataRef<'_>, from_1904: bool) -> CellValue {
         DataRef::String(text) => CellValue::Text(text),
         DataRef::SharedString(text) => CellValue::Text(text.to_owned()),
         DataRef::Bool(ticked) => CellValue::Bool(ticked),
-        DataRef::DateTime(date) => {
-            CellValue::Date(date.as_f64() + if from_1904 { DAYS_TO_1904 } else { 0.0 })
-        }
+        DataRef::DateTime(date) => CellValue::Date(date.as_f64() + if from_1904 { DAYS_TO_1904 } else { 0.0 }),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => CellValue::Text(text),
         DataRef::Error(error) => CellValue::Text(error.to_string()),
     }
@@ -427,20 +355,14 @@ fn measure_unzipped(bytes: &[u8], limits: &Limits) -> Result<(), IntakeError> {
     let damaged = |_| IntakeError::Damaged("container");
     let mut container = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if container.len() > limits.parts {
-        return Err(IntakeError::UnzipsTooLarge {
-            limit: limits.parts as u64,
-        });
+        return Err(IntakeError::UnzipsTooLarge { limit: limits.parts as u64 });
     }
     let mut left = limits.unzipped_bytes;
     for index in 0..container.len() {
         let part = container.by_index(index).map_err(damaged)?;
-        let inflated = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
-            .map_err(|_| IntakeError::Damaged("part"))?;
-        left = left
-            .checked_sub(inflated)
-            .ok_or(IntakeError::UnzipsTooLarge {
-                limit: limits.unzipped_bytes,
-            })?;
+        let inflated =
+            std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| IntakeError::Damaged("part"))?;
+        left = left.checked_sub(inflated).ok_or(IntakeError::UnzipsTooLarge { limit: limits.unzipped_bytes })?;
     }
     Ok(())
 }

@@ -15,10 +15,7 @@ pub(super) fn records(
         .flexible(true)
         .delimiter(separator(&text))
         .from_reader(std::io::Cursor::new(text.into_bytes()));
-    Ok(Records {
-        reader,
-        next_row: 0,
-    })
+    Ok(Records { reader, next_row: 0 })
 }
 
 struct Records {
@@ -42,11 +39,7 @@ impl Iterator for Records {
                 let row = self.next_row + lines.saturating_sub(inside as u64 + 1);
                 self.next_row = row + 1;
                 let fields = record.iter().map(str::to_owned).collect();
-                Some(
-                    u32::try_from(row)
-                        .map(|row| (row, fields))
-                        .map_err(|_| IntakeError::UnknownFormat),
-                )
+                Some(u32::try_from(row).map(|row| (row, fields)).map_err(|_| IntakeError::UnknownFormat))
             }
         }
     }
@@ -75,14 +68,8 @@ fn decode(bytes: &[u8]) -> Result<String, IntakeError> {
 /// The separator that stands most often in the first lines.
 fn separator(text: &str) -> u8 {
     let count = |separator: u8| -> usize {
-        text.lines()
-            .take(20)
-            .map(|line| line.bytes().filter(|byte| *byte == separator).count())
-            .sum()
+        text.lines().take(20).map(|line| line.bytes().filter(|byte| *byte == separator).count()).sum()
     };
     // `max_by_key` keeps the last of equals: the comma stands last.
-    [b';', b'\t', b',']
-        .into_iter()
-        .max_by_key(|separator| count(*separator))
-        .unwrap_or(b',')
+    [b';', b'\t', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
 }

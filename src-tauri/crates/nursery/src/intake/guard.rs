@@ -7,19 +7,13 @@ const LIVE: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
 /// The text with an apostrophe before it if it would else be taken for a formula.
 #[must_use]
 pub fn guarded(text: &str) -> String {
-    if text.starts_with(LIVE) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with(LIVE) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The inverse of [`guarded`]: takes away the apostrophe that protects a formula sign.
 #[must_use]
 pub fn unguarded(text: &str) -> &str {
-    text.strip_prefix('\'')
-        .filter(|rest| rest.starts_with(LIVE))
-        .unwrap_or(text)
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(LIVE)).unwrap_or(text)
 }
 
 #[cfg(test)]

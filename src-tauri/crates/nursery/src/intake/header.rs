@@ -53,19 +53,8 @@ pub struct HeaderMap {
 const ENOUGH: usize = 2;
 
 /// Who a list of children may name before a heading: 幼儿姓名, 宝宝生日.
-const CHILD_WORDS: [&str; 11] = [
-    "入托婴幼儿",
-    "入托儿童",
-    "婴幼儿",
-    "幼儿",
-    "宝宝",
-    "孩子",
-    "儿童",
-    "婴儿",
-    "学生",
-    "小朋友",
-    "小孩",
-];
+const CHILD_WORDS: [&str; 11] =
+    ["入托婴幼儿", "入托儿童", "婴幼儿", "幼儿", "宝宝", "孩子", "儿童", "婴儿", "学生", "小朋友", "小孩"];
 
 impl HeaderMap {
     /// Finds the row with the most known headings among all sheets; the first of equals.
@@ -77,12 +66,7 @@ impl HeaderMap {
         for sheet in &book.sheets {
             for row in sheet.row_numbers().take_while(|row| *row < HEADING_ROWS) {
                 let map = Self::at(sheet, row, words);
-                let score = map
-                    .columns
-                    .iter()
-                    .filter_map(|c| c.field.as_deref())
-                    .filter(|key| *key != IGNORED)
-                    .count();
+                let score = map.columns.iter().filter_map(|c| c.field.as_deref()).filter(|key| *key != IGNORED).count();
                 if score >= ENOUGH && best.as_ref().is_none_or(|(least, _)| score > *least) {
                     best = Some((score, map));
                 }
@@ -96,27 +80,17 @@ impl HeaderMap {
     pub fn at(sheet: &Sheet, row: u32, words: &[FieldWords]) -> HeaderMap {
         let mut columns: Vec<HeaderColumn> = Vec::new();
         for column in 0..sheet.width() {
-            let above = row
-                .checked_sub(1)
-                .map(|above| sheet.at_merged(above, column).text())
-                .unwrap_or_default();
+            let above = row.checked_sub(1).map(|above| sheet.at_merged(above, column).text()).unwrap_or_default();
             let own = sheet.at_merged(row, column).text();
-            let (heading, group) = if own.is_empty() {
-                (above, String::new())
-            } else {
-                (own, above)
-            };
+            let (heading, group) = if own.is_empty() { (above, String::new()) } else { (own, above) };
             if heading.is_empty() {
                 continue;
             }
             let known = |words: &[FieldWords]| -> Option<(FieldWords, String)> {
                 let upper = plain_group(&group);
-                let grouped = look_up(&format!("{upper}{}", plain(&heading)), words)
-                    .filter(|_| !upper.is_empty());
+                let grouped = look_up(&format!("{upper}{}", plain(&heading)), words).filter(|_| !upper.is_empty());
                 let found = grouped.map(|field| (field, format!("{group} {heading}")));
-                found.or_else(|| {
-                    look_up(&plain(&heading), words).map(|field| (field, heading.clone()))
-                })
+                found.or_else(|| look_up(&plain(&heading), words).map(|field| (field, heading.clone())))
             };
             let (field, heading) = match known(words) {
                 Some((field, heading)) => (Some(field), heading),
@@ -136,21 +110,13 @@ impl HeaderMap {
                 field: key.map(str::to_owned),
             });
         }
-        HeaderMap {
-            sheet: sheet.name.clone(),
-            row: row + 1,
-            columns,
-        }
+        HeaderMap { sheet: sheet.name.clone(), row: row + 1, columns }
     }
 
     /// Takes over what a person once decided: a column with the same heading gets the same field.
     pub fn adopt(&mut self, remembered: &HeaderMap) {
         for column in &remembered.columns {
-            if let Some(mine) = self
-                .columns
-                .iter()
-                .position(|c| plain(&c.heading) == plain(&column.heading))
-            {
+            if let Some(mine) = self.columns.iter().position(|c| plain(&c.heading) == plain(&column.heading)) {
                 let at = self.columns[mine].column;
                 self.assign(at, column.field.clone());
             }
@@ -174,10 +140,7 @@ impl HeaderMap {
     /// The column of a field, counted from 0.
     #[must_use]
     pub fn column_of(&self, key: &str) -> Option<u32> {
-        self.columns
-            .iter()
-            .find(|c| c.field.as_deref() == Some(key))
-            .map(|c| c.column)
+        self.columns.iter().find(|c| c.field.as_deref() == Some(key)).map(|c| c.column)
     }
 
     /// The columns that were not understood; their content is not imported.
@@ -190,9 +153,7 @@ impl HeaderMap {
     /// # Errors
     /// [`IntakeError::ForeignHeader`] when this workbook has no such sheet or row.
     pub fn sheet_in<'a>(&self, book: &'a Workbook) -> Result<&'a Sheet, IntakeError> {
-        book.sheet(&self.sheet)
-            .filter(|_| self.row > 0)
-            .ok_or(IntakeError::ForeignHeader)
+        book.sheet(&self.sheet).filter(|_| self.row > 0).ok_or(IntakeError::ForeignHeader)
     }
 
     /// The first row below the headings, counted from 0.
@@ -226,26 +187,12 @@ fn plain(heading: &str) -> String {
 /// A heading's upper storey: 父亲信息 → 父亲.
 fn plain_group(group: &str) -> String {
     let plain = plain(group);
-    ["基本信息", "信息", "情况", "资料"]
-        .iter()
-        .find_map(|tail| plain.strip_suffix(tail))
-        .unwrap_or(&plain)
-        .to_owned()
+    ["基本信息", "信息", "情况", "资料"].iter().find_map(|tail| plain.strip_suffix(tail)).unwrap_or(&plain).to_owned()
 }
 
 fn look_up(plain: &str, words: &[FieldWords]) -> Option<FieldWords> {
-    let named = |text: &str| {
-        words
-            .iter()
-            .find(|field| field.words.contains(&text))
-            .copied()
-    };
-    named(plain).or_else(|| {
-        CHILD_WORDS
-            .iter()
-            .find_map(|child| plain.strip_prefix(child))
-            .and_then(named)
-    })
+    let named = |text: &str| words.iter().find(|field| field.words.contains(&text)).copied();
+    named(plain).or_else(|| CHILD_WORDS.iter().find_map(|child| plain.strip_prefix(child)).and_then(named))
 }
 
 #[cfg(test)]
@@ -253,26 +200,10 @@ mod tests {
     use super::*;
 
     const WORDS: &[FieldWords] = &[
-        FieldWords {
-            key: "name",
-            words: &["姓名"],
-            again: None,
-        },
-        FieldWords {
-            key: "phone",
-            words: &["联系电话", "电话"],
-            again: Some("phone_2"),
-        },
-        FieldWords {
-            key: "phone_2",
-            words: &["电话2"],
-            again: None,
-        },
-        FieldWords {
-            key: IGNORED,
-            words: &["序号"],
-            again: None,
-        },
+        FieldWords { key: "name", words: &["姓名"], again: None },
+        FieldWords { key: "phone", words: &["联系电话", "电话"], again: Some("phone_2") },
+        FieldWords { key: "phone_2", words: &["电话2"], again: None },
+        FieldWords { key: IGNORED, words: &["序号"], again: None },
     ];
 
     fn book(csv: &str) -> Workbook {
@@ -281,28 +212,16 @@ mod tests {
 
     #[test]
     fn hints_in_brackets_stars_and_blanks_do_not_hide_a_heading() {
-        let map =
-            HeaderMap::find(&book("序号,*幼儿 姓名（必填）,联系电话：\n1,甲,1\n"), WORDS).unwrap();
-        assert_eq!(
-            (map.column_of("name"), map.column_of("phone"), map.row),
-            (Some(1), Some(2), 1)
-        );
+        let map = HeaderMap::find(&book("序号,*幼儿 姓名（必填）,联系电话：\n1,甲,1\n"), WORDS).unwrap();
+        assert_eq!((map.column_of("name"), map.column_of("phone"), map.row), (Some(1), Some(2), 1));
         assert_eq!(map.unknown().count(), 0);
     }
 
     #[test]
     fn a_repeated_heading_is_the_second_one_or_unknown() {
         let map = HeaderMap::find(&book("姓名,电话,电话,电话,姓名\n"), WORDS).unwrap();
-        assert_eq!(
-            (map.column_of("phone"), map.column_of("phone_2")),
-            (Some(1), Some(2))
-        );
-        assert_eq!(
-            map.unknown()
-                .map(|c| c.letters.as_str())
-                .collect::<Vec<_>>(),
-            ["D", "E"]
-        );
+        assert_eq!((map.column_of("phone"), map.column_of("phone_2")), (Some(1), Some(2)));
+        assert_eq!(map.unknown().map(|c| c.letters.as_str()).collect::<Vec<_>>(), ["D", "E"]);
     }
 
     #[test]
@@ -311,19 +230,13 @@ mod tests {
         once.assign(2, Some("phone".into()));
         let mut next = HeaderMap::find(&book("手提,姓名,电话\n"), WORDS).unwrap();
         next.adopt(&once);
-        assert_eq!(
-            (next.column_of("phone"), next.column_of("name")),
-            (Some(0), Some(1))
-        );
+        assert_eq!((next.column_of("phone"), next.column_of("name")), (Some(0), Some(1)));
         let json = serde_json::to_string(&next).unwrap();
         assert_eq!(serde_json::from_str::<HeaderMap>(&json).unwrap(), next);
     }
 
     #[test]
     fn prose_is_no_header() {
-        assert_eq!(
-            HeaderMap::find(&book("本表由各班老师填写\n"), WORDS),
-            Err(IntakeError::NoHeader)
-        );
+        assert_eq!(HeaderMap::find(&book("本表由各班老师填写\n"), WORDS), Err(IntakeError::NoHeader));
     }
 }

@@ -51,10 +51,7 @@ pub struct Said {
 
 impl Said {
     pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Said {
-        Said {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Said { zh: zh.into(), en: en.into() }
     }
 }
 
@@ -142,11 +139,7 @@ impl IntakeError {
     pub fn said(&self) -> Said {
         match self {
             Self::FileTooLarge { bytes, limit } => Said::new(
-                format!(
-                    "文件有 {} MB，超过上限 {} MB。请删去图片和无关的工作表后再导入。",
-                    bytes >> 20,
-                    limit >> 20
-                ),
+                format!("文件有 {} MB，超过上限 {} MB。请删去图片和无关的工作表后再导入。", bytes >> 20, limit >> 20),
                 format!(
                     "The file has {} MB, more than {} MB. Remove pictures and other sheets, then import again.",
                     bytes >> 20,
@@ -159,9 +152,7 @@ impl IntakeError {
             ),
             Self::TooManySheets { sheets, limit } => Said::new(
                 format!("工作簿有 {sheets} 张工作表，最多 {limit} 张。请只保留要导入的一张。"),
-                format!(
-                    "The workbook has {sheets} sheets, at most {limit} are read. Keep only the one to import."
-                ),
+                format!("The workbook has {sheets} sheets, at most {limit} are read. Keep only the one to import."),
             ),
             Self::TooManyRows { limit } => Said::new(
                 format!("表格超过 {limit} 行。请分成几个文件导入。"),
@@ -169,15 +160,11 @@ impl IntakeError {
             ),
             Self::TooManyColumns { address, limit } => Said::new(
                 format!("{address} 在第 {limit} 列之外。请删去右侧多余的内容。"),
-                format!(
-                    "{address} lies beyond column {limit}. Clear what stands too far to the right."
-                ),
+                format!("{address} lies beyond column {limit}. Clear what stands too far to the right."),
             ),
             Self::CellTooLong { address, limit } => Said::new(
                 format!("{address} 超过 {limit} 个字符。请缩短后再导入。"),
-                format!(
-                    "{address} holds more than {limit} characters. Shorten it and import again."
-                ),
+                format!("{address} holds more than {limit} characters. Shorten it and import again."),
             ),
             Self::TooMuchText { .. } => Said::new(
                 "表格的文字过多。请分成几个文件导入。",
@@ -204,10 +191,7 @@ impl IntakeError {
                 "指定的标题行在这个文件里不存在。请重新选择。",
                 "The chosen header row is not in this file. Choose it again.",
             ),
-            Self::Write(_) => Said::new(
-                "表格没有写成。请重试。",
-                "The workbook could not be written. Try again.",
-            ),
+            Self::Write(_) => Said::new("表格没有写成。请重试。", "The workbook could not be written. Try again."),
         }
     }
 }

@@ -226,12 +226,7 @@ impl Reason {
     #[must_use]
     pub fn new(finding: Finding, field: Option<&str>, cell: Option<String>) -> Reason {
         let said = finding.said(cell.as_deref());
-        Reason {
-            cell,
-            field: field.map(str::to_owned),
-            finding,
-            said,
-        }
+        Reason { cell, field: field.map(str::to_owned), finding, said }
     }
 }
 
@@ -249,14 +244,12 @@ impl Finding {
     fn sentences(&self) -> (String, String) {
         let fixed = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
         match self {
-            Self::Missing { heading } => (
-                format!("缺少“{heading}”，请补填。"),
-                format!("“{heading}” is missing: fill it in."),
-            ),
-            Self::TooLong { max } => (
-                format!("超过 {max} 个字，请缩短。"),
-                format!("more than {max} characters: shorten it."),
-            ),
+            Self::Missing { heading } => {
+                (format!("缺少“{heading}”，请补填。"), format!("“{heading}” is missing: fill it in."))
+            }
+            Self::TooLong { max } => {
+                (format!("超过 {max} 个字，请缩短。"), format!("more than {max} characters: shorten it."))
+            }
             Self::DateUnreadable { text } => (
                 format!("“{text}”不是能识别的日期，请写成 2025-01-26。"),
                 format!("“{text}” is no date that can be read: write it as 2025-01-26."),
@@ -286,9 +279,7 @@ impl Finding {
                 format!("born {birth}, after the first day here, {enrolled}: check both."),
             ),
             Self::Rounded { text } => (
-                format!(
-                    "Excel 把这个号码存成了数值（{text}），后几位已丢失。请把单元格设为“文本”后按证件重新输入。"
-                ),
+                format!("Excel 把这个号码存成了数值（{text}），后几位已丢失。请把单元格设为“文本”后按证件重新输入。"),
                 format!(
                     "Excel stored this number as {text} and lost its last digits: format the cell as text and type it again from the document."
                 ),
@@ -299,23 +290,18 @@ impl Finding {
                     "“{text}” is not one telephone number: give one mobile number of 11 digits or a landline with area code."
                 ),
             ),
-            Self::SexUnreadable { text } => (
-                format!("“{text}”不是性别，请填“男”或“女”。"),
-                format!("“{text}” is not a sex: write 男 or 女."),
-            ),
+            Self::SexUnreadable { text } => {
+                (format!("“{text}”不是性别，请填“男”或“女”。"), format!("“{text}” is not a sex: write 男 or 女."))
+            }
             Self::DocumentUnreadable { text } => (
-                format!(
-                    "“{text}”不是能识别的证件号码，请核对，或在前面写明证件名称，如“护照 E12345678”。"
-                ),
+                format!("“{text}”不是能识别的证件号码，请核对，或在前面写明证件名称，如“护照 E12345678”。"),
                 format!(
                     "“{text}” is no document number that is known: check it, or name the document before it, as 护照 E12345678."
                 ),
             ),
             Self::OldResidentId { text } => (
                 format!("“{text}”是 15 位旧身份证号，婴幼儿没有这种证件，请填 18 位号码。"),
-                format!(
-                    "“{text}” is an old ID of 15 digits, which no infant has: give the 18 digits."
-                ),
+                format!("“{text}” is an old ID of 15 digits, which no infant has: give the 18 digits."),
             ),
             Self::CheckDigit { text } => (
                 format!("身份证号“{text}”的校验位不对，至少有一位写错，请按证件核对。"),
@@ -325,15 +311,11 @@ impl Finding {
             ),
             Self::DocumentDay { text } => (
                 format!("身份证号“{text}”中的出生日期不存在，请按证件核对。"),
-                format!(
-                    "the day of birth within “{text}” does not exist: compare it with the document."
-                ),
+                format!("the day of birth within “{text}” does not exist: compare it with the document."),
             ),
             Self::BirthDiffers { document, row } => (
                 format!("出生日期 {row} 与身份证号中的 {document} 不一致，请核对后更正其中一个。"),
-                format!(
-                    "born {row} in the row but {document} in the ID number: correct one of them."
-                ),
+                format!("born {row} in the row but {document} in the ID number: correct one of them."),
             ),
             Self::SexDiffers { document_male } => (
                 format!(
@@ -350,10 +332,7 @@ impl Finding {
                 format!("the same infant as in row {row}; row {row} is taken."),
             ),
             Self::DuplicateDiffers { headings } => (
-                format!(
-                    "与前面那一行的 {} 不同，以前面一行为准；如这一行才对，请改前面一行。",
-                    headings.join("、")
-                ),
+                format!("与前面那一行的 {} 不同，以前面一行为准；如这一行才对，请改前面一行。", headings.join("、")),
                 format!(
                     "differs from the earlier row in {}; the earlier row counts: correct that one if this is right.",
                     headings.join(", ")
@@ -361,9 +340,7 @@ impl Finding {
             ),
             Self::DocumentInFile { row } => (
                 format!("证件号码与第 {row} 行相同，但姓名或出生日期不同，请更正其中一行。"),
-                format!(
-                    "the document number of row {row} with another name or birth: correct one of the rows."
-                ),
+                format!("the document number of row {row} with another name or birth: correct one of the rows."),
             ),
             Self::DocumentOfOther { name, birth } => (
                 format!("这个证件号码已属于 {name}（{birth}）。是同一名婴幼儿吗？"),
@@ -381,19 +358,9 @@ impl Finding {
                 format!("有几个班都叫“{text}”，是哪个班？"),
                 format!("several classes are called “{text}”: which class is it?"),
             ),
-            Self::ClassMissing => fixed(
-                "没有填班级，是哪个班？",
-                "no class is given: which class is it?",
-            ),
-            Self::ClassNotForAge {
-                class,
-                months,
-                from,
-                below,
-            } => (
-                format!(
-                    "入托时 {months} 个月，{class}收 {from} 个月以上、不满 {below} 个月，请确认班级。"
-                ),
+            Self::ClassMissing => fixed("没有填班级，是哪个班？", "no class is given: which class is it?"),
+            Self::ClassNotForAge { class, months, from, below } => (
+                format!("入托时 {months} 个月，{class}收 {from} 个月以上、不满 {below} 个月，请确认班级。"),
                 format!(
                     "{months} months old on the first day; {class} is for {from} to under {below} months: confirm the class."
                 ),
@@ -401,79 +368,52 @@ impl Finding {
             Self::SameName { row, birth } => {
                 let (zh, en) = match (row, birth) {
                     (Some(row), _) => (format!("第 {row} 行"), format!("row {row}")),
-                    (None, Some(birth)) => (
-                        format!("在册（{birth} 出生）"),
-                        format!("the nursery (born {birth})"),
-                    ),
+                    (None, Some(birth)) => (format!("在册（{birth} 出生）"), format!("the nursery (born {birth})")),
                     (None, None) => ("在册".to_owned(), "the nursery".to_owned()),
                 };
                 (
                     format!("{zh}有同名的婴幼儿，按两人处理，请确认。"),
-                    format!(
-                        "another infant of this name in {en}; they are taken as two: confirm it."
-                    ),
+                    format!("another infant of this name in {en}; they are taken as two: confirm it."),
                 )
             }
             Self::Twin { row, name } => {
                 let (zh, en) = match (row, name) {
                     (Some(row), _) => (format!("第 {row} 行"), format!("row {row}")),
-                    (None, Some(name)) => (
-                        format!("在册的 {name} "),
-                        format!("{name}, who is here already,"),
-                    ),
-                    (None, None) => (
-                        "在册的另一名婴幼儿".to_owned(),
-                        "another infant here".to_owned(),
-                    ),
+                    (None, Some(name)) => (format!("在册的 {name} "), format!("{name}, who is here already,")),
+                    (None, None) => ("在册的另一名婴幼儿".to_owned(), "another infant here".to_owned()),
                 };
                 (
                     format!("与{zh}同日出生、有同一监护人，按双胞胎分别导入。"),
-                    format!(
-                        "born the same day as {en} with a guardian in common: taken as twins, each on their own."
-                    ),
+                    format!("born the same day as {en} with a guardian in common: taken as twins, each on their own."),
                 )
             }
-            Self::DocumentMissing => fixed(
-                "没有证件号码，先导入，证件待补。",
-                "no document number: taken in, the document is to follow.",
-            ),
-            Self::PhoneMissing => fixed(
-                "没有监护人电话，请尽快补上。",
-                "no guardian's telephone: add one soon.",
-            ),
-            Self::GuardianMissing => {
-                fixed("没有监护人，请尽快补上。", "no guardian: add one soon.")
+            Self::DocumentMissing => {
+                fixed("没有证件号码，先导入，证件待补。", "no document number: taken in, the document is to follow.")
             }
+            Self::PhoneMissing => fixed("没有监护人电话，请尽快补上。", "no guardian's telephone: add one soon."),
+            Self::GuardianMissing => fixed("没有监护人，请尽快补上。", "no guardian: add one soon."),
             Self::RareCharacters { characters } => (
                 format!("姓名含生僻字“{characters}”，打印前请看预览。"),
-                format!(
-                    "the name has rare characters ({characters}): look at the preview before printing."
-                ),
+                format!("the name has rare characters ({characters}): look at the preview before printing."),
             ),
             Self::NumberUnusable { text } => (
                 format!("“{text}”不是 1 至 999 的托号，未导入，请在系统中另编。"),
-                format!(
-                    "“{text}” is no infant number from 1 to 999 and is left out: give one in the program."
-                ),
+                format!("“{text}” is no infant number from 1 to 999 and is left out: give one in the program."),
             ),
             Self::NumberTaken { text } => (
                 format!("托号 {text} 已有人使用，未导入，请另编。"),
-                format!(
-                    "infant number {text} belongs to another infant and is left out: give a new one."
-                ),
+                format!("infant number {text} belongs to another infant and is left out: give a new one."),
             ),
             Self::FormulaAsText => fixed(
                 "像公式的内容，只当作文字导入，不计算。",
                 "looks like a formula: taken as text, never calculated.",
             ),
-            Self::DocumentFromRemark => fixed(
-                "证件号码取自备注，请确认。",
-                "the document number was found in the remark: confirm it.",
-            ),
-            Self::LeftOut { heading } => (
-                format!("“{heading}”未导入，待补。"),
-                format!("“{heading}” was left out and is to follow."),
-            ),
+            Self::DocumentFromRemark => {
+                fixed("证件号码取自备注，请确认。", "the document number was found in the remark: confirm it.")
+            }
+            Self::LeftOut { heading } => {
+                (format!("“{heading}”未导入，待补。"), format!("“{heading}” was left out and is to follow."))
+            }
         }
     }
 }

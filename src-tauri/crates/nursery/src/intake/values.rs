@@ -50,9 +50,7 @@ pub fn day(value: &CellValue) -> Result<Option<Day>, Finding> {
         CellValue::Empty => Ok(None),
         CellValue::Date(serial) => match serial_day(*serial) {
             Some(day) => Ok(Some(day)),
-            None => Err(Finding::DateUnreadable {
-                text: plain_number(*serial),
-            }),
+            None => Err(Finding::DateUnreadable { text: plain_number(*serial) }),
         },
         CellValue::Number(number) if number.fract() == 0.0 => {
             let whole = *number as i64;
@@ -79,18 +77,14 @@ fn day_of_text(written: &str) -> Result<Day, Finding> {
             break;
         }
         numbers.push((digits, rest[..digits].parse().map_err(|_| unreadable())?));
-        rest = rest[digits..].trim_start_matches([
-            '-', '/', '.', '年', '月', '日', '号', '、', ',', '—', '–', ' ',
-        ]);
+        rest = rest[digits..].trim_start_matches(['-', '/', '.', '年', '月', '日', '号', '、', ',', '—', '–', ' ']);
     }
     let (year, month, day) = match numbers[..] {
         [(8, compact)] if rest.is_empty() => (compact / 10_000, compact / 100 % 100, compact % 100),
         [(4, _)] | [(4, _), (1 | 2, _)] | [(6, _)] if rest.is_empty() => {
             return Err(Finding::DayMissing { text: said() });
         }
-        [(4, year), (1 | 2, month), (1 | 2, day)] if rest.is_empty() || is_time(rest) => {
-            (year, month, day)
-        }
+        [(4, year), (1 | 2, month), (1 | 2, day)] if rest.is_empty() || is_time(rest) => (year, month, day),
         [(1 | 2, _), (1 | 2, _), (1 | 2, _)] => return Err(Finding::TwoDigitYear { text: said() }),
         _ => return Err(unreadable()),
     };
@@ -103,10 +97,7 @@ fn day_of_text(written: &str) -> Result<Day, Finding> {
 /// `00:00`, `08:30:00` or `T00:00:00`, as databases append it.
 fn is_time(text: &str) -> bool {
     let text = text.trim_start_matches('T');
-    text.contains(':')
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == ':' || c == '.')
+    text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.')
 }
 
 /// Digits and letters of a number that must be exact: an ID, a card, an account.
@@ -116,10 +107,9 @@ fn is_time(text: &str) -> bool {
 /// [`Finding::Rounded`] for a number of 16 digits or more, or text like `4.10102E+17`.
 pub fn exact_number(value: &CellValue) -> Result<Option<String>, Finding> {
     let (text, rounded) = match value.shown() {
-        CellValue::Number(number) | CellValue::Date(number) => (
-            plain_number(*number),
-            rounded_number(*number) || number.fract() != 0.0,
-        ),
+        CellValue::Number(number) | CellValue::Date(number) => {
+            (plain_number(*number), rounded_number(*number) || number.fract() != 0.0)
+        }
         other => {
             let text = half_width(&other.text());
             let text = text.trim().trim_start_matches(TEXT_MARK).trim().to_owned();
@@ -127,11 +117,7 @@ pub fn exact_number(value: &CellValue) -> Result<Option<String>, Finding> {
             (text, rounded)
         }
     };
-    if rounded {
-        Err(Finding::Rounded { text })
-    } else {
-        Ok((!text.is_empty()).then_some(text))
-    }
+    if rounded { Err(Finding::Rounded { text }) } else { Ok((!text.is_empty()).then_some(text)) }
 }
 
 /// One telephone number, whether it was typed as text or as a number.
@@ -142,9 +128,7 @@ pub fn phone(value: &CellValue) -> Result<Option<Phone>, Finding> {
     let Some(text) = exact_number(value)? else {
         return Ok(None);
     };
-    text.parse()
-        .map(Some)
-        .map_err(|_| Finding::NotAPhone { text })
+    text.parse().map(Some).map_err(|_| Finding::NotAPhone { text })
 }
 
 #[cfg(test)]
@@ -191,44 +175,12 @@ mod tests {
     #[test]
     fn a_date_is_refused_with_its_reason() {
         let said = |t: &str| t.to_owned();
-        assert_eq!(
-            day(&text("2024-02-30")),
-            Err(Finding::NoSuchDay {
-                text: said("2024-02-30")
-            })
-        );
-        assert_eq!(
-            day(&text("25.1.26")),
-            Err(Finding::TwoDigitYear {
-                text: said("25.1.26")
-            })
-        );
-        assert_eq!(
-            day(&text("2025年3月")),
-            Err(Finding::DayMissing {
-                text: said("2025年3月")
-            })
-        );
-        assert_eq!(
-            day(&CellValue::Number(202_503.0)),
-            Err(Finding::DayMissing {
-                text: said("202503")
-            })
-        );
-        assert_eq!(
-            day(&text("2204.1.5")),
-            Err(Finding::DateOutOfRange {
-                text: said("2204.1.5")
-            })
-        );
-        for nonsense in [
-            "26/1/2025",
-            "去年",
-            "2025-1-26-3",
-            "2025-13-1-",
-            "12",
-            "=A1",
-        ] {
+        assert_eq!(day(&text("2024-02-30")), Err(Finding::NoSuchDay { text: said("2024-02-30") }));
+        assert_eq!(day(&text("25.1.26")), Err(Finding::TwoDigitYear { text: said("25.1.26") }));
+        assert_eq!(day(&text("2025年3月")), Err(Finding::DayMissing { text: said("2025年3月") }));
+        assert_eq!(day(&CellValue::Number(202_503.0)), Err(Finding::DayMissing { text: said("202503") }));
+        assert_eq!(day(&text("2204.1.5")), Err(Finding::DateOutOfRange { text: said("2204.1.5") }));
+        for nonsense in ["26/1/2025", "去年", "2025-1-26-3", "2025-13-1-", "12", "=A1"] {
             assert!(day(&text(nonsense)).is_err(), "{nonsense}");
         }
         assert!(day(&CellValue::Bool(true)).is_err());
@@ -237,36 +189,18 @@ mod tests {
 
     #[test]
     fn a_formula_reads_as_excel_last_showed_it() {
-        let shown = CellValue::Formula {
-            text: "=B1".into(),
-            shown: Box::new(CellValue::Date(45683.0)),
-        };
+        let shown = CellValue::Formula { text: "=B1".into(), shown: Box::new(CellValue::Date(45683.0)) };
         assert_eq!(day(&shown), Ok(Some(Day::new(2025, 1, 26).unwrap())));
-        let bare = CellValue::Formula {
-            text: "=B1".into(),
-            shown: Box::new(CellValue::Empty),
-        };
+        let bare = CellValue::Formula { text: "=B1".into(), shown: Box::new(CellValue::Empty) };
         assert!(day(&bare).is_err());
     }
 
     #[test]
     fn long_numbers_are_never_trusted() {
-        assert!(matches!(
-            exact_number(&CellValue::Number(4.101_022_024_112_09e17)),
-            Err(Finding::Rounded { .. })
-        ));
-        assert!(matches!(
-            exact_number(&text("4.10102E+17")),
-            Err(Finding::Rounded { .. })
-        ));
-        assert_eq!(
-            exact_number(&CellValue::Number(12_345_678.0)),
-            Ok(Some("12345678".into()))
-        );
-        assert_eq!(
-            exact_number(&text("E12345671")),
-            Ok(Some("E12345671".into()))
-        );
+        assert!(matches!(exact_number(&CellValue::Number(4.101_022_024_112_09e17)), Err(Finding::Rounded { .. })));
+        assert!(matches!(exact_number(&text("4.10102E+17")), Err(Finding::Rounded { .. })));
+        assert_eq!(exact_number(&CellValue::Number(12_345_678.0)), Ok(Some("12345678".into())));
+        assert_eq!(exact_number(&text("E12345671")), Ok(Some("E12345671".into())));
     }
 
     #[test]
@@ -279,31 +213,12 @@ mod tests {
             "+86 19900010009",
             "8619900010009",
         ] {
-            assert_eq!(
-                phone(&text(written)),
-                Ok("19900010009".parse().ok()),
-                "{written}"
-            );
+            assert_eq!(phone(&text(written)), Ok("19900010009".parse().ok()), "{written}");
         }
-        assert_eq!(
-            phone(&CellValue::Number(19_900_010_009.0)),
-            Ok("19900010009".parse().ok())
-        );
-        assert_eq!(
-            phone(&text("0371-65551234")),
-            Ok("037165551234".parse().ok())
-        );
-        assert_eq!(
-            phone(&text("+44 20 7946 0958")),
-            Ok("+442079460958".parse().ok())
-        );
-        for wrong in [
-            "1990001000",
-            "12345678901",
-            "1.38E+10",
-            "19900010009/19900010008",
-            "无",
-        ] {
+        assert_eq!(phone(&CellValue::Number(19_900_010_009.0)), Ok("19900010009".parse().ok()));
+        assert_eq!(phone(&text("0371-65551234")), Ok("037165551234".parse().ok()));
+        assert_eq!(phone(&text("+44 20 7946 0958")), Ok("+442079460958".parse().ok()));
+        for wrong in ["1990001000", "12345678901", "1.38E+10", "19900010009/19900010008", "无"] {
             assert!(phone(&text(wrong)).is_err(), "{wrong}");
         }
     }

@@ -25,7 +25,9 @@ impl View<'_> {
     /// [`PolicyError::Missing`]: no level says anything for that day.
     pub fn policy(&self, key: &str, on: Day) -> Result<PolicyValue> {
         let places = self
-            .first("SELECT province, city, district FROM institution WHERE id = 1", [], |r| Ok([r.get(0)?, r.get(1)?, r.get(2)?]))?
+            .first("SELECT province, city, district FROM institution WHERE id = 1", [], |r| {
+                Ok([r.get(0)?, r.get(1)?, r.get(2)?])
+            })?
             .unwrap_or_default();
         let rows = self.all(
             "SELECT id, key, level, jurisdiction, value, unit, from_day, to_day, combine, source, article, confidence, origin

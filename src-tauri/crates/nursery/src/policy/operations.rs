@@ -15,7 +15,13 @@ use crate::view::{Change, View};
 pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("policy.list", ("查看政策与标准", "List policy values"), Permission::PolicyRead, list),
-        change("policy.override", ("调整政策参数", "Override a policy value"), Permission::PolicyOverride, override_value).touches(&[Area::Policy]),
+        change(
+            "policy.override",
+            ("调整政策参数", "Override a policy value"),
+            Permission::PolicyOverride,
+            override_value,
+        )
+        .touches(&[Area::Policy]),
     ]
 }
 
@@ -41,7 +47,11 @@ fn list(view: &View<'_>, _: Nothing) -> Result<Vec<PolicyKey>> {
     for row in rows {
         match keys.last_mut() {
             Some(last) if last.key == row.key => last.rows.push(row),
-            _ => keys.push(PolicyKey { key: row.key.clone(), now: view.policy(&row.key, view.today()).ok(), rows: vec![row] }),
+            _ => keys.push(PolicyKey {
+                key: row.key.clone(),
+                now: view.policy(&row.key, view.today()).ok(),
+                rows: vec![row],
+            }),
         }
     }
     Ok(keys)

@@ -8,7 +8,11 @@ use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::view::Change;
 
-const FILES: [&str; 3] = [include_str!("../../policies/nation.toml"), include_str!("../../policies/henan.toml"), include_str!("../../policies/zhengzhou.toml")];
+const FILES: [&str; 3] = [
+    include_str!("../../policies/nation.toml"),
+    include_str!("../../policies/henan.toml"),
+    include_str!("../../policies/zhengzhou.toml"),
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,7 +41,8 @@ pub(crate) fn seed(change: &mut Change<'_>) -> Result<()> {
     let origin = format!("shipped@{}", env!("CARGO_PKG_VERSION"));
     let mut added = 0;
     for file in FILES {
-        let file: PolicyFile = toml::from_str(file).map_err(|e| Error::Unexpected(format!("shipped policy: {}", e.message())))?;
+        let file: PolicyFile =
+            toml::from_str(file).map_err(|e| Error::Unexpected(format!("shipped policy: {}", e.message())))?;
         for shipped in file.value {
             let value = serde_json::to_string(&shipped.value)?;
             let known = change.number(

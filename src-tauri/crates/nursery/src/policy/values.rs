@@ -107,7 +107,10 @@ impl Told for PolicyError {
                 format!("“政策与标准”中没有 {on} 适用的 {key}；请由园长补上数值和依据。"),
                 format!("The policy has no value of {key} for {on}; the director can add one with its source."),
             ),
-            Self::Kind { key } => l.say(format!("“政策与标准”中 {key} 的数值类型不对；请更正。"), format!("The policy value {key} is of the wrong kind; correct it.")),
+            Self::Kind { key } => l.say(
+                format!("“政策与标准”中 {key} 的数值类型不对；请更正。"),
+                format!("The policy value {key} is of the wrong kind; correct it."),
+            ),
             Self::ReasonNeeded => l.say("调整政策参数须写明理由和依据。", "An override needs a reason."),
         }
     }
@@ -195,7 +198,9 @@ impl PolicyValue {
 pub fn resolve<'v>(rows: &'v [PolicyValue], places: &[String; 3], on: Day) -> Option<&'v PolicyValue> {
     let holding: Vec<&PolicyValue> = rows.iter().filter(|row| row.holds(places, on)).collect();
     // Ids are UUIDv7 and sort by when a row was added: of two that start on one day, the later holds.
-    let latest = |of: &dyn Fn(&PolicyValue) -> bool| holding.iter().copied().filter(|row| of(row)).max_by_key(|row| (row.from, &row.id));
+    let latest = |of: &dyn Fn(&PolicyValue) -> bool| {
+        holding.iter().copied().filter(|row| of(row)).max_by_key(|row| (row.from, &row.id))
+    };
     if let Some(own) = latest(&|row| row.origin == "override") {
         return Some(own);
     }

@@ -37,15 +37,8 @@ fn code(error: &XlsxError) -> &'static str {
 fn build(sheets: &[RegisterSheet], at: i64) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_timestamp(at.div_euclid(1000))?;
-    let title = sheets
-        .first()
-        .map(|sheet| sheet.title.clone())
-        .unwrap_or_default();
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title(title)
-            .set_creation_datetime(&created),
-    );
+    let title = sheets.first().map(|sheet| sheet.title.clone()).unwrap_or_default();
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
     for sheet in sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(name(&sheet.title))?;
@@ -55,11 +48,7 @@ fn build(sheets: &[RegisterSheet], at: i64) -> std::result::Result<Vec<u8>, Xlsx
 }
 
 fn name(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| !r"[]:*?/\'".contains(*c))
-        .take(NAME)
-        .collect()
+    title.chars().filter(|c| !r"[]:*?/\'".contains(*c)).take(NAME).collect()
 }
 
 fn fill(worksheet: &mut Worksheet, sheet: &RegisterSheet) -> std::result::Result<(), XlsxError> {
@@ -69,9 +58,7 @@ fn fill(worksheet: &mut Worksheet, sheet: &RegisterSheet) -> std::result::Result
         .set_background_color(0x00F1_F5F9)
         .set_align(FormatAlign::Center)
         .set_text_wrap();
-    let text = Format::new()
-        .set_num_format("@")
-        .set_border(FormatBorder::Thin);
+    let text = Format::new().set_num_format("@").set_border(FormatBorder::Thin);
     let quoted = text.clone().set_quote_prefix();
     let number = Format::new().set_border(FormatBorder::Thin);
     for (x, column) in (0_u16..).zip(&sheet.columns) {
@@ -85,9 +72,7 @@ fn fill(worksheet: &mut Worksheet, sheet: &RegisterSheet) -> std::result::Result
                 (ColumnKind::Number, Ok(count)) => {
                     worksheet.write_number_with_format(y, x, f64::from(count), &number)?
                 }
-                _ if value.starts_with(FORMULA) => {
-                    worksheet.write_string_with_format(y, x, value, &quoted)?
-                }
+                _ if value.starts_with(FORMULA) => worksheet.write_string_with_format(y, x, value, &quoted)?,
                 _ => worksheet.write_string_with_format(y, x, value, &text)?,
             };
         }
@@ -104,12 +89,7 @@ fn fill(worksheet: &mut Worksheet, sheet: &RegisterSheet) -> std::result::Result
 
 /// Without control characters: a tab or a carriage return at the front begins a formula in some programs.
 fn clean(value: &str) -> String {
-    value
-        .chars()
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    value.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]
@@ -120,12 +100,8 @@ mod tests {
     use super::*;
 
     fn sheet(rows: Vec<Vec<String>>) -> RegisterSheet {
-        let column = |heading: &str, kind| SheetColumn {
-            heading: heading.to_owned(),
-            width: 30.0,
-            kind,
-            source: String::new(),
-        };
+        let column =
+            |heading: &str, kind| SheetColumn { heading: heading.to_owned(), width: 30.0, kind, source: String::new() };
         RegisterSheet {
             key: "k".into(),
             title: "名册[1]".into(),
@@ -156,31 +132,15 @@ mod tests {
     #[test]
     fn reads_back_unchanged() {
         let rows = vec![
-            vec![
-                "1".to_owned(),
-                "测试一".to_owned(),
-                "410105202401010008".to_owned(),
-            ],
-            vec![
-                "2".to_owned(),
-                "=HYPERLINK(\"http://x\")".to_owned(),
-                "013800000000".to_owned(),
-            ],
+            vec!["1".to_owned(), "测试一".to_owned(), "410105202401010008".to_owned()],
+            vec!["2".to_owned(), "=HYPERLINK(\"http://x\")".to_owned(), "013800000000".to_owned()],
             vec!["3".to_owned(), "+86".to_owned(), "-1".to_owned()],
-            vec![
-                "4".to_owned(),
-                "@SUM(A1)".to_owned(),
-                "两行\n文字 <&>\"".to_owned(),
-            ],
+            vec!["4".to_owned(), "@SUM(A1)".to_owned(), "两行\n文字 <&>\"".to_owned()],
         ];
         let back = read(write(&[sheet(rows.clone())], 1_780_000_000_000).unwrap());
         assert_eq!(
             back[0],
-            [
-                Data::String("序号".into()),
-                Data::String("姓名".into()),
-                Data::String("证件号码".into())
-            ]
+            [Data::String("序号".into()), Data::String("姓名".into()), Data::String("证件号码".into())]
         );
         for (row, back) in rows.iter().zip(&back[1..]) {
             assert_eq!(back[0], Data::Float(row[0].parse().unwrap()));
@@ -203,9 +163,6 @@ mod tests {
     #[test]
     fn the_same_input_gives_the_same_bytes() {
         let rows = vec![vec!["1".to_owned(), "甲".to_owned(), "乙".to_owned()]];
-        assert_eq!(
-            write(&[sheet(rows.clone())], 7_000).unwrap(),
-            write(&[sheet(rows)], 7_000).unwrap()
-        );
+        assert_eq!(write(&[sheet(rows.clone())], 7_000).unwrap(), write(&[sheet(rows)], 7_000).unwrap());
     }
 }

@@ -18,7 +18,8 @@ use crate::words::Language;
 pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("staff.list", ("查看人员名册", "List staff"), Permission::StaffRead, list),
-        change("staff.save_person", ("登记人员", "Save a person"), Permission::StaffWrite, save_person).touches(&[Area::Staff]),
+        change("staff.save_person", ("登记人员", "Save a person"), Permission::StaffWrite, save_person)
+            .touches(&[Area::Staff]),
         change("staff.end_post", ("结束任职", "End a post"), Permission::StaffWrite, end_post).touches(&[Area::Staff]),
     ]
 }
@@ -169,7 +170,9 @@ impl Told for StaffError {
         match self {
             Self::NameMissing => l.say("请填写姓名。", "Give the name."),
             Self::IdNumber(what) => what.clone(),
-            Self::LastDirector => l.say("至少保留一名在任园长；请先任命另一名园长。", "One director must stay; appoint another first."),
+            Self::LastDirector => {
+                l.say("至少保留一名在任园长；请先任命另一名园长。", "One director must stay; appoint another first.")
+            }
         }
     }
     fn field(&self) -> Option<String> {
@@ -200,7 +203,9 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
     let l = change.language();
     let id_number = match q.id_number.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
         None => None,
-        Some(number) => Some(identity::ResidentId::parse(number).map_err(|e| StaffError::IdNumber(e.say(l)))?.number().to_owned()),
+        Some(number) => {
+            Some(identity::ResidentId::parse(number).map_err(|e| StaffError::IdNumber(e.say(l)))?.number().to_owned())
+        }
     };
     let joined_on = q.joined_on.unwrap_or(change.today());
     let full_time = q.full_time.unwrap_or(true);
@@ -211,21 +216,63 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
         change.update(
             "person",
             &id,
-            &[("name", &name), ("sex", &q.sex), ("birth", &q.birth), ("id_number", &id_number), ("phone", &q.phone), ("education", &education), ("joined_on", &joined_on), ("left_on", &q.left_on), ("full_time", &full_time)],
+            &[
+                ("name", &name),
+                ("sex", &q.sex),
+                ("birth", &q.birth),
+                ("id_number", &id_number),
+                ("phone", &q.phone),
+                ("education", &education),
+                ("joined_on", &joined_on),
+                ("left_on", &q.left_on),
+                ("full_time", &full_time),
+            ],
         )?;
     } else {
         change.insert(
             "person",
-            &[("id", &id), ("name", &name), ("sex", &q.sex), ("birth", &q.birth), ("id_number", &id_number), ("phone", &q.phone), ("education", &education), ("joined_on", &joined_on), ("left_on", &q.left_on), ("full_time", &full_time)],
+            &[
+                ("id", &id),
+                ("name", &name),
+                ("sex", &q.sex),
+                ("birth", &q.birth),
+                ("id_number", &id_number),
+                ("phone", &q.phone),
+                ("education", &education),
+                ("joined_on", &joined_on),
+                ("left_on", &q.left_on),
+                ("full_time", &full_time),
+            ],
         )?;
     }
     for held in q.posts.iter().filter(|held| held.id.is_none()) {
         let row = change.new_id();
-        change.insert("post_held", &[("id", &row), ("person_id", &id), ("post", &held.post), ("class_id", &held.class_id), ("from_day", &held.from), ("to_day", &held.to)])?;
+        change.insert(
+            "post_held",
+            &[
+                ("id", &row),
+                ("person_id", &id),
+                ("post", &held.post),
+                ("class_id", &held.class_id),
+                ("from_day", &held.from),
+                ("to_day", &held.to),
+            ],
+        )?;
     }
     keep_a_director(change)?;
     let posts: Vec<&str> = q.posts.iter().map(|held| held.post.zh()).collect();
-    find::keep(change, &Found { kind: find::Kind::Person, id, title: &name, detail: &posts.join("、"), class_id: None, rank: 0, keys: &[q.phone.as_deref().unwrap_or_default()] })?;
+    find::keep(
+        change,
+        &Found {
+            kind: find::Kind::Person,
+            id,
+            title: &name,
+            detail: &posts.join("、"),
+            class_id: None,
+            rank: 0,
+            keys: &[q.phone.as_deref().unwrap_or_default()],
+        },
+    )?;
     Ok(Saved { id })
 }
 

@@ -18,9 +18,7 @@ pub enum PhoneError {
     #[error("write a telephone number")]
     Empty,
     /// Neither a mobile nor a landline of the mainland, and no + before it.
-    #[error(
-        "a mobile number has 11 digits; a landline begins with its area code; a number abroad begins with +"
-    )]
+    #[error("a mobile number has 11 digits; a landline begins with its area code; a number abroad begins with +")]
     Form,
 }
 
@@ -47,17 +45,7 @@ impl Phone {
     #[must_use]
     pub fn masked(&self) -> String {
         let tail = self.0.len().saturating_sub(4);
-        self.0
-            .chars()
-            .enumerate()
-            .map(|(at, c)| {
-                if at < 3.min(tail) || at >= tail {
-                    c
-                } else {
-                    '*'
-                }
-            })
-            .collect()
+        self.0.chars().enumerate().map(|(at, c)| if at < 3.min(tail) || at >= tail { c } else { '*' }).collect()
     }
 }
 
@@ -79,25 +67,17 @@ impl FromStr for Phone {
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(PhoneError::Form);
         }
-        let mobile = |number: &str| {
-            number.len() == 11
-                && number.starts_with('1')
-                && matches!(number.as_bytes()[1], b'3'..=b'9')
-        };
-        let landline = |number: &str| {
-            (10..=12).contains(&number.len())
-                && number.starts_with('0')
-                && !number.starts_with("00")
-        };
+        let mobile =
+            |number: &str| number.len() == 11 && number.starts_with('1') && matches!(number.as_bytes()[1], b'3'..=b'9');
+        let landline =
+            |number: &str| (10..=12).contains(&number.len()) && number.starts_with('0') && !number.starts_with("00");
         let home = digits.strip_prefix("86").filter(|number| mobile(number));
         match home {
             Some(number) => Ok(Phone(number.to_owned())),
             None if foreign && (6..=15).contains(&digits.len()) && !digits.starts_with('0') => {
                 Ok(Phone(format!("+{digits}")))
             }
-            None if !foreign && (mobile(digits) || landline(digits)) => {
-                Ok(Phone(digits.to_owned()))
-            }
+            None if !foreign && (mobile(digits) || landline(digits)) => Ok(Phone(digits.to_owned())),
             None => Err(PhoneError::Form),
         }
     }
@@ -118,9 +98,7 @@ impl fmt::Debug for Phone {
 
 impl<'de> Deserialize<'de> for Phone {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Phone, D::Error> {
-        Cow::<str>::deserialize(from)?
-            .parse()
-            .map_err(de::Error::custom)
+        Cow::<str>::deserialize(from)?.parse().map_err(de::Error::custom)
     }
 }
 
@@ -141,10 +119,7 @@ impl ToSql for Phone {
 
 impl FromSql for Phone {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value
-            .as_str()?
-            .parse()
-            .map_err(|wrong: PhoneError| FromSqlError::Other(Box::new(wrong)))
+        value.as_str()?.parse().map_err(|wrong: PhoneError| FromSqlError::Other(Box::new(wrong)))
     }
 }
 
@@ -165,23 +140,11 @@ mod tests {
             ("+852 9123 4567", "+85291234567"),
             ("001 212 555 0100", "+12125550100"),
         ] {
-            assert_eq!(
-                typed.parse::<Phone>().as_ref().map(Phone::as_str),
-                Ok(number),
-                "{typed}"
-            );
+            assert_eq!(typed.parse::<Phone>().as_ref().map(Phone::as_str), Ok(number), "{typed}");
         }
-        for typed in [
-            "1381234567",
-            "138123456789",
-            "12812345678",
-            "91234567",
-            "+0123456",
-            "+1",
-            "电话",
-            "138x2345678",
-            "00",
-        ] {
+        for typed in
+            ["1381234567", "138123456789", "12812345678", "91234567", "+0123456", "+1", "电话", "138x2345678", "00"]
+        {
             assert_eq!(typed.parse::<Phone>(), Err(PhoneError::Form), "{typed}");
         }
         assert_eq!(" - ".parse::<Phone>(), Err(PhoneError::Empty));

@@ -55,19 +55,12 @@ pub struct SearchKey {
 #[must_use]
 pub fn search_key(text: &str) -> SearchKey {
     let name = normalise_name(text);
-    let mut key = SearchKey {
-        digits: half_width(text)
-            .chars()
-            .filter(char::is_ascii_digit)
-            .collect(),
-        ..SearchKey::default()
-    };
+    let mut key =
+        SearchKey { digits: half_width(text).chars().filter(char::is_ascii_digit).collect(), ..SearchKey::default() };
     let mut rest = name.as_str();
     // The longest surname counts: 单于 before 单.
-    if let Some((surname, syllables)) = SURNAMES
-        .iter()
-        .filter(|(s, _)| rest.starts_with(s))
-        .max_by_key(|(s, _)| s.len())
+    if let Some((surname, syllables)) =
+        SURNAMES.iter().filter(|(s, _)| rest.starts_with(s)).max_by_key(|(s, _)| s.len())
     {
         for syllable in *syllables {
             key.push(syllable);
@@ -80,11 +73,7 @@ pub fn search_key(text: &str) -> SearchKey {
             key.push(&reading.plain().replace('ü', "v"));
         } else if c.is_alphabetic() && !is_han(c) {
             let small: String = c.to_lowercase().collect();
-            if inside_word {
-                key.full.push_str(&small)
-            } else {
-                key.push(&small)
-            }
+            if inside_word { key.full.push_str(&small) } else { key.push(&small) }
         } else if is_han(c) {
             // A character too rare for a reading is found by itself.
             key.push(c.encode_utf8(&mut [0; 4]));
@@ -127,19 +116,12 @@ mod tests {
             ("", "", ""),
         ] {
             let key = search_key(name);
-            assert_eq!(
-                (key.full.as_str(), key.initials.as_str()),
-                (full, initials),
-                "{name}"
-            );
+            assert_eq!((key.full.as_str(), key.initials.as_str()), (full, initials), "{name}");
         }
         let needless: Vec<_> = SURNAMES
             .iter()
             .filter(|(surname, syllables)| {
-                surname
-                    .chars()
-                    .map(|c| c.to_pinyin().map_or("", pinyin::Pinyin::plain))
-                    .eq(syllables.iter().copied())
+                surname.chars().map(|c| c.to_pinyin().map_or("", pinyin::Pinyin::plain)).eq(syllables.iter().copied())
             })
             .map(|(surname, _)| surname)
             .collect();

@@ -37,7 +37,8 @@ macro_rules! told {
 told!(DayError, "day", |_e| "日期不对，请按 2026-09-01 的格式填写 1900 至 2100 年之间的日期。".to_owned());
 told!(MoneyError, "money", |_e| "金额不对，请填写最多两位小数的数字。".to_owned());
 told!(CalendarError, "calendar", |e| match e {
-    CalendarError::YearWithoutData { year } => format!("还没有录入 {year} 年的放假调休安排，无法计算工作日。请在“设置—工作日历”中按国务院通知录入后再试。"),
+    CalendarError::YearWithoutData { year } =>
+        format!("还没有录入 {year} 年的放假调休安排，无法计算工作日。请在“设置—工作日历”中按国务院通知录入后再试。"),
     CalendarError::DayTwice { day } => format!("{day} 在放假安排中出现了两次，请删去一行。"),
     CalendarError::Line { line } => format!("放假安排第 {line} 行无法识别，请按“日期,放假或上班,节日”填写。"),
     CalendarError::Day(e) => e.say(Language::Zh),
@@ -45,7 +46,8 @@ told!(CalendarError, "calendar", |e| match e {
 told!(CreditCodeError, "credit_code", |e| match e {
     CreditCodeError::Length => "统一社会信用代码须为 18 位，请与证书核对。".to_owned(),
     CreditCodeError::Alphabet => "统一社会信用代码不使用 I、O、S、V、Z，请核对是否看错。".to_owned(),
-    CreditCodeError::OrganisationCode | CreditCodeError::CheckCharacter => "统一社会信用代码校验不符，请对照证书重新录入。".to_owned(),
+    CreditCodeError::OrganisationCode | CreditCodeError::CheckCharacter =>
+        "统一社会信用代码校验不符，请对照证书重新录入。".to_owned(),
 });
 told!(InfantNumberError, "infant_number", |e| match e {
     InfantNumberError::Form => "托号为 1 至 3 位数字（1—999）。".to_owned(),
@@ -65,7 +67,8 @@ told!(IdentityError, "document", |e| match e {
     IdentityError::Region => "身份证号前六位不是有效的地区代码，请对照证件重新录入。".to_owned(),
     IdentityError::BirthDate => "身份证号第 7 至 14 位不是有效日期，请对照证件重新录入。".to_owned(),
     IdentityError::CheckDigit => "身份证号校验位不符，请对照证件重新录入。".to_owned(),
-    IdentityError::Rounded => "号码已被表格软件四舍五入（只保留了 15 位），请把该列设为“文本”后对照证件重新录入。".to_owned(),
+    IdentityError::Rounded =>
+        "号码已被表格软件四舍五入（只保留了 15 位），请把该列设为“文本”后对照证件重新录入。".to_owned(),
     IdentityError::ResidencePermit => "这是港澳台居民居住证号码，请选择相应的证件类型。".to_owned(),
     IdentityError::NoResidencePermit => "港澳台居民居住证号码以 810000、820000 或 830000 开头，请核对。".to_owned(),
     IdentityError::Form(_) => "号码不符合该类证件的格式，请对照证件重新录入。".to_owned(),

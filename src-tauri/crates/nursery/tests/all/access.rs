@@ -69,7 +69,8 @@ fn the_audit_trail_speaks_in_sentences_and_keeps_refusals() {
     assert_eq!(nursery.refused("staff.list", json!({})), "denied");
     nursery.sign_in(&nursery.director.clone());
     let lines = nursery.ok("access.audit", json!({}));
-    let said: Vec<(&str, &str)> = lines.as_array().unwrap().iter().map(|l| (l["who"].as_str().unwrap(), l["what"].as_str().unwrap())).collect();
+    let said: Vec<(&str, &str)> =
+        lines.as_array().unwrap().iter().map(|l| (l["who"].as_str().unwrap(), l["what"].as_str().unwrap())).collect();
     assert_eq!(said[..3], [("陈师傅", "越权操作被拒绝"), ("林园长", "设置个人数字码"), ("林园长", "登记人员")]);
     assert!(!lines.to_string().contains(PIN));
 }
@@ -94,10 +95,16 @@ fn drafts_belong_to_their_writer_and_survive_a_restart() {
 fn a_change_can_be_taken_back_for_ten_minutes() {
     let nursery = Nursery::set_up();
     let infant = nursery.enrolled("刘子轩", "2024-05-21", "托大班", "2026-09-01");
-    nursery.ok("infants.move_class", json!({ "id": infant, "class_id": nursery.class("混合班"), "on": "2026-11-23", "reason": "名额调整" }));
+    nursery.ok(
+        "infants.move_class",
+        json!({ "id": infant, "class_id": nursery.class("混合班"), "on": "2026-11-23", "reason": "名额调整" }),
+    );
     nursery.ok("undo", json!({}));
     assert_eq!(nursery.ok("infants.show", json!({ "id": infant }))["infant"]["class_name"], "托大班");
-    nursery.ok("infants.move_class", json!({ "id": infant, "class_id": nursery.class("混合班"), "on": "2026-11-23", "reason": "名额调整" }));
+    nursery.ok(
+        "infants.move_class",
+        json!({ "id": infant, "class_id": nursery.class("混合班"), "on": "2026-11-23", "reason": "名额调整" }),
+    );
     nursery.clock.advance(11 * 60_000);
     assert_eq!(nursery.refused("undo", json!({})), "not_found");
 }
@@ -106,7 +113,8 @@ fn a_change_can_be_taken_back_for_ten_minutes() {
 fn a_clock_set_back_is_seen_and_marked() {
     let nursery = Nursery::set_up();
     nursery.clock.advance(-DAY);
-    let answer = nursery.envelope(json!({ "operation": "staff.save_person", "request": { "name": "周医生", "posts": [] } }));
+    let answer =
+        nursery.envelope(json!({ "operation": "staff.save_person", "request": { "name": "周医生", "posts": [] } }));
     assert_eq!(answer["ok"]["clock_set_back"], true);
     let lines = nursery.ok("access.audit", json!({ "limit": 1 }));
     assert_eq!(lines[0]["detail"]["clock_set_back"], true);

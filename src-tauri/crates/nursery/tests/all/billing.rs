@@ -14,10 +14,7 @@ pub fn with_contract(nursery: &Nursery, name: &str, fees: Value) -> String {
 }
 
 pub fn due(nursery: &Nursery, infant: &str, month: &str) -> Value {
-    nursery.ok(
-        "billing.due",
-        json!({ "infant_id": infant, "through_month": month }),
-    )
+    nursery.ok("billing.due", json!({ "infant_id": infant, "through_month": month }))
 }
 
 pub fn payment(infant: &str, lines: &Value) -> Value {
@@ -30,20 +27,14 @@ pub fn pay(nursery: &Nursery, infant: &str, month: &str) -> Value {
     nursery.ok("billing.collect", payment(infant, &lines))["receipt"].clone()
 }
 
-pub fn line(
-    item: &str,
-    category: &str,
-    unit: &str,
-    quantity: i64,
-    price: i64,
-    month: &str,
-    to: &str,
-) -> Value {
+pub fn line(item: &str, category: &str, unit: &str, quantity: i64, price: i64, month: &str, to: &str) -> Value {
     json!({ "item": item, "category": category, "unit": unit, "quantity": quantity, "price": price, "amount": quantity * price, "month": month, "from": format!("{month}-01"), "to": to })
 }
 
 pub fn second(nursery: &Nursery, operation: &str, request: Value) -> Result<Value, Value> {
-    let mut answer = nursery.envelope(json!({ "operation": operation, "request": request, "second": { "person": nursery.director, "pin": PIN } }));
+    let mut answer = nursery.envelope(
+        json!({ "operation": operation, "request": request, "second": { "person": nursery.director, "pin": PIN } }),
+    );
     match answer.get_mut("ok") {
         Some(ok) => Ok(ok["reply"].take()),
         None => Err(answer["error"].take()),
@@ -81,32 +72,19 @@ fn a_month_is_charged_once_with_its_reasons() {
     );
     let charged = nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
     // November 2026 has 21 statutory working days.
-    assert_eq!(
-        (&charged["posted"], &charged["sum"]),
-        (&json!(3), &json!(218_000 - 21_800 + 21 * 2_200))
-    );
+    assert_eq!((&charged["posted"], &charged["sum"]), (&json!(3), &json!(218_000 - 21_800 + 21 * 2_200)));
     let again = nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
-    assert_eq!(
-        (&again["posted"], &again["standing"], &again["differing"]),
-        (&json!(0), &json!(3), &json!([]))
-    );
+    assert_eq!((&again["posted"], &again["standing"], &again["differing"]), (&json!(0), &json!(3), &json!([])));
     let account = nursery.ok("billing.account", json!({ "infant_id": infant }));
     let entries = account["entries"].as_array().unwrap();
     assert_eq!(entries[1]["item"], "保育费优惠");
     assert_eq!(
-        (
-            &entries[2]["why"]["rule"],
-            &entries[2]["why"]["days"],
-            &entries[2]["why"]["base"]
-        ),
+        (&entries[2]["why"]["rule"], &entries[2]["why"]["days"], &entries[2]["why"]["base"]),
         (&json!("day_by_workdays"), &json!(21), &json!(2_200))
     );
     assert_eq!(account["balance"].as_i64().unwrap(), readded(&account));
     let month = nursery.ok("billing.month", json!({ "month": "2026-11" }));
-    assert_eq!(
-        (&month["rows"][0]["state"], &month["rows"][0]["open"]),
-        (&json!("unpaid"), &charged["sum"])
-    );
+    assert_eq!((&month["rows"][0]["state"], &month["rows"][0]["open"]), (&json!("unpaid"), &charged["sum"]));
     // The yearly fee falls due in the month in which the contract begins.
     assert_eq!(
         nursery.ok("billing.charge_month", json!({ "month": "2026-09" }))["sum"],
@@ -114,20 +92,10 @@ fn a_month_is_charged_once_with_its_reasons() {
     );
     // The deposit is asked for until it is held, and is a liability: no charge, no income.
     let lines = due(&nursery, &infant, "2026-11")["lines"].clone();
-    assert!(
-        lines
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|line| line["item"] == "押金"),
-        "{lines}"
-    );
+    assert!(lines.as_array().unwrap().iter().any(|line| line["item"] == "押金"), "{lines}");
     nursery.ok("billing.collect", payment(&infant, &lines));
     let account = nursery.ok("billing.account", json!({ "infant_id": infant }));
-    assert_eq!(
-        (&account["balance"], &account["deposit"]),
-        (&json!(0), &json!(100_000))
-    );
+    assert_eq!((&account["balance"], &account["deposit"]), (&json!(0), &json!(100_000)));
     assert_eq!(due(&nursery, &infant, "2026-11")["lines"], json!([]));
 }
 
@@ -139,31 +107,16 @@ fn a_part_of_a_month_is_shared_by_working_days_and_an_early_end_is_corrected() {
     let contract = signed(&nursery, &infant, "2026-11-16", "2027-08-31", fees());
     let charged = nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
     assert_eq!(charged["sum"], 114_190 + 11 * 2_200);
-    nursery.ok(
-        "contracts.end",
-        json!({ "id": contract, "on": "2026-11-20", "reason": "搬家" }),
-    );
+    nursery.ok("contracts.end", json!({ "id": contract, "on": "2026-11-20", "reason": "搬家" }));
     let found = nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
     assert_eq!(found["posted"], 0);
     assert_eq!(found["differing"].as_array().unwrap().len(), 2);
-    let corrected = nursery.ok(
-        "billing.charge_month",
-        json!({ "month": "2026-11", "correct": true }),
-    );
+    let corrected = nursery.ok("billing.charge_month", json!({ "month": "2026-11", "correct": true }));
     assert_eq!(corrected["posted"], 2);
     // 16–20 November: 5 days. 218000 × 5 / 21 = 51904.76.
     let account = nursery.ok("billing.account", json!({ "infant_id": infant }));
-    assert_eq!(
-        (account["balance"].as_i64().unwrap(), readded(&account)),
-        (51_905 + 5 * 2_200, 51_905 + 5 * 2_200)
-    );
-    assert_eq!(
-        nursery.ok(
-            "billing.charge_month",
-            json!({ "month": "2026-11", "correct": true })
-        )["posted"],
-        0
-    );
+    assert_eq!((account["balance"].as_i64().unwrap(), readded(&account)), (51_905 + 5 * 2_200, 51_905 + 5 * 2_200));
+    assert_eq!(nursery.ok("billing.charge_month", json!({ "month": "2026-11", "correct": true }))["posted"], 0);
 }
 
 #[test]
@@ -175,72 +128,33 @@ fn a_payment_settles_what_is_due_and_is_not_taken_twice() {
     assert_eq!(lines["total"], 218_000 + 21 * 2_200);
     assert_eq!(lines["payer"], "张妈妈");
     let receipt = pay(&nursery, &infant, "2026-11");
-    assert_eq!(
-        (&receipt["head"]["number"], &receipt["head"]["total"]),
-        (&json!("SJ2026-000001"), &lines["total"])
-    );
+    assert_eq!((&receipt["head"]["number"], &receipt["head"]["total"]), (&json!("SJ2026-000001"), &lines["total"]));
     assert_eq!(receipt["contract_number"], "HT2026-0001");
-    let error = nursery
-        .call("billing.collect", payment(&infant, &lines["lines"]))
-        .unwrap_err();
-    assert_eq!(
-        (&error["code"], &error["details"]["again"][0]["item"]),
-        (&json!("paid_already"), &json!("保育费"))
-    );
+    let error = nursery.call("billing.collect", payment(&infant, &lines["lines"])).unwrap_err();
+    assert_eq!((&error["code"], &error["details"]["again"][0]["item"]), (&json!("paid_already"), &json!("保育费")));
     let mut again = payment(&infant, &lines["lines"]);
     again["again"] = true.into();
     nursery.ok("billing.collect", again);
     let month = nursery.ok("billing.month", json!({ "month": "2026-11" }));
-    assert_eq!(
-        (&month["rows"][0]["state"], &month["rows"][0]["prepaid"]),
-        (&json!("paid"), &lines["total"])
-    );
+    assert_eq!((&month["rows"][0]["state"], &month["rows"][0]["prepaid"]), (&json!("paid"), &lines["total"]));
     // December, not charged yet, is proposed from the contract: 23 days of meals.
     let ahead = due(&nursery, &infant, "2026-12");
-    assert_eq!(
-        (&ahead["total"], &ahead["ahead"]),
-        (&json!(218_000 + 23 * 2_200), &lines["total"])
-    );
+    assert_eq!((&ahead["total"], &ahead["ahead"]), (&json!(218_000 + 23 * 2_200), &lines["total"]));
     // A part of it leaves the rest.
     nursery.ok(
         "billing.collect",
-        payment(
-            &infant,
-            &json!([line(
-                "保育费",
-                "basic",
-                "month",
-                1,
-                100_000,
-                "2026-12",
-                "2026-12-31"
-            )]),
-        ),
+        payment(&infant, &json!([line("保育费", "basic", "month", 1, 100_000, "2026-12", "2026-12-31")])),
     );
-    assert_eq!(
-        due(&nursery, &infant, "2026-12")["total"],
-        118_000 + 23 * 2_200
-    );
+    assert_eq!(due(&nursery, &infant, "2026-12")["total"], 118_000 + 23 * 2_200);
     nursery.ok("billing.charge_month", json!({ "month": "2026-12" }));
-    assert_eq!(
-        due(&nursery, &infant, "2026-12")["total"],
-        118_000 + 23 * 2_200
-    );
+    assert_eq!(due(&nursery, &infant, "2026-12")["total"], 118_000 + 23 * 2_200);
 }
 
 #[test]
 fn lines_that_do_not_hold_are_refused_and_nothing_is_written() {
     let nursery = Nursery::set_up();
     let infant = with_contract(&nursery, "张思远", fees());
-    let good = line(
-        "保育费",
-        "basic",
-        "month",
-        1,
-        218_000,
-        "2026-12",
-        "2026-12-31",
-    );
+    let good = line("保育费", "basic", "month", 1, 218_000, "2026-12", "2026-12-31");
     let with = |field: &str, value: Value| {
         let mut line = good.clone();
         line[field] = value;
@@ -254,78 +168,31 @@ fn lines_that_do_not_hold_are_refused_and_nothing_is_written() {
         ("line", json!([with("from", "2026-11-01".into())])),
         ("line", json!([with("quantity", 0.into())])),
         ("line_sign", json!([with("category", "discount".into())])),
-        (
-            "line_sign",
-            json!([line(
-                "退费",
-                "basic",
-                "month",
-                1,
-                -100,
-                "2026-12",
-                "2026-12-31"
-            )]),
-        ),
-        (
-            "receipt_zero",
-            json!([
-                good,
-                line(
-                    "优惠",
-                    "discount",
-                    "month",
-                    1,
-                    -218_000,
-                    "2026-12",
-                    "2026-12-31"
-                )
-            ]),
-        ),
+        ("line_sign", json!([line("退费", "basic", "month", 1, -100, "2026-12", "2026-12-31")])),
+        ("receipt_zero", json!([good, line("优惠", "discount", "month", 1, -218_000, "2026-12", "2026-12-31")])),
         ("bad_request", json!([with("price", json!(2180.5))])),
     ] {
-        assert_eq!(
-            nursery.refused("billing.collect", payment(&infant, &lines)),
-            code,
-            "{lines}"
-        );
+        assert_eq!(nursery.refused("billing.collect", payment(&infant, &lines)), code, "{lines}");
     }
     let mut q = payment(&infant, &json!([good]));
     q["total"] = 218_001.into();
     assert_eq!(nursery.refused("billing.collect", q.clone()), "total_sum");
     q["total"] = 218_000.into();
     q["payer"] = "　".into();
-    assert_eq!(
-        nursery.refused("billing.collect", q.clone()),
-        "payer_missing"
-    );
+    assert_eq!(nursery.refused("billing.collect", q.clone()), "payer_missing");
     q["payer"] = "张妈妈".into();
     q["on"] = "2026-11-24".into();
-    assert_eq!(
-        nursery.refused("billing.collect", q.clone()),
-        "receipt_in_future"
-    );
+    assert_eq!(nursery.refused("billing.collect", q.clone()), "receipt_in_future");
     q["on"] = "2026-11-23".into();
-    assert_eq!(
-        nursery.ok("billing.collect", q.clone())["receipt"]["head"]["number"],
-        "SJ2026-000001"
-    );
+    assert_eq!(nursery.ok("billing.collect", q.clone())["receipt"]["head"]["number"], "SJ2026-000001");
     // Later on the day before: the clock or the day is wrong.
     q["again"] = true.into();
     q["on"] = "2026-11-22".into();
-    assert_eq!(
-        nursery.refused("billing.collect", q.clone()),
-        "day_before_last"
-    );
+    assert_eq!(nursery.refused("billing.collect", q.clone()), "day_before_last");
     nursery.clock.set(MONDAY - 600_000);
     q["on"] = Value::Null;
     assert_eq!(nursery.refused("billing.collect", q), "clock_set_back");
-    assert_eq!(
-        nursery.ok("billing.receipts", json!({}))["rows"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(nursery.ok("billing.receipts", json!({}))["rows"].as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -333,95 +200,42 @@ fn one_prepayment_spans_at_most_the_policys_months_and_rolling_ones_are_named() 
     let nursery = Nursery::set_up();
     let infant = with_contract(&nursery, "张思远", fees());
     let span = |from: &str, to: &str| json!([{ "item": "保育费", "category": "basic", "unit": "month", "quantity": 1, "price": 600_000, "amount": 600_000, "month": &from[..7], "from": from, "to": to }]);
-    for (from, to) in [
-        ("2027-01-01", "2027-04-01"),
-        ("2027-01-31", "2027-04-30"),
-        ("2026-11-30", "2027-02-28"),
-    ] {
-        assert_eq!(
-            nursery.refused("billing.collect", payment(&infant, &span(from, to))),
-            "prepaid_span",
-            "{from}"
-        );
+    for (from, to) in [("2027-01-01", "2027-04-01"), ("2027-01-31", "2027-04-30"), ("2026-11-30", "2027-02-28")] {
+        assert_eq!(nursery.refused("billing.collect", payment(&infant, &span(from, to))), "prepaid_span", "{from}");
     }
-    let first = nursery.ok(
-        "billing.collect",
-        payment(&infant, &span("2026-12-01", "2027-02-28")),
-    );
+    let first = nursery.ok("billing.collect", payment(&infant, &span("2026-12-01", "2027-02-28")));
     assert_eq!(first["warnings"], json!([]));
-    let rolled = nursery.ok(
-        "billing.collect",
-        payment(&infant, &span("2027-03-01", "2027-05-31")),
-    );
-    assert!(
-        rolled["warnings"][0]
-            .as_str()
-            .unwrap()
-            .contains("2026-12-01 至 2027-05-31"),
-        "{rolled}"
-    );
+    let rolled = nursery.ok("billing.collect", payment(&infant, &span("2027-03-01", "2027-05-31")));
+    assert!(rolled["warnings"][0].as_str().unwrap().contains("2026-12-01 至 2027-05-31"), "{rolled}");
 }
 
 #[test]
 fn numbers_have_no_gap_whatever_fails_and_a_repeated_call_gives_the_same_receipt() {
     let nursery = Nursery::set_up();
     let infant = with_contract(&nursery, "张思远", fees());
-    nursery.ok(
-        "billing.number_start",
-        json!({ "year": 2026, "first": 128 }),
-    );
-    assert_eq!(
-        nursery.refused(
-            "billing.number_start",
-            json!({ "year": 2026, "first": 500 })
-        ),
-        "series_begun"
-    );
+    nursery.ok("billing.number_start", json!({ "year": 2026, "first": 128 }));
+    assert_eq!(nursery.refused("billing.number_start", json!({ "year": 2026, "first": 500 })), "series_begun");
     let lines = due(&nursery, &infant, "2026-11")["lines"].clone();
-    let envelope = json!({ "operation": "billing.collect", "request": payment(&infant, &lines), "request_id": "click" });
-    let (first, twice) = (
-        nursery.envelope(envelope.clone()),
-        nursery.envelope(envelope),
-    );
-    assert_eq!(
-        first["ok"]["reply"]["receipt"]["head"]["number"],
-        "SJ2026-000128"
-    );
+    let envelope =
+        json!({ "operation": "billing.collect", "request": payment(&infant, &lines), "request_id": "click" });
+    let (first, twice) = (nursery.envelope(envelope.clone()), nursery.envelope(envelope));
+    assert_eq!(first["ok"]["reply"]["receipt"]["head"]["number"], "SJ2026-000128");
     assert_eq!(first["ok"]["reply"], twice["ok"]["reply"]);
     // The number is taken before the lines are written: a line that the store refuses gives it back.
     let bad = json!([{ "item": "保育费", "category": "basic", "unit": "month", "quantity": 4_294_967_295_u32, "price": 99_999_999_999_i64, "amount": 1, "month": "2026-12", "from": "2026-12-01", "to": "2026-12-31" }]);
-    nursery
-        .call("billing.collect", payment(&infant, &bad))
-        .unwrap_err();
-    raw(&nursery).execute_batch("CREATE TRIGGER fail BEFORE INSERT ON receipt_line BEGIN SELECT RAISE(ABORT, 'disk'); END;").unwrap();
+    nursery.call("billing.collect", payment(&infant, &bad)).unwrap_err();
+    raw(&nursery)
+        .execute_batch("CREATE TRIGGER fail BEFORE INSERT ON receipt_line BEGIN SELECT RAISE(ABORT, 'disk'); END;")
+        .unwrap();
     let next = due(&nursery, &infant, "2026-12")["lines"].clone();
-    nursery
-        .call("billing.collect", payment(&infant, &next))
-        .unwrap_err();
+    nursery.call("billing.collect", payment(&infant, &next)).unwrap_err();
     raw(&nursery).execute_batch("DROP TRIGGER fail;").unwrap();
-    assert_eq!(
-        nursery.ok("billing.collect", payment(&infant, &next))["receipt"]["head"]["number"],
-        "SJ2026-000129"
-    );
-    assert_eq!(
-        nursery.desk.check().unwrap().number_gaps,
-        Vec::<String>::new()
-    );
+    assert_eq!(nursery.ok("billing.collect", payment(&infant, &next))["receipt"]["head"]["number"], "SJ2026-000129");
+    assert_eq!(nursery.desk.check().unwrap().number_gaps, Vec::<String>::new());
     // The next year begins anew.
     nursery.clock.set(MONDAY + 45 * DAY);
-    let lines = json!([line(
-        "延时服务费",
-        "other",
-        "hour",
-        2,
-        1_500,
-        "2027-01",
-        "2027-01-31"
-    )]);
-    assert_eq!(
-        nursery.ok("billing.collect", payment(&infant, &lines))["receipt"]["head"]["number"],
-        "SJ2027-000001"
-    );
+    let lines = json!([line("延时服务费", "other", "hour", 2, 1_500, "2027-01", "2027-01-31")]);
+    assert_eq!(nursery.ok("billing.collect", payment(&infant, &lines))["receipt"]["head"]["number"], "SJ2027-000001");
 }
 
 fn raw(nursery: &Nursery) -> Connection {
@@ -442,19 +256,8 @@ fn what_is_posted_withstands_a_second_program() {
     )
     .unwrap();
     let conn = raw(&nursery);
-    for table in [
-        "receipt",
-        "receipt_line",
-        "receipt_event",
-        "ledger_entry",
-        "number_taken",
-    ] {
-        let count = || {
-            conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| {
-                r.get::<_, i64>(0)
-            })
-            .unwrap()
-        };
+    for table in ["receipt", "receipt_line", "receipt_event", "ledger_entry", "number_taken"] {
+        let count = || conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get::<_, i64>(0)).unwrap();
         let before = count();
         assert!(before > 0, "{table}");
         let update = match table {
@@ -477,12 +280,7 @@ fn what_is_posted_withstands_a_second_program() {
     }
     // A second charge of the same month and item, under another id, is refused too.
     let copy = "INSERT OR REPLACE INTO ledger_entry SELECT 'x', infant_id, contract_id, month, kind, item, category, amount_fen, receipt_id, reverses, day, at, person_id, why, note FROM ledger_entry WHERE kind = 'charge' LIMIT 1";
-    assert!(
-        conn.execute(copy, [])
-            .unwrap_err()
-            .to_string()
-            .contains("append-only")
-    );
+    assert!(conn.execute(copy, []).unwrap_err().to_string().contains("append-only"));
 }
 
 #[test]
@@ -491,44 +289,22 @@ fn what_no_contract_asks_for_is_charged_where_it_is_paid() {
     let infant = with_contract(&nursery, "张思远", fees());
     nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
     pay(&nursery, &infant, "2026-11");
-    let late = json!([line(
-        "延时服务费",
-        "other",
-        "hour",
-        3,
-        1_500,
-        "2026-11",
-        "2026-11-30"
-    )]);
+    let late = json!([line("延时服务费", "other", "hour", 3, 1_500, "2026-11", "2026-11-30")]);
     let receipt = nursery.ok("billing.collect", payment(&infant, &late))["receipt"].clone();
-    assert_eq!(
-        nursery.ok("billing.account", json!({ "infant_id": infant }))["balance"],
-        0
-    );
-    nursery.ok(
-        "billing.reverse",
-        json!({ "receipt_id": receipt["head"]["id"], "reason": "记错人", "cause": "mistake" }),
-    );
-    assert_eq!(
-        nursery.ok("billing.account", json!({ "infant_id": infant }))["balance"],
-        0
-    );
+    assert_eq!(nursery.ok("billing.account", json!({ "infant_id": infant }))["balance"], 0);
+    nursery
+        .ok("billing.reverse", json!({ "receipt_id": receipt["head"]["id"], "reason": "记错人", "cause": "mistake" }));
+    assert_eq!(nursery.ok("billing.account", json!({ "infant_id": infant }))["balance"], 0);
 }
 
 #[test]
 fn opening_entries_are_no_receipts_and_arrears_are_a_duty() {
     let nursery = Nursery::set_up();
-    let (owing, ahead) = (
-        with_contract(&nursery, "张思远", fees()),
-        with_contract(&nursery, "李可馨", fees()),
-    );
+    let (owing, ahead) = (with_contract(&nursery, "张思远", fees()), with_contract(&nursery, "李可馨", fees()));
     let open = |infant: &str, amount: i64| json!({ "infant_id": infant, "lines": [{ "month": "2026-10", "item": "期初余额", "category": "basic", "amount": amount }] });
     nursery.ok("billing.opening", open(&owing, 30_000));
     nursery.ok("billing.opening", open(&ahead, -11_000));
-    assert_eq!(
-        nursery.refused("billing.opening", open(&owing, 30_000)),
-        "opened_already"
-    );
+    assert_eq!(nursery.refused("billing.opening", open(&owing, 30_000)), "opened_already");
     assert_eq!(nursery.ok("billing.receipts", json!({}))["rows"], json!([]));
     assert_eq!(due(&nursery, &ahead, "2026-10")["ahead"], 11_000);
     let arrears = |nursery: &Nursery| {
@@ -556,7 +332,10 @@ fn a_refund_is_explained_step_by_step() {
     let infant = nursery.enrolled("张思远", "2025-01-26", "托小班", "2026-05-01");
     let contract = signed(&nursery, &infant, "2026-05-01", "2027-04-30", fees());
     let preview = |month: &str, attended: u32, meals: u32| {
-        nursery.ok("billing.refund_preview", json!({ "contract_id": contract, "month": month, "attended_days": attended, "meals_days": meals }))
+        nursery.ok(
+            "billing.refund_preview",
+            json!({ "contract_id": contract, "month": month, "attended_days": attended, "meals_days": meals }),
+        )
     };
     for (month, attended, refund) in [
         ("2026-05", 0, 218_000),
@@ -568,28 +347,25 @@ fn a_refund_is_explained_step_by_step() {
         ("2026-09", 12, 0),
     ] {
         let shown = preview(month, attended, 0);
-        assert_eq!(
-            shown["lines"][0]["refund"]["amount"], refund,
-            "{month} {attended}"
-        );
+        assert_eq!(shown["lines"][0]["refund"]["amount"], refund, "{month} {attended}");
     }
     let shown = preview("2026-11", 9, 12);
-    assert_eq!(
-        (&shown["total"], &shown["workdays"]),
-        (&json!(109_000 + 12 * 2_200), &json!(21))
-    );
+    assert_eq!((&shown["total"], &shown["workdays"]), (&json!(109_000 + 12 * 2_200), &json!(21)));
     assert!(
-        shown["lines"][0]["words"][0]
-            .as_str()
-            .unwrap()
-            .starts_with("出勤 9 天，不足当月法定工作日 21 天的一半"),
+        shown["lines"][0]["words"][0].as_str().unwrap().starts_with("出勤 9 天，不足当月法定工作日 21 天的一半"),
         "{shown}"
     );
     assert_eq!(
         (&shown["policies"][0]["key"], &shown["policies"][0]["value"]),
         (&json!("month_band.lower_percent"), &json!(50))
     );
-    assert_eq!(nursery.refused("billing.refund_preview", json!({ "contract_id": contract, "month": "2026-04", "attended_days": 0, "meals_days": 0 })), "outside_contract");
+    assert_eq!(
+        nursery.refused(
+            "billing.refund_preview",
+            json!({ "contract_id": contract, "month": "2026-04", "attended_days": 0, "meals_days": 0 })
+        ),
+        "outside_contract"
+    );
 }
 
 #[test]
@@ -601,32 +377,14 @@ fn the_register_is_found_and_paged() {
     pay(&nursery, &infant, "2026-12");
     let page = nursery.ok("billing.receipts", json!({ "limit": 1 }));
     assert_eq!(page["rows"][0]["number"], "SJ2026-000002");
-    let next = nursery.ok(
-        "billing.receipts",
-        json!({ "limit": 1, "after": page["more"] }),
-    );
-    assert_eq!(
-        (&next["rows"][0]["number"], &next["more"]),
-        (&json!("SJ2026-000001"), &Value::Null)
-    );
+    let next = nursery.ok("billing.receipts", json!({ "limit": 1, "after": page["more"] }));
+    assert_eq!((&next["rows"][0]["number"], &next["more"]), (&json!("SJ2026-000001"), &Value::Null));
     for text in ["zsy", "SJ2026-000001", "张妈妈", "2642.00"] {
         assert!(
-            !nursery.ok("billing.receipts", json!({ "text": text }))["rows"]
-                .as_array()
-                .unwrap()
-                .is_empty(),
+            !nursery.ok("billing.receipts", json!({ "text": text }))["rows"].as_array().unwrap().is_empty(),
             "{text}"
         );
     }
-    assert_eq!(
-        nursery.ok("billing.receipts", json!({ "from": "2026-11-24" }))["rows"],
-        json!([])
-    );
-    assert_eq!(
-        nursery.ok("billing.receipts", json!({ "to": "2026-11-23" }))["rows"]
-            .as_array()
-            .unwrap()
-            .len(),
-        2
-    );
+    assert_eq!(nursery.ok("billing.receipts", json!({ "from": "2026-11-24" }))["rows"], json!([]));
+    assert_eq!(nursery.ok("billing.receipts", json!({ "to": "2026-11-23" }))["rows"].as_array().unwrap().len(), 2);
 }

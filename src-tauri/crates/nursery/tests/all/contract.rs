@@ -14,8 +14,10 @@ use crate::nursery::Nursery;
 #[test]
 fn every_operation_is_named_in_a_test() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/all");
-    let tests: String = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
-    let untested: Vec<&str> = contract::rows().keys().copied().filter(|name| !tests.contains(&format!("\"{name}\""))).collect();
+    let tests: String =
+        std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let untested: Vec<&str> =
+        contract::rows().keys().copied().filter(|name| !tests.contains(&format!("\"{name}\""))).collect();
     assert!(untested.is_empty(), "operations without a test: {untested:?}");
 }
 
@@ -53,7 +55,11 @@ fn schemas_say_what_is_required_and_no_name_is_numbered() {
 #[test]
 fn every_post_meets_its_limits() {
     let nursery = Nursery::set_up();
-    let people: Vec<(Post, String)> = Post::ALL.iter().filter(|post| **post != Post::Director).map(|post| (*post, nursery.person(&format!("某{}", post.zh()), post.code(), None))).collect();
+    let people: Vec<(Post, String)> = Post::ALL
+        .iter()
+        .filter(|post| **post != Post::Director)
+        .map(|post| (*post, nursery.person(&format!("某{}", post.zh()), post.code(), None)))
+        .collect();
     for (post, person) in people {
         nursery.sign_in(&person);
         for row in contract::rows().values() {
@@ -73,9 +79,14 @@ fn without_a_session_only_the_doors_open() {
         let answer = nursery.envelope(json!({ "operation": row.name, "request": {} }));
         assert_eq!(answer["error"]["code"], "signed_out", "{}", row.name);
     }
-    let doors: BTreeSet<&str> = contract::rows().values().filter(|row| row.kind() == Kind::Door).map(|row| row.name).collect();
+    let doors: BTreeSet<&str> =
+        contract::rows().values().filter(|row| row.kind() == Kind::Door).map(|row| row.name).collect();
     for (door, request) in [("access.change_own_pin", json!({ "old": "1", "new": "2" })), ("undo", json!({}))] {
-        assert_eq!(nursery.envelope(json!({ "operation": door, "request": request }))["error"]["code"], "signed_out", "{door}");
+        assert_eq!(
+            nursery.envelope(json!({ "operation": door, "request": request }))["error"]["code"],
+            "signed_out",
+            "{door}"
+        );
     }
     assert!(doors.len() <= 9, "{doors:?}");
 }
@@ -83,8 +94,14 @@ fn without_a_session_only_the_doors_open() {
 #[test]
 fn bad_requests_name_the_field() {
     let nursery = Nursery::set_up();
-    let error = nursery.call("staff.save_person", json!({ "name": "周医生", "posts": [{ "post": "doctor", "from": "2026-09-01" }] })).unwrap_err();
-    assert_eq!((error["code"].as_str(), error["field"].as_str()), (Some("bad_request"), Some("posts[0].post")), "{error}");
+    let error = nursery
+        .call("staff.save_person", json!({ "name": "周医生", "posts": [{ "post": "doctor", "from": "2026-09-01" }] }))
+        .unwrap_err();
+    assert_eq!(
+        (error["code"].as_str(), error["field"].as_str()),
+        (Some("bad_request"), Some("posts[0].post")),
+        "{error}"
+    );
     let error = nursery.call("staff.save_person", json!({ "posts": [] })).unwrap_err();
     assert_eq!(error["field"], "name");
     let error = nursery.call("infants.list", json!({ "status": "enrolled", "colour": 1 })).unwrap_err();
@@ -98,7 +115,8 @@ fn bad_requests_name_the_field() {
 #[test]
 fn a_repeated_call_gets_the_first_reply() {
     let nursery = Nursery::set_up();
-    let call = json!({ "operation": "staff.save_person", "request": { "name": "周医生", "posts": [] }, "request_id": "one" });
+    let call =
+        json!({ "operation": "staff.save_person", "request": { "name": "周医生", "posts": [] }, "request_id": "one" });
     let first = nursery.envelope(call.clone());
     let again = nursery.envelope(call);
     assert_eq!(first["ok"]["reply"]["id"], again["ok"]["reply"]["id"]);

@@ -14,15 +14,9 @@ pub fn fees() -> Value {
 
 /// A signed contract of an infant; answers its id.
 pub fn signed(nursery: &Nursery, infant: &str, from: &str, to: &str, fees: Value) -> String {
-    let draft = nursery.ok(
-        "contracts.draft",
-        json!({ "infant_id": infant, "from": from, "to": to, "fees": fees }),
-    );
+    let draft = nursery.ok("contracts.draft", json!({ "infant_id": infant, "from": from, "to": to, "fees": fees }));
     let id = draft["contract"]["id"].as_str().unwrap().to_owned();
-    nursery.ok(
-        "contracts.activate",
-        json!({ "id": id, "signed_on": "2026-11-20" }),
-    );
+    nursery.ok("contracts.activate", json!({ "id": id, "signed_on": "2026-11-20" }));
     id
 }
 
@@ -45,12 +39,7 @@ fn a_draft_without_a_required_term_does_not_become_active() {
     assert_eq!(draft["contract"]["number"], Value::Null);
     let list = nursery.ok("contracts.checklist", json!({ "id": id }));
     assert_eq!(terms_missing(&list), ["service_period", "fees"]);
-    let error = nursery
-        .call(
-            "contracts.activate",
-            json!({ "id": id, "signed_on": "2026-11-23" }),
-        )
-        .unwrap_err();
+    let error = nursery.call("contracts.activate", json!({ "id": id, "signed_on": "2026-11-23" })).unwrap_err();
     assert_eq!(error["code"], "contract_incomplete");
     assert_eq!(error["details"]["missing"][0]["term"], "service_period");
 
@@ -58,12 +47,8 @@ fn a_draft_without_a_required_term_does_not_become_active() {
     let mut terms = draft["contract"]["terms"].clone();
     terms["from"] = "2026-12-01".into();
     terms["to"] = "2027-08-31".into();
-    let save = |terms: &Value, fees: Value| {
-        nursery.ok(
-            "contracts.save",
-            json!({ "id": id, "terms": terms, "fees": fees }),
-        )
-    };
+    let save =
+        |terms: &Value, fees: Value| nursery.ok("contracts.save", json!({ "id": id, "terms": terms, "fees": fees }));
     assert_eq!(save(&terms, fees())["checklist"]["complete"], true);
     for (field, empty, term) in [
         ("to", Value::Null, "service_period"),
@@ -75,54 +60,31 @@ fn a_draft_without_a_required_term_does_not_become_active() {
         let mut without = terms.clone();
         without[field] = empty;
         save(&without, fees());
-        let error = nursery
-            .call(
-                "contracts.activate",
-                json!({ "id": id, "signed_on": "2026-11-23" }),
-            )
-            .unwrap_err();
+        let error = nursery.call("contracts.activate", json!({ "id": id, "signed_on": "2026-11-23" })).unwrap_err();
         assert_eq!(
             error["details"]["missing"],
             json!([{ "term": term, "reason": error["details"]["missing"][0]["reason"] }]),
             "{field}"
         );
     }
-    save(
-        &terms,
-        json!([{ "item": "伙食费", "category": "other", "unit": "day", "price": 2_200 }]),
-    );
+    save(&terms, json!([{ "item": "伙食费", "category": "other", "unit": "day", "price": 2_200 }]));
     assert_eq!(
-        nursery.refused(
-            "contracts.activate",
-            json!({ "id": id, "signed_on": "2026-11-23" })
-        ),
+        nursery.refused("contracts.activate", json!({ "id": id, "signed_on": "2026-11-23" })),
         "contract_incomplete"
     );
     save(&terms, fees());
     assert_eq!(
-        nursery.refused(
-            "contracts.activate",
-            json!({ "id": id, "signed_on": "2026-11-24" })
-        ),
+        nursery.refused("contracts.activate", json!({ "id": id, "signed_on": "2026-11-24" })),
         "contract_signed_in_future"
     );
-    let active = nursery.ok(
-        "contracts.activate",
-        json!({ "id": id, "signed_on": "2026-11-20" }),
-    );
+    let active = nursery.ok("contracts.activate", json!({ "id": id, "signed_on": "2026-11-20" }));
     assert_eq!(active["contract"]["number"], "HT2026-0001");
     assert_eq!(active["contract"]["status"], "active");
     assert_eq!(
-        nursery.refused(
-            "contracts.save",
-            json!({ "id": id, "terms": terms, "fees": fees() })
-        ),
+        nursery.refused("contracts.save", json!({ "id": id, "terms": terms, "fees": fees() })),
         "contract_status"
     );
-    assert_eq!(
-        nursery.ok("find", json!({ "text": "HT2026-0001" }))[0]["title"],
-        "张思远"
-    );
+    assert_eq!(nursery.ok("find", json!({ "text": "HT2026-0001" }))[0]["title"], "张思远");
 }
 
 #[test]
@@ -136,13 +98,7 @@ fn fee_lines_are_checked() {
         json!({ "item": "保育费", "category": "basic", "unit": "month", "price": 100, "discount": 10 }),
         json!({ "item": "优惠", "category": "discount", "unit": "month", "price": 100 }),
     ] {
-        assert_eq!(
-            nursery.refused(
-                "contracts.draft",
-                json!({ "infant_id": infant, "fees": [fee] })
-            ),
-            "contract_fee"
-        );
+        assert_eq!(nursery.refused("contracts.draft", json!({ "infant_id": infant, "fees": [fee] })), "contract_fee");
     }
 }
 
@@ -151,27 +107,12 @@ fn the_refund_rule_comes_from_the_place() {
     let rules = |province: &str| {
         let nursery = Nursery::set_up_with(json!({ "province": province, "city": "" }));
         let infant = nursery.infant("张思远", "2025-01-26");
-        let draft = nursery.ok(
-            "contracts.draft",
-            json!({ "infant_id": infant, "fees": fees() }),
-        );
-        let rules = draft["contract"]["terms"]["refund_rules"]
-            .as_array()
-            .unwrap()
-            .clone();
-        rules
-            .into_iter()
-            .map(|rule| rule["rule"].as_str().unwrap().to_owned())
-            .collect::<Vec<_>>()
+        let draft = nursery.ok("contracts.draft", json!({ "infant_id": infant, "fees": fees() }));
+        let rules = draft["contract"]["terms"]["refund_rules"].as_array().unwrap().clone();
+        rules.into_iter().map(|rule| rule["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(
-        rules("河南省"),
-        ["prepay_seven_day", "month_band_henan", "meals_per_day"]
-    );
-    assert_eq!(
-        rules("山东省"),
-        ["prepay_seven_day", "per_day_attendance", "meals_per_day"]
-    );
+    assert_eq!(rules("河南省"), ["prepay_seven_day", "month_band_henan", "meals_per_day"]);
+    assert_eq!(rules("山东省"), ["prepay_seven_day", "per_day_attendance", "meals_per_day"]);
 }
 
 #[test]
@@ -185,85 +126,42 @@ fn contracts_of_one_service_do_not_overlap_and_a_renewal_follows_on() {
     );
     let again = again["contract"]["id"].as_str().unwrap();
     assert_eq!(
-        nursery.refused(
-            "contracts.activate",
-            json!({ "id": again, "signed_on": "2026-11-23" })
-        ),
+        nursery.refused("contracts.activate", json!({ "id": again, "signed_on": "2026-11-23" })),
         "contract_overlap"
     );
     let hourly = nursery.ok("contracts.draft", json!({ "infant_id": infant, "service_form": "hourly", "from": "2026-11-30", "to": "2027-02-28", "fees": fees() }));
-    nursery.ok(
-        "contracts.activate",
-        json!({ "id": hourly["contract"]["id"], "signed_on": "2026-11-23" }),
-    );
+    nursery.ok("contracts.activate", json!({ "id": hourly["contract"]["id"], "signed_on": "2026-11-23" }));
 
     let today = nursery.ok("today.duties", json!({}));
-    assert!(
-        today["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|item| item["duty"] == "contracts.ending"),
-        "{today}"
-    );
-    assert_eq!(
-        nursery.ok("contracts.list", json!({ "ending_days": 30 }))["rows"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert!(today["items"].as_array().unwrap().iter().any(|item| item["duty"] == "contracts.ending"), "{today}");
+    assert_eq!(nursery.ok("contracts.list", json!({ "ending_days": 30 }))["rows"].as_array().unwrap().len(), 1);
     let renewal = nursery.ok("contracts.renew", json!({ "id": first }));
     assert_eq!(
-        (
-            &renewal["contract"]["terms"]["from"],
-            &renewal["contract"]["terms"]["to"]
-        ),
+        (&renewal["contract"]["terms"]["from"], &renewal["contract"]["terms"]["to"]),
         (&json!("2026-12-01"), &json!("2027-02-28"))
     );
     let mut moved = renewal["contract"]["terms"].clone();
     moved["from"] = "2026-12-02".into();
     let save = |terms: &Value| {
-        nursery.ok(
-            "contracts.save",
-            json!({ "id": renewal["contract"]["id"], "terms": terms, "fees": fees() }),
-        )
+        nursery.ok("contracts.save", json!({ "id": renewal["contract"]["id"], "terms": terms, "fees": fees() }))
     };
     save(&moved);
     assert_eq!(
-        nursery.refused(
-            "contracts.activate",
-            json!({ "id": renewal["contract"]["id"], "signed_on": "2026-11-23" })
-        ),
+        nursery.refused("contracts.activate", json!({ "id": renewal["contract"]["id"], "signed_on": "2026-11-23" })),
         "contract_not_contiguous"
     );
     save(&renewal["contract"]["terms"]);
-    let renewed = nursery.ok(
-        "contracts.activate",
-        json!({ "id": renewal["contract"]["id"], "signed_on": "2026-11-23" }),
-    );
+    let renewed =
+        nursery.ok("contracts.activate", json!({ "id": renewal["contract"]["id"], "signed_on": "2026-11-23" }));
     assert_eq!(renewed["contract"]["number"], "HT2026-0003");
     let today = nursery.ok("today.duties", json!({}));
-    assert!(
-        !today["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|item| item["duty"] == "contracts.ending"),
-        "{today}"
-    );
+    assert!(!today["items"].as_array().unwrap().iter().any(|item| item["duty"] == "contracts.ending"), "{today}");
 
     // The end of a month that has passed is an ended contract without anybody's doing.
     nursery.clock.set(crate::nursery::MONDAY + 8 * DAY);
-    assert_eq!(
-        nursery.ok("contracts.show", json!({ "id": first }))["contract"]["status"],
-        "ended"
-    );
+    assert_eq!(nursery.ok("contracts.show", json!({ "id": first }))["contract"]["status"], "ended");
     let page = nursery.ok("contracts.list", json!({ "status": "active", "limit": 1 }));
-    let next = nursery.ok(
-        "contracts.list",
-        json!({ "status": "active", "limit": 1, "after": page["more"] }),
-    );
+    let next = nursery.ok("contracts.list", json!({ "status": "active", "limit": 1, "after": page["more"] }));
     assert_ne!(page["rows"][0]["id"], next["rows"][0]["id"]);
     assert_eq!(next["more"], Value::Null);
 }
@@ -274,32 +172,20 @@ fn a_contract_ends_early_with_a_reason_within_its_period() {
     let infant = nursery.infant("张思远", "2025-01-26");
     let id = signed(&nursery, &infant, "2026-09-01", "2027-08-31", fees());
     assert_eq!(
-        nursery.refused(
-            "contracts.end",
-            json!({ "id": id, "on": "2026-08-31", "reason": "搬家" })
-        ),
+        nursery.refused("contracts.end", json!({ "id": id, "on": "2026-08-31", "reason": "搬家" })),
         "contract_end_outside"
     );
     assert_eq!(
-        nursery.refused(
-            "contracts.end",
-            json!({ "id": id, "on": "2026-11-30", "reason": " " })
-        ),
+        nursery.refused("contracts.end", json!({ "id": id, "on": "2026-11-30", "reason": " " })),
         "reason_needed"
     );
     assert_eq!(
-        nursery.ok(
-            "contracts.end",
-            json!({ "id": id, "on": "2026-11-30", "reason": "搬家" })
-        )["contract"]["status"],
+        nursery.ok("contracts.end", json!({ "id": id, "on": "2026-11-30", "reason": "搬家" }))["contract"]["status"],
         "active"
     );
     nursery.clock.set(crate::nursery::MONDAY + 8 * DAY);
     assert_eq!(
-        nursery.refused(
-            "contracts.end",
-            json!({ "id": id, "on": "2026-11-30", "reason": "搬家" })
-        ),
+        nursery.refused("contracts.end", json!({ "id": id, "on": "2026-11-30", "reason": "搬家" })),
         "contract_status"
     );
 }
@@ -316,10 +202,7 @@ fn the_paper_shows_the_five_terms_and_a_draft_is_marked() {
     let made = nursery.ok("contracts.print", json!({ "id": id }));
     let text = read(&nursery, &made);
     assert!(text.contains("草稿"), "{text}");
-    nursery.ok(
-        "contracts.activate",
-        json!({ "id": id, "signed_on": "2026-11-20" }),
-    );
+    nursery.ok("contracts.activate", json!({ "id": id, "signed_on": "2026-11-20" }));
     let made = nursery.ok("contracts.print", json!({ "id": id }));
     assert!(made["pages"].as_u64().unwrap() >= 2, "{made}");
     let text = read(&nursery, &made);
@@ -340,25 +223,14 @@ fn the_paper_shows_the_five_terms_and_a_draft_is_marked() {
     }
     assert_eq!(made["reprint"], 0);
     let again = nursery.ok("contracts.print", json!({ "id": id }));
-    assert_eq!(
-        (&again["issued"], &again["reprint"]),
-        (&made["issued"], &json!(1))
-    );
+    assert_eq!((&again["issued"], &again["reprint"]), (&made["issued"], &json!(1)));
     assert!(read(&nursery, &again).contains("补打第1次"));
 }
 
 fn read(nursery: &Nursery, made: &Value) -> String {
-    let pdf = nursery
-        .desk
-        .file_out(&format!("issued/{}", made["issued"].as_str().unwrap()))
-        .unwrap()
-        .bytes;
+    let pdf = nursery.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap().bytes;
     crate::receipts::keep(&pdf, made["form"].as_str().unwrap());
-    paper::read::text(&pdf)
-        .unwrap()
-        .concat()
-        .split_whitespace()
-        .collect()
+    paper::read::text(&pdf).unwrap().concat().split_whitespace().collect()
 }
 
 #[test]
@@ -372,8 +244,5 @@ fn a_price_above_the_cap_is_a_finding() {
     let id = signed(&nursery, &infant, "2026-09-01", "2027-08-31", fees());
     let list = nursery.ok("contracts.checklist", json!({ "id": id }));
     assert_eq!(list["above_cap"], true);
-    assert!(
-        list["findings"][0].as_str().unwrap().contains("2,100.00"),
-        "{list}"
-    );
+    assert!(list["findings"][0].as_str().unwrap().contains("2,100.00"), "{list}");
 }

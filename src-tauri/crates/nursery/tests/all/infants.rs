@@ -12,8 +12,19 @@ fn the_gate_says_what_is_missing_and_only_the_director_goes_ahead() {
     let enrol = json!({ "id": infant, "class_id": nursery.class("乳儿班"), "on": "2026-11-23" });
     let error = nursery.call("infants.enrol", enrol.clone()).unwrap_err();
     assert_eq!(error["code"], "entry_incomplete");
-    let missing: Vec<&str> = error["details"]["missing"].as_array().unwrap().iter().map(|m| m.as_str().unwrap()).collect();
-    assert_eq!(missing, ["document", "entry_examination", "vaccination_certificate", "guardian_identity", "information_consent", "contract"]);
+    let missing: Vec<&str> =
+        error["details"]["missing"].as_array().unwrap().iter().map(|m| m.as_str().unwrap()).collect();
+    assert_eq!(
+        missing,
+        [
+            "document",
+            "entry_examination",
+            "vaccination_certificate",
+            "guardian_identity",
+            "information_consent",
+            "contract"
+        ]
+    );
     let mut despite = enrol;
     despite["despite"] = "接种证次日补交".into();
     nursery.sign_in(&health);
@@ -30,12 +41,22 @@ fn the_gate_says_what_is_missing_and_only_the_director_goes_ahead() {
 fn age_and_places_are_kept() {
     let nursery = Nursery::set_up();
     let young = nursery.infant("王一诺", "2025-01-26");
-    let error = nursery.call("infants.enrol", json!({ "id": young, "class_id": nursery.class("乳儿班"), "on": "2026-11-23", "despite": "x" })).unwrap_err();
+    let error = nursery
+        .call(
+            "infants.enrol",
+            json!({ "id": young, "class_id": nursery.class("乳儿班"), "on": "2026-11-23", "despite": "x" }),
+        )
+        .unwrap_err();
     assert_eq!(error["code"], "class_age");
     assert!(error["message"].as_str().unwrap().contains("21 个月"), "{error}");
     nursery.ok("institution.save_class", json!({ "id": nursery.class("托小班"), "name": "托小班", "kind": "younger_toddlers", "cap": 1, "nicknames": ["向日葵班"] }));
     nursery.enrolled("张思远", "2025-01-26", "托小班", "2026-09-01");
-    let error = nursery.call("infants.enrol", json!({ "id": young, "class_id": nursery.class("托小班"), "on": "2026-11-23", "despite": "x" })).unwrap_err();
+    let error = nursery
+        .call(
+            "infants.enrol",
+            json!({ "id": young, "class_id": nursery.class("托小班"), "on": "2026-11-23", "despite": "x" }),
+        )
+        .unwrap_err();
     assert_eq!(error["code"], "class_full");
 }
 
@@ -60,8 +81,14 @@ fn documents_are_checked_and_unique() {
     assert_eq!(nursery.refused("infants.save", save("甲", "410105202402290004", "2024-02-28", "female")), "document");
     assert_eq!(nursery.refused("infants.save", save("甲", "410105202402290004", "2024-02-29", "male")), "document");
     nursery.ok("infants.save", save("甲", "４１０１０５２０２４０２２９０００４", "2024-02-29", "female"));
-    assert_eq!(nursery.refused("infants.save", save("乙", "410105202402290004", "2024-02-29", "female")), "document_taken");
-    assert_eq!(nursery.refused("infants.save", json!({ "name": "丙", "sex": "male", "birth": "2042-01-01", "guardians": [] })), "birth_in_future");
+    assert_eq!(
+        nursery.refused("infants.save", save("乙", "410105202402290004", "2024-02-29", "female")),
+        "document_taken"
+    );
+    assert_eq!(
+        nursery.refused("infants.save", json!({ "name": "丙", "sex": "male", "birth": "2042-01-01", "guardians": [] })),
+        "birth_in_future"
+    );
 }
 
 #[test]
@@ -88,7 +115,8 @@ fn a_carer_sees_the_own_class_and_masked_phones() {
 #[test]
 fn the_list_goes_page_by_page_in_each_order() {
     let nursery = Nursery::set_up();
-    for (at, name) in ["张三", "李四", "王五", "赵六", "陈七", "单小雨", "阿依古丽·买买提"].iter().enumerate() {
+    for (at, name) in ["张三", "李四", "王五", "赵六", "陈七", "单小雨", "阿依古丽·买买提"].iter().enumerate()
+    {
         nursery.enrolled(name, &format!("2024-0{}-15", at + 1), "托大班", "2026-09-01");
     }
     for order in ["name", "number", "birth"] {

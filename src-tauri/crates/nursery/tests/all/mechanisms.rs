@@ -19,14 +19,26 @@ fn a_paper_is_kept_with_its_scan_and_its_renewal_replaces_it() {
     };
     assert_eq!(nursery.refused("papers.save", save("fire_certificate", json!({}))), "paper_empty");
     assert_eq!(nursery.refused("papers.save", save("staff_health", json!({ "number": "1" }))), "paper_owner");
-    assert_eq!(nursery.refused("papers.save", save("fire_certificate", json!({ "number": "1", "issued_on": "2026-05-02", "valid_to": "2026-05-01" }))), "paper_dates");
-    let old = nursery.ok("papers.save", save("fire_certificate", json!({ "number": "消001", "issued_on": "2025-12-01", "files": [token] })));
+    assert_eq!(
+        nursery.refused(
+            "papers.save",
+            save("fire_certificate", json!({ "number": "1", "issued_on": "2026-05-02", "valid_to": "2026-05-01" }))
+        ),
+        "paper_dates"
+    );
+    let old = nursery.ok(
+        "papers.save",
+        save("fire_certificate", json!({ "number": "消001", "issued_on": "2025-12-01", "files": [token] })),
+    );
     assert_eq!(old["valid_to"], "2026-11-30", "twelve months by the policy");
     let held = nursery.ok("papers.list", institution.clone());
     assert_eq!((held[0]["standing"].as_str(), held[0]["days_left"].as_i64()), (Some("expiring"), Some(7)));
     let file = nursery.desk.file_out(&format!("paper/{}", held[0]["files"][0]["sha256"].as_str().unwrap())).unwrap();
     assert_eq!((file.mime, file.bytes.as_slice()), ("application/pdf", SCAN));
-    nursery.ok("papers.save", save("fire_certificate", json!({ "number": "消002", "issued_on": "2026-11-20", "replaces": old["id"] })));
+    nursery.ok(
+        "papers.save",
+        save("fire_certificate", json!({ "number": "消002", "issued_on": "2026-11-20", "replaces": old["id"] })),
+    );
     let held = nursery.ok("papers.list", institution.clone());
     assert_eq!(held.as_array().unwrap().len(), 1);
     assert_eq!(held[0]["number"], "消002");
@@ -53,7 +65,9 @@ fn the_store_is_checked_and_backed_up() {
 fn a_duty_can_be_snoozed_by_one_person() {
     let nursery = Nursery::set_up();
     nursery.ok("today.snooze", json!({ "duty": "store.backup", "subject": "1", "until": "2026-11-25" }));
-    let open = |nursery: &Nursery| nursery.ok("today.duties", json!({}))["items"].as_array().unwrap().iter().any(|i| i["duty"] == "store.backup");
+    let open = |nursery: &Nursery| {
+        nursery.ok("today.duties", json!({}))["items"].as_array().unwrap().iter().any(|i| i["duty"] == "store.backup")
+    };
     assert!(!open(&nursery));
     nursery.clock.advance(2 * crate::nursery::DAY);
     assert!(open(&nursery));
@@ -64,13 +78,17 @@ fn a_correction_keeps_the_earlier_value_and_waits_for_a_witness() {
     let nursery = Nursery::set_up();
     let health = nursery.person("周医生", "health_worker", None);
     let infant = nursery.enrolled("刘子轩", "2024-05-21", "托大班", "2026-09-01");
-    let correct = |value: &str, reason: &str| json!({ "id": infant, "field": "birth", "value": value, "reason": reason });
+    let correct =
+        |value: &str, reason: &str| json!({ "id": infant, "field": "birth", "value": value, "reason": reason });
     assert_eq!(nursery.refused("infants.correct", correct("2024-05-12", " ")), "amend_reason");
     assert_eq!(nursery.refused("infants.correct", correct("2024-02-30", "见出生证")), "day");
     nursery.ok("infants.correct", correct("2024-05-12", "见出生医学证明"));
     let file = nursery.ok("infants.show", json!({ "id": infant }));
     assert_eq!(file["infant"]["birth"], "2024-05-12");
-    assert_eq!((file["corrections"][0]["before"].as_str(), file["corrections"][0]["reason"].as_str()), (Some("2024-05-21"), Some("见出生医学证明")));
+    assert_eq!(
+        (file["corrections"][0]["before"].as_str(), file["corrections"][0]["reason"].as_str()),
+        (Some("2024-05-21"), Some("见出生医学证明"))
+    );
     // Not by the one who did it; by another, from the own Today.
     assert_eq!(nursery.ok("second.list", json!({})), json!([]));
     nursery.sign_in(&health);
@@ -88,7 +106,11 @@ fn leaving_is_asked_for_and_done_when_the_director_approves() {
     let nursery = Nursery::set_up();
     let health = nursery.person("周医生", "health_worker", None);
     let infant = nursery.enrolled("刘子轩", "2024-05-21", "托大班", "2026-09-01");
-    let ask = || nursery.envelope(json!({ "operation": "infants.leave", "request": { "id": infant, "on": "2026-11-30", "reason": "搬家" } }));
+    let ask = || {
+        nursery.envelope(
+            json!({ "operation": "infants.leave", "request": { "id": infant, "on": "2026-11-30", "reason": "搬家" } }),
+        )
+    };
     let status = || nursery.ok("infants.show", json!({ "id": infant }))["infant"]["status"].clone();
     nursery.sign_in(&health);
     let first = ask()["waiting"]["id"].clone();
@@ -104,7 +126,10 @@ fn leaving_is_asked_for_and_done_when_the_director_approves() {
     assert_eq!(status(), "left");
     let lines = nursery.ok("access.audit", json!({ "limit": 3 }));
     let leave = lines.as_array().unwrap().iter().find(|line| line["action"] == "infants.leave").unwrap();
-    assert_eq!((leave["who"].as_str(), leave["detail"]["second"].as_str()), (Some("周医生"), Some(nursery.director.as_str())));
+    assert_eq!(
+        (leave["who"].as_str(), leave["detail"]["second"].as_str()),
+        (Some("周医生"), Some(nursery.director.as_str()))
+    );
 }
 
 #[test]
@@ -139,9 +164,14 @@ fn a_reading_desk_works_beside_the_window_and_writes_nothing() {
     let reading = nursery.reading_desk();
     let state: serde_json::Value = serde_json::from_str(&reading.call(r#"{"operation":"session.state"}"#)).unwrap();
     assert_eq!(state["ok"]["reply"]["people"].as_array().unwrap().len(), 1);
-    let answer: serde_json::Value = serde_json::from_str(&reading.call(&json!({ "operation": "sign_in", "request": { "person": nursery.director, "pin": "246810" } }).to_string())).unwrap();
+    let answer: serde_json::Value = serde_json::from_str(&reading.call(
+        &json!({ "operation": "sign_in", "request": { "person": nursery.director, "pin": "246810" } }).to_string(),
+    ))
+    .unwrap();
     assert_eq!(answer["ok"]["reply"]["outcome"], "in");
-    let answer: serde_json::Value = serde_json::from_str(&reading.call(r#"{"operation":"staff.save_person","request":{"name":"x","posts":[]}}"#)).unwrap();
+    let answer: serde_json::Value =
+        serde_json::from_str(&reading.call(r#"{"operation":"staff.save_person","request":{"name":"x","posts":[]}}"#))
+            .unwrap();
     assert_eq!(answer["error"]["code"], "read_only");
     assert!(reading.check().unwrap().whole);
 }

@@ -36,7 +36,8 @@ impl Nursery {
         let clock = Arc::new(SetClock::at(MONDAY));
         let desk = Desk::new(house(&folder, &clock)).unwrap();
         let mut nursery = Self { desk, clock, director: String::new(), folder, calls: std::cell::Cell::new(0) };
-        let mut request = json!({ "name": "东风路春芽托育中心", "director": "林园长", "pin": PIN, "district": "郑东新区" });
+        let mut request =
+            json!({ "name": "东风路春芽托育中心", "director": "林园长", "pin": PIN, "district": "郑东新区" });
         request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let reply = nursery.ok("setup", request);
         nursery.director = reply["director"]["id"].as_str().unwrap().to_owned();
@@ -66,7 +67,9 @@ impl Nursery {
     /// A call: the reply, or the error.
     pub fn call(&self, operation: &str, request: Value) -> Result<Value, Value> {
         self.calls.set(self.calls.get() + 1);
-        let mut answer = self.envelope(json!({ "operation": operation, "request": request, "request_id": format!("test-{}", self.calls.get()) }));
+        let mut answer = self.envelope(
+            json!({ "operation": operation, "request": request, "request_id": format!("test-{}", self.calls.get()) }),
+        );
         match answer.get_mut("ok") {
             Some(ok) => Ok(ok["reply"].take()),
             None => Err(answer["error"].take()),
@@ -120,7 +123,10 @@ impl Nursery {
     /// Registers an infant and lets it in at once, papers to be made good.
     pub fn enrolled(&self, name: &str, birth: &str, class: &str, on: &str) -> String {
         let id = self.infant(name, birth);
-        self.ok("infants.enrol", json!({ "id": id, "class_id": self.class(class), "on": on, "despite": "建账前已在托" }));
+        self.ok(
+            "infants.enrol",
+            json!({ "id": id, "class_id": self.class(class), "on": on, "despite": "建账前已在托" }),
+        );
         id
     }
 }

@@ -27,34 +27,16 @@ fn a_receipt_is_voided_on_its_day_by_two_people_with_all_copies_back() {
     bookkeeper(&nursery);
     let receipt = pay(&nursery, &infant, "2026-11");
     let void = |back: bool, reason: &str| json!({ "receipt_id": receipt["head"]["id"], "reason": reason, "copies_back": back });
-    assert_eq!(
-        nursery.refused("billing.void", void(true, "开错")),
-        "second_needed"
-    );
-    assert_eq!(
-        second(&nursery, "billing.void", void(false, "开错")).unwrap_err()["code"],
-        "copies_not_back"
-    );
-    assert_eq!(
-        second(&nursery, "billing.void", void(true, " ")).unwrap_err()["code"],
-        "reason_needed"
-    );
+    assert_eq!(nursery.refused("billing.void", void(true, "开错")), "second_needed");
+    assert_eq!(second(&nursery, "billing.void", void(false, "开错")).unwrap_err()["code"], "copies_not_back");
+    assert_eq!(second(&nursery, "billing.void", void(true, " ")).unwrap_err()["code"], "reason_needed");
     nursery.clock.set(MONDAY + DAY);
-    assert_eq!(
-        second(&nursery, "billing.void", void(true, "开错")).unwrap_err()["code"],
-        "void_not_today"
-    );
+    assert_eq!(second(&nursery, "billing.void", void(true, "开错")).unwrap_err()["code"], "void_not_today");
     nursery.clock.set(MONDAY + 60_000);
     let voided = second(&nursery, "billing.void", void(true, "开错")).unwrap();
-    assert_eq!(
-        (&voided["head"]["state"], &voided["head"]["number"]),
-        (&json!("voided"), &json!("SJ2026-000001"))
-    );
+    assert_eq!((&voided["head"]["state"], &voided["head"]["number"]), (&json!("voided"), &json!("SJ2026-000001")));
     assert_eq!(voided["events"][0]["approved_by"], "林园长");
-    assert_eq!(
-        second(&nursery, "billing.void", void(true, "开错")).unwrap_err()["code"],
-        "receipt_voided"
-    );
+    assert_eq!(second(&nursery, "billing.void", void(true, "开错")).unwrap_err()["code"], "receipt_voided");
     assert_eq!(
         nursery.refused(
             "billing.reverse",
@@ -64,20 +46,10 @@ fn a_receipt_is_voided_on_its_day_by_two_people_with_all_copies_back() {
     );
     // It is owed again, and its number stays used.
     let month = nursery.ok("billing.month", json!({ "month": "2026-11" }));
-    assert_eq!(
-        (&month["rows"][0]["open"], &month["rows"][0]["state"]),
-        (&json!(264_200), &json!("unpaid"))
-    );
-    assert_eq!(
-        pay(&nursery, &infant, "2026-11")["head"]["number"],
-        "SJ2026-000002"
-    );
-    let day =
-        nursery.ok("billing.receipts", json!({ "totals_of": "2026-11-23" }))["totals"].clone();
-    assert_eq!(
-        (&day["receipts"], &day["voided"], &day["total"]),
-        (&json!(1), &json!(1), &json!(264_200))
-    );
+    assert_eq!((&month["rows"][0]["open"], &month["rows"][0]["state"]), (&json!(264_200), &json!("unpaid")));
+    assert_eq!(pay(&nursery, &infant, "2026-11")["head"]["number"], "SJ2026-000002");
+    let day = nursery.ok("billing.receipts", json!({ "totals_of": "2026-11-23" }))["totals"].clone();
+    assert_eq!((&day["receipts"], &day["voided"], &day["total"]), (&json!(1), &json!(1), &json!(264_200)));
 }
 
 #[test]
@@ -98,83 +70,40 @@ fn red_letters_take_back_at_most_what_was_written() {
         json!([{ "seq": 3, "amount": 1 }]),
         json!([{ "seq": 1, "amount": 1 }, { "seq": 1, "amount": 1 }]),
     ] {
-        assert_eq!(
-            nursery.refused("billing.reverse", red(lines.clone(), "refund")),
-            "reverse_too_much",
-            "{lines}"
-        );
+        assert_eq!(nursery.refused("billing.reverse", red(lines.clone(), "refund")), "reverse_too_much", "{lines}");
     }
-    let part = nursery.ok(
-        "billing.reverse",
-        red(json!([{ "seq": 1, "amount": 109_000 }]), "refund"),
-    );
+    let part = nursery.ok("billing.reverse", red(json!([{ "seq": 1, "amount": 109_000 }]), "refund"));
     assert_eq!(
-        (
-            &part["head"]["number"],
-            &part["head"]["total"],
-            &part["reverses_number"]
-        ),
-        (
-            &json!("SJ2026-000002"),
-            &json!(-109_000),
-            &json!("SJ2026-000001")
-        )
+        (&part["head"]["number"], &part["head"]["total"], &part["reverses_number"]),
+        (&json!("SJ2026-000002"), &json!(-109_000), &json!("SJ2026-000001"))
     );
     let shown = nursery.ok("billing.receipt", json!({ "id": receipt["head"]["id"] }));
-    assert_eq!(
-        (&shown["head"]["state"], &shown["lines"][0]["left"]),
-        (&json!("partly_reversed"), &json!(109_000))
-    );
+    assert_eq!((&shown["head"]["state"], &shown["lines"][0]["left"]), (&json!("partly_reversed"), &json!(109_000)));
     // What was refunded is not owed any more.
+    assert_eq!(nursery.ok("billing.account", json!({ "infant_id": infant }))["balance"], 0);
     assert_eq!(
-        nursery.ok("billing.account", json!({ "infant_id": infant }))["balance"],
-        0
-    );
-    assert_eq!(
-        nursery.refused(
-            "billing.reverse",
-            json!({ "receipt_id": part["head"]["id"], "reason": "x", "cause": "mistake" })
-        ),
+        nursery
+            .refused("billing.reverse", json!({ "receipt_id": part["head"]["id"], "reason": "x", "cause": "mistake" })),
         "receipt_red"
     );
     assert_eq!(
-        nursery.refused(
-            "billing.reverse",
-            red(json!([{ "seq": 1, "amount": 109_001 }]), "mistake")
-        ),
+        nursery.refused("billing.reverse", red(json!([{ "seq": 1, "amount": 109_001 }]), "mistake")),
         "reverse_too_much"
     );
     // The rest was a mistake: it is owed again.
     let rest = nursery.ok("billing.reverse", red(Value::Null, "mistake"));
     assert_eq!(rest["head"]["total"], -(109_000 - 21_800));
     let shown = nursery.ok("billing.receipt", json!({ "id": receipt["head"]["id"] }));
-    assert_eq!(
-        (&shown["head"]["state"], &shown["head"]["reversed"]),
-        (&json!("reversed"), &json!(-196_200))
-    );
+    assert_eq!((&shown["head"]["state"], &shown["head"]["reversed"]), (&json!("reversed"), &json!(-196_200)));
     let account = nursery.ok("billing.account", json!({ "infant_id": infant }));
-    assert_eq!(
-        (account["balance"].as_i64().unwrap(), readded(&account)),
-        (87_200, 87_200)
-    );
-    assert_eq!(
-        nursery.refused("billing.reverse", red(Value::Null, "mistake")),
-        "receipt_zero"
-    );
+    assert_eq!((account["balance"].as_i64().unwrap(), readded(&account)), (87_200, 87_200));
+    assert_eq!(nursery.refused("billing.reverse", red(Value::Null, "mistake")), "receipt_zero");
 }
 
 fn paper_text(nursery: &Nursery, made: &Value, name: &str) -> String {
-    let pdf = nursery
-        .desk
-        .file_out(&format!("issued/{}", made["issued"].as_str().unwrap()))
-        .unwrap()
-        .bytes;
+    let pdf = nursery.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap().bytes;
     keep(&pdf, &format!("{}-{name}", made["form"].as_str().unwrap()));
-    paper::read::text(&pdf)
-        .unwrap()
-        .concat()
-        .split_whitespace()
-        .collect()
+    paper::read::text(&pdf).unwrap().concat().split_whitespace().collect()
 }
 
 #[test]
@@ -188,12 +117,7 @@ fn a_receipt_is_printed_reprinted_and_marked_by_its_state() {
     bookkeeper(&nursery);
     let one = pay(&nursery, &infant, "2026-11");
     let id = one["head"]["id"].clone();
-    let print = |id: &Value, size: &str| {
-        nursery.ok(
-            "billing.print_receipt",
-            json!({ "receipt_id": id, "size": size }),
-        )
-    };
+    let print = |id: &Value, size: &str| nursery.ok("billing.print_receipt", json!({ "receipt_id": id, "size": size }));
     for (size, copies) in [("a5", false), ("third", true)] {
         let made = print(&id, size);
         assert_eq!((&made["pages"], &made["reprint"]), (&json!(1), &json!(0)));
@@ -220,39 +144,19 @@ fn a_receipt_is_printed_reprinted_and_marked_by_its_state() {
         assert_eq!(text.contains("存根联/收据联/记账联"), copies);
         assert!(!text.contains("补打") && !text.contains("作废"));
         let again = print(&id, size);
-        assert_eq!(
-            (&again["issued"], &again["reprint"]),
-            (&made["issued"], &json!(1))
-        );
+        assert_eq!((&again["issued"], &again["reprint"]), (&made["issued"], &json!(1)));
         assert!(paper_text(&nursery, &again, "reprint").contains("补打第1次"));
     }
-    nursery.ok(
-        "billing.official_bill",
-        json!({ "receipt_id": id, "number": "26412000000012345678" }),
-    );
+    nursery.ok("billing.official_bill", json!({ "receipt_id": id, "number": "26412000000012345678" }));
     let made = print(&id, "a5");
-    assert_eq!(
-        made["reprint"], 2,
-        "what was printed before the bill was known counts"
-    );
+    assert_eq!(made["reprint"], 2, "what was printed before the bill was known counts");
     let text = paper_text(&nursery, &made, "bill");
-    assert!(
-        text.contains("26412000000012345678") && text.contains("补打第2次"),
-        "{text}"
-    );
-    second(
-        &nursery,
-        "billing.void",
-        json!({ "receipt_id": id, "reason": "开错", "copies_back": true }),
-    )
-    .unwrap();
+    assert!(text.contains("26412000000012345678") && text.contains("补打第2次"), "{text}");
+    second(&nursery, "billing.void", json!({ "receipt_id": id, "reason": "开错", "copies_back": true })).unwrap();
     for size in ["a5", "third"] {
         assert!(paper_text(&nursery, &print(&id, size), "void").contains("作废"));
     }
-    assert_eq!(
-        nursery.ok("billing.receipt", json!({ "id": id }))["head"]["prints"],
-        7
-    );
+    assert_eq!(nursery.ok("billing.receipt", json!({ "id": id }))["head"]["prints"], 7);
     let right = pay(&nursery, &infant, "2026-11");
     let red = nursery.ok("billing.reverse", json!({ "receipt_id": right["head"]["id"], "reason": "病假退伙食费 5 天", "cause": "refund", "lines": [{ "seq": 2, "amount": 11_000 }] }));
     for size in ["a5", "third"] {
@@ -275,61 +179,13 @@ fn seven_lines_fit_one_form_and_an_eighth_goes_on_to_the_next() {
     let nursery = Nursery::set_up();
     let infant = with_contract(&nursery, "尼格拉·阿不都热合曼·阿依提拉", fees());
     let mut lines: Vec<Value> = vec![
-        line(
-            "保育费",
-            "basic",
-            "month",
-            1,
-            1_218_000,
-            "2026-12",
-            "2026-12-31",
-        ),
-        line(
-            "保育费优惠（二孩及以上家庭，按园务会决定）",
-            "discount",
-            "month",
-            1,
-            -21_800,
-            "2026-12",
-            "2026-12-31",
-        ),
+        line("保育费", "basic", "month", 1, 1_218_000, "2026-12", "2026-12-31"),
+        line("保育费优惠（二孩及以上家庭，按园务会决定）", "discount", "month", 1, -21_800, "2026-12", "2026-12-31"),
         line("伙食费", "other", "day", 23, 2_200, "2026-12", "2026-12-31"),
-        line(
-            "延时服务费",
-            "other",
-            "hour",
-            6,
-            1_500,
-            "2026-12",
-            "2026-12-15",
-        ),
-        line(
-            "床品费（被褥、床单、枕套各一套）",
-            "collected",
-            "time",
-            1,
-            28_000,
-            "2026-12",
-            "2026-12-01",
-        ),
-        line(
-            "婴幼儿意外伤害保险费",
-            "collected",
-            "year",
-            1,
-            10_000,
-            "2026-12",
-            "2027-11-30",
-        ),
-        line(
-            "押金",
-            "deposit",
-            "time",
-            1,
-            100_000,
-            "2026-12",
-            "2027-08-31",
-        ),
+        line("延时服务费", "other", "hour", 6, 1_500, "2026-12", "2026-12-15"),
+        line("床品费（被褥、床单、枕套各一套）", "collected", "time", 1, 28_000, "2026-12", "2026-12-01"),
+        line("婴幼儿意外伤害保险费", "collected", "year", 1, 10_000, "2026-12", "2027-11-30"),
+        line("押金", "deposit", "time", 1, 100_000, "2026-12", "2027-08-31"),
     ];
     let mut q = payment(&infant, &json!(lines));
     q["payer"] = "尼格拉·阿不都热合曼·阿依提拉之母古丽巴哈尔".into();
@@ -337,33 +193,16 @@ fn seven_lines_fit_one_form_and_an_eighth_goes_on_to_the_next() {
     q["reviewer"] = "林园长".into();
     let receipt = nursery.ok("billing.collect", q)["receipt"].clone();
     for size in ["a5", "third"] {
-        let made = nursery.ok(
-            "billing.print_receipt",
-            json!({ "receipt_id": receipt["head"]["id"], "size": size }),
-        );
+        let made = nursery.ok("billing.print_receipt", json!({ "receipt_id": receipt["head"]["id"], "size": size }));
         assert_eq!(made["pages"], 1, "{size}");
         let text = paper_text(&nursery, &made, "seven");
-        assert!(
-            text.contains("人民币壹万叁仟玖佰叁拾捌元整") && text.contains("押金"),
-            "{text}"
-        );
+        assert!(text.contains("人民币壹万叁仟玖佰叁拾捌元整") && text.contains("押金"), "{text}");
     }
-    lines.push(line(
-        "材料费",
-        "other",
-        "time",
-        1,
-        5_000,
-        "2026-12",
-        "2026-12-31",
-    ));
+    lines.push(line("材料费", "other", "time", 1, 5_000, "2026-12", "2026-12-31"));
     let mut q = payment(&infant, &json!(lines));
     q["again"] = true.into();
     let receipt = nursery.ok("billing.collect", q)["receipt"].clone();
-    let made = nursery.ok(
-        "billing.print_receipt",
-        json!({ "receipt_id": receipt["head"]["id"], "size": "third" }),
-    );
+    let made = nursery.ok("billing.print_receipt", json!({ "receipt_id": receipt["head"]["id"], "size": "third" }));
     assert_eq!(made["pages"], 2);
     assert!(paper_text(&nursery, &made, "eight").contains("第1页共2页"));
 }
@@ -380,14 +219,8 @@ fn a_glyph_that_the_font_lacks_is_named_and_printed_only_on_request() {
         )
     };
     let error = print(false).unwrap_err();
-    assert!(
-        error["message"].as_str().unwrap().contains('\u{2A6A5}'),
-        "{error}"
-    );
-    assert_eq!(
-        nursery.ok("billing.receipt", json!({ "id": receipt["head"]["id"] }))["head"]["prints"],
-        0
-    );
+    assert!(error["message"].as_str().unwrap().contains('\u{2A6A5}'), "{error}");
+    assert_eq!(nursery.ok("billing.receipt", json!({ "id": receipt["head"]["id"] }))["head"]["prints"], 0);
     let made = print(true).unwrap();
     assert_eq!(made["substituted"], json!(["\u{2A6A5}"]));
     assert!(paper_text(&nursery, &made, "geta").contains("王〓"));

@@ -8,10 +8,7 @@ use crate::filing::complete;
 use crate::nursery::Nursery;
 
 fn pages(nursery: &Nursery, made: &Value, name: &str) -> Vec<String> {
-    let out = nursery
-        .desk
-        .file_out(&format!("issued/{}", made["issued"].as_str().unwrap()))
-        .unwrap();
+    let out = nursery.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap();
     look(&out.bytes, name);
     let text = paper::read::text(&out.bytes).unwrap();
     assert_eq!(made["pages"], json!(text.len()));
@@ -32,11 +29,7 @@ pub fn look(pdf: &[u8], name: &str) {
 fn many() -> (Nursery, String) {
     let (nursery, carer) = complete();
     for n in 0..14 {
-        let name = format!(
-            "{}{}",
-            ["春", "夏", "秋", "冬", "欧阳"][n % 5],
-            ["一一", "二", "三三", "四"][n % 4]
-        );
+        let name = format!("{}{}", ["春", "夏", "秋", "冬", "欧阳"][n % 5], ["一一", "二", "三三", "四"][n % 4]);
         nursery.enrolled(&format!("{name}{n}"), "2024-12-05", "托小班", "2026-09-01");
     }
     (nursery, carer)
@@ -57,36 +50,18 @@ fn the_list_and_the_table_come_from_the_declaration() {
     assert_eq!(keys(), ["infant_roster", "staff_roster", "class_overview"]);
     let sheet = nursery.ok("registers.show", json!({ "key": "infant_roster" }));
     assert_eq!(sheet["rows"][0][2], "苗小满");
-    assert_eq!(
-        sheet["rows"][0].as_array().unwrap().len(),
-        sheet["columns"].as_array().unwrap().len()
-    );
+    assert_eq!(sheet["rows"][0].as_array().unwrap().len(), sheet["columns"].as_array().unwrap().len());
     assert_eq!(sheet["foot"], "合计 1 名。");
     let staff = nursery.ok("registers.show", json!({ "key": "staff_roster" }));
     assert_eq!(staff["rows"].as_array().unwrap().len(), 2);
     let classes = nursery.ok("registers.show", json!({ "key": "class_overview" }));
-    assert!(
-        classes["foot"].as_str().unwrap().contains("在托 1 人"),
-        "{classes}"
-    );
-    assert_eq!(
-        nursery.ok(
-            "registers.show",
-            json!({ "key": "staff_roster", "blank": true })
-        )["rows"],
-        json!([])
-    );
-    assert_eq!(
-        nursery.refused("registers.show", json!({ "key": "nothing" })),
-        "register_unknown"
-    );
+    assert!(classes["foot"].as_str().unwrap().contains("在托 1 人"), "{classes}");
+    assert_eq!(nursery.ok("registers.show", json!({ "key": "staff_roster", "blank": true }))["rows"], json!([]));
+    assert_eq!(nursery.refused("registers.show", json!({ "key": "nothing" })), "register_unknown");
     // A carer sees no sheet with ID numbers.
     nursery.sign_in(&carer);
     assert_eq!(keys(), Vec::<String>::new());
-    assert_eq!(
-        nursery.refused("registers.show", json!({ "key": "infant_roster" })),
-        "denied"
-    );
+    assert_eq!(nursery.refused("registers.show", json!({ "key": "infant_roster" })), "denied");
 }
 
 #[test]
@@ -103,10 +78,7 @@ fn sheets_are_printed_and_say_who_and_when() {
             assert!(text.contains(word), "{word} in {key}");
         }
     }
-    let blank = nursery.ok(
-        "registers.print",
-        json!({ "key": "staff_roster", "blank": true }),
-    );
+    let blank = nursery.ok("registers.print", json!({ "key": "staff_roster", "blank": true }));
     assert!(!pages(&nursery, &blank, "staff_roster_blank")[0].contains("周保育"));
 }
 
@@ -115,10 +87,7 @@ fn an_exported_register_reads_back_unchanged() {
     let (nursery, _) = many();
     let shown = nursery.ok("registers.show", json!({ "key": "infant_roster" }));
     let made = nursery.ok("registers.export", json!({ "key": "infant_roster" }));
-    let out = nursery
-        .desk
-        .file_out(&format!("issued/{}", made["issued"].as_str().unwrap()))
-        .unwrap();
+    let out = nursery.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap();
     assert!(out.name.ends_with(".xlsx"), "{}", out.name);
     let mut book = Xlsx::new(std::io::Cursor::new(out.bytes)).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
@@ -130,47 +99,24 @@ fn an_exported_register_reads_back_unchanged() {
     let headings: Vec<String> = rows.next().unwrap().iter().map(cell).collect();
     assert_eq!(
         json!(headings),
-        json!(
-            shown["columns"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|column| column["heading"].clone())
-                .collect::<Vec<_>>()
-        )
+        json!(shown["columns"].as_array().unwrap().iter().map(|column| column["heading"].clone()).collect::<Vec<_>>())
     );
-    assert_eq!(
-        json!(
-            rows.map(|row| row.iter().map(cell).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        ),
-        shown["rows"]
-    );
+    assert_eq!(json!(rows.map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>()), shown["rows"]);
 }
 
 #[test]
 fn the_class_sheet_shades_what_is_no_working_day() {
     let (nursery, carer) = many();
     let class = nursery.class("托小班");
-    let made = nursery.ok(
-        "sheets.print_class",
-        json!({ "class_id": class, "month": "2026-10" }),
-    );
+    let made = nursery.ok("sheets.print_class", json!({ "class_id": class, "month": "2026-10" }));
     let text = pages(&nursery, &made, "class_sheet");
-    assert!(
-        text[0].contains("儿童出勤登记表")
-            && text[0].contains("苗小满")
-            && text[0].contains("2026年10月")
-    );
+    assert!(text[0].contains("儿童出勤登记表") && text[0].contains("苗小满") && text[0].contains("2026年10月"));
     // October 2026: the national holiday and the weekends are off, and one weekend day is worked.
     assert!(text[0].matches('休').count() >= 11 && text[0].contains('班'));
     assert_eq!(text.len(), 1);
     nursery.sign_in(&carer);
     assert_eq!(
-        nursery.refused(
-            "sheets.print_class",
-            json!({ "class_id": nursery.class("托大班"), "month": "2026-10" })
-        ),
+        nursery.refused("sheets.print_class", json!({ "class_id": nursery.class("托大班"), "month": "2026-10" })),
         "not_found"
     );
 }
@@ -182,21 +128,11 @@ fn labels_for_cup_towel_and_bed() {
     let text = pages(&nursery, &roll, "labels_roll");
     assert_eq!(text.len(), 3);
     for (page, what) in text.iter().zip(["杯", "巾", "床"]) {
-        assert!(
-            page.contains(what) && page.contains("苗小满") && page.contains("托小班"),
-            "{page}"
-        );
+        assert!(page.contains(what) && page.contains("苗小满") && page.contains("托小班"), "{page}");
     }
     let (nursery, _) = many();
-    let tiled = nursery.ok(
-        "sheets.print_labels",
-        json!({ "size": "a4", "class_id": nursery.class("托小班") }),
-    );
-    assert_eq!(
-        pages(&nursery, &tiled, "labels_a4").len(),
-        3,
-        "45 labels, 21 a page"
-    );
+    let tiled = nursery.ok("sheets.print_labels", json!({ "size": "a4", "class_id": nursery.class("托小班") }));
+    assert_eq!(pages(&nursery, &tiled, "labels_a4").len(), 3, "45 labels, 21 a page");
 }
 
 #[test]
@@ -204,9 +140,7 @@ fn a_character_without_a_glyph_is_named_and_may_be_written_by_hand() {
     let (nursery, _) = complete();
     nursery.enrolled("李𪚥", "2024-12-05", "托小班", "2026-09-01");
     let request = json!({ "class_id": nursery.class("托小班"), "month": "2026-11" });
-    let error = nursery
-        .call("sheets.print_class", request.clone())
-        .unwrap_err();
+    let error = nursery.call("sheets.print_class", request.clone()).unwrap_err();
     assert!(error["message"].as_str().unwrap().contains('𪚥'), "{error}");
     let mut agreed = request;
     agreed["substitute"] = json!(true);
@@ -222,44 +156,20 @@ fn the_filing_forms_fill_one_page_each() {
         assert_eq!(pages(&nursery, &made, form).len(), 1, "{form}");
     }
     let bare = Nursery::set_up();
-    assert_eq!(
-        pages(
-            &bare,
-            &bare.ok("filing.print", json!({ "form": "statement" })),
-            "statement_bare"
-        )
-        .len(),
-        1
-    );
+    assert_eq!(pages(&bare, &bare.ok("filing.print", json!({ "form": "statement" })), "statement_bare").len(), 1);
     // The index of a package with gaps.
-    let made = bare.ok(
-        "filing.export",
-        json!({ "purpose": "other", "override_reason": "先交部分材料，其余下周补齐" }),
-    );
-    let package = bare
-        .desk
-        .file_out(&format!("issued/{}", made["issued"].as_str().unwrap()))
-        .unwrap()
-        .bytes;
+    let made = bare.ok("filing.export", json!({ "purpose": "other", "override_reason": "先交部分材料，其余下周补齐" }));
+    let package = bare.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap().bytes;
     let mut index = Vec::new();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     std::io::Read::read_to_end(&mut archive.by_index(0).unwrap(), &mut index).unwrap();
     look(&index, "index_gaps");
     let (whole, _) = complete();
     let made = whole.ok("filing.export", json!({ "purpose": "first_filing" }));
-    let package = whole
-        .desk
-        .file_out(&format!("issued/{}", made["issued"].as_str().unwrap()))
-        .unwrap()
-        .bytes;
+    let package = whole.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap().bytes;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     let mut index_whole = Vec::new();
     std::io::Read::read_to_end(&mut archive.by_index(0).unwrap(), &mut index_whole).unwrap();
     look(&index_whole, "index");
-    assert!(
-        paper::read::text(&index)
-            .unwrap()
-            .join("")
-            .contains("先交部分材料")
-    );
+    assert!(paper::read::text(&index).unwrap().join("").contains("先交部分材料"));
 }

@@ -27,7 +27,9 @@ fn preview_writes_nothing_and_confirming_writes_what_fits_once() {
     let rows = nursery.ok("infants.list", json!({ "limit": 200, "order": "number" }));
     let rows = rows["rows"].as_array().unwrap();
     assert_eq!(rows.len(), 18);
-    assert!(rows.iter().all(|row| row["status"] == "enrolled" && !row["class_name"].is_null() && !row["number"].is_null()));
+    assert!(
+        rows.iter().all(|row| row["status"] == "enrolled" && !row["class_name"].is_null() && !row["number"].is_null())
+    );
 
     let again = nursery.ok("infants.import_roster", json!({ "file": file(&nursery) }));
     assert_eq!(counts(&again["preview"]), [0, 18, 0, 1, 1, 4], "{:?}", again["preview"]["rows"]);
@@ -60,7 +62,8 @@ fn the_exported_roster_imports_again_unchanged() {
     assert_eq!(counts(&preview), [0, 18, 0, 0, 0, 0], "{preview}");
     let empty = nursery.ok("infants.roster_template", json!({}));
     let out = nursery.desk.file_out(&format!("issued/{}", empty["issued"].as_str().unwrap())).unwrap();
-    let preview = nursery.ok("infants.preview_roster", json!({ "file": nursery.desk.file_in("empty.xlsx", out.bytes) }));
+    let preview =
+        nursery.ok("infants.preview_roster", json!({ "file": nursery.desk.file_in("empty.xlsx", out.bytes) }));
     assert_eq!(counts(&preview), [0; 6]);
 }
 

@@ -13,10 +13,7 @@ fn wrap(text: &str, ems: f32) -> Vec<String> {
 
 #[test]
 fn ideographs_break_anywhere() {
-    assert_eq!(
-        wrap("托育机构应当建立收托登记", 5.0),
-        ["托育机构应", "当建立收托", "登记"]
-    );
+    assert_eq!(wrap("托育机构应当建立收托登记", 5.0), ["托育机构应", "当建立收托", "登记"]);
 }
 
 #[test]
@@ -28,19 +25,13 @@ fn a_closing_mark_takes_the_character_before_it_along() {
 #[test]
 fn an_opening_mark_goes_to_the_next_line() {
     assert_eq!(wrap("托育机构（试行）", 5.0), ["托育机构", "（试行）"]);
-    assert_eq!(
-        wrap("评价为“合格”的报告", 4.0),
-        ["评价为", "“合格”", "的报告"]
-    );
+    assert_eq!(wrap("评价为“合格”的报告", 4.0), ["评价为", "“合格”", "的报告"]);
 }
 
 #[test]
 fn words_and_figures_stay_whole() {
     assert_eq!(wrap("金额12345.67元", 6.0), ["金额", "12345.67元"]);
-    assert_eq!(
-        wrap("the contract of care", 6.0),
-        ["the contract", "of care"]
-    );
+    assert_eq!(wrap("the contract of care", 6.0), ["the contract", "of care"]);
     assert_eq!(wrap("温度37.3℃以上", 3.0), ["温度", "37.3℃", "以上"]);
 }
 

@@ -56,15 +56,9 @@ fn the_audit_cannot_be_updated_deleted_or_replaced_from_here_or_by_another_progr
             conn.execute(sql, [])?;
             Ok::<_, Error>(((), None))
         });
-        assert!(
-            matches!(&refused, Err(Error::AppendOnly { table }) if table == "audit"),
-            "{sql}: {refused:?}"
-        );
+        assert!(matches!(&refused, Err(Error::AppendOnly { table }) if table == "audit"), "{sql}: {refused:?}");
         let refused = place.raw().execute(sql, []).map_err(Error::from);
-        assert!(
-            matches!(&refused, Err(Error::AppendOnly { table }) if table == "audit"),
-            "{sql}: {refused:?}"
-        );
+        assert!(matches!(&refused, Err(Error::AppendOnly { table }) if table == "audit"), "{sql}: {refused:?}");
     }
     let audit = store.verify_audit().unwrap();
     assert_eq!((audit.whole, audit.broken, audit.head), (6, None, before));
@@ -81,28 +75,17 @@ fn a_missing_a_moved_and_an_added_line_break_the_chain_where_they_are() {
             7,
         ),
         ("UPDATE audit SET subject = '' WHERE seq = 2", 2),
-        (
-            "UPDATE audit SET actor = actor || 'n', action = 'ote.write' WHERE seq = 4",
-            4,
-        ),
+        ("UPDATE audit SET actor = actor || 'n', action = 'ote.write' WHERE seq = 4", 4),
     ];
     for (sql, broken) in cases {
         let place = Place::plain();
         let store = filled(&place);
         unguarded(&place).execute_batch(sql).unwrap();
         let audit = store.verify_audit().unwrap();
-        assert_eq!(
-            (audit.whole, audit.broken),
-            (broken - 1, Some(broken)),
-            "{sql}"
-        );
+        assert_eq!((audit.whole, audit.broken), (broken - 1, Some(broken)), "{sql}");
         let check = store.check().unwrap();
         assert!(!check.is_whole());
-        assert_eq!(
-            check.guards,
-            ["audit"],
-            "the missing guards are noticed too"
-        );
+        assert_eq!(check.guards, ["audit"], "the missing guards are noticed too");
     }
 }
 

@@ -30,15 +30,8 @@ fn a_backup_restores_to_the_same_store() {
     for place in Place::both() {
         let store = filled(&place);
         let steps = RefCell::new(Vec::new());
-        let report = store
-            .backup(&place.target(), NOW + 1, &|done, of| {
-                steps.borrow_mut().push((done, of))
-            })
-            .unwrap();
-        assert_eq!(
-            (report.taken_at, report.schema, report.files),
-            (NOW + 1, 1, 2)
-        );
+        let report = store.backup(&place.target(), NOW + 1, &|done, of| steps.borrow_mut().push((done, of))).unwrap();
+        assert_eq!((report.taken_at, report.schema, report.files), (NOW + 1, 1, 2));
         assert_eq!(report.keyed, place.key.is_some());
         assert_eq!(report.audit_head, store.audit_head().unwrap());
         assert_eq!(report.size, fs::metadata(place.target()).unwrap().len());
@@ -50,14 +43,7 @@ fn a_backup_restores_to_the_same_store() {
         write(&store, "b").unwrap();
         drop(store);
 
-        let restored = restore(
-            &place.target(),
-            &place.dir(),
-            &FORMAT,
-            &place.opening(),
-            &quiet,
-        )
-        .unwrap();
+        let restored = restore(&place.target(), &place.dir(), &FORMAT, &place.opening(), &quiet).unwrap();
         assert_eq!(restored.backup, report);
         let store = place.open().unwrap();
         assert_eq!(notes(&store), ["a"]);
@@ -67,10 +53,7 @@ fn a_backup_restores_to_the_same_store() {
 
         // The old folder is kept whole under a dated name.
         let kept = restored.kept.unwrap();
-        assert_eq!(
-            kept.file_name().unwrap(),
-            "store.before-restore-20260823-154640"
-        );
+        assert_eq!(kept.file_name().unwrap(), "store.before-restore-20260823-154640");
         let kept = Store::open(&kept, &FORMAT, &place.opening()).unwrap();
         assert_eq!(notes(&kept), ["a", "b"]);
     }
@@ -91,14 +74,7 @@ fn a_backup_is_taken_beside_a_writer_with_a_reader_in_the_middle() {
             .unwrap();
         write(&writer, "c").unwrap();
         let elsewhere = place.folder.path().join("elsewhere");
-        restore(
-            &place.target(),
-            &elsewhere,
-            &FORMAT,
-            &place.opening(),
-            &quiet,
-        )
-        .unwrap();
+        restore(&place.target(), &elsewhere, &FORMAT, &place.opening(), &quiet).unwrap();
         let store = Store::open(&elsewhere, &FORMAT, &place.opening()).unwrap();
         assert_eq!(notes(&store), ["a", "b"]);
     }
@@ -134,10 +110,7 @@ fn a_backup_under_constant_writing_is_one_moment() {
             assert_eq!(copy.audit_head().unwrap(), report.audit_head);
             let count = |table: &str| {
                 let sql = format!("SELECT count(*) FROM {table}");
-                copy.read(|conn| {
-                    Ok::<_, Error>(conn.query_row(&sql, [], |row| row.get::<_, i64>(0))?)
-                })
-                .unwrap()
+                copy.read(|conn| Ok::<_, Error>(conn.query_row(&sql, [], |row| row.get::<_, i64>(0))?)).unwrap()
             };
             assert_eq!(count("note"), count("line") + 1);
             assert_eq!(count("note"), report.audit_head.unwrap().seq);
@@ -149,21 +122,13 @@ fn a_backup_under_constant_writing_is_one_moment() {
 #[test]
 fn every_cut_is_a_cut() {
     for place in Place::both() {
-        let size = filled(&place)
-            .backup(&place.target(), NOW, &quiet)
-            .unwrap()
-            .size;
+        let size = filled(&place).backup(&place.target(), NOW, &quiet).unwrap().size;
         let good = fs::read(place.target()).unwrap();
-        let lengths = (0..200)
-            .chain((200..size - 300).step_by(997))
-            .chain(size - 300..size);
+        let lengths = (0..200).chain((200..size - 300).step_by(997)).chain(size - 300..size);
         for length in lengths {
             cut(&place.target(), length);
             let verified = verify_backup(&place.target(), &FORMAT);
-            assert!(
-                matches!(verified, Err(Error::Truncated { .. })),
-                "{length} of {size}: {verified:?}"
-            );
+            assert!(matches!(verified, Err(Error::Truncated { .. })), "{length} of {size}: {verified:?}");
             fs::write(place.target(), &good).unwrap();
         }
     }
@@ -172,21 +137,12 @@ fn every_cut_is_a_cut() {
 #[test]
 fn every_changed_byte_is_damage() {
     let place = Place::keyed();
-    let size = filled(&place)
-        .backup(&place.target(), NOW, &quiet)
-        .unwrap()
-        .size;
+    let size = filled(&place).backup(&place.target(), NOW, &quiet).unwrap().size;
     // Headers, manifest and directory byte by byte, the database in steps.
-    for at in (0..2500)
-        .chain((2500..size - 4000).step_by(487))
-        .chain(size - 4000..size)
-    {
+    for at in (0..2500).chain((2500..size - 4000).step_by(487)).chain(size - 4000..size) {
         flip(&place.target(), at);
         let verified = verify_backup(&place.target(), &FORMAT);
-        assert!(
-            matches!(verified, Err(Error::Damaged { .. })),
-            "{at} of {size}: {verified:?}"
-        );
+        assert!(matches!(verified, Err(Error::Damaged { .. })), "{at} of {size}: {verified:?}");
         flip(&place.target(), at);
     }
     verify_backup(&place.target(), &FORMAT).unwrap();
@@ -198,11 +154,9 @@ fn a_changed_byte_is_named_by_its_entry() {
     filled(&place).backup(&place.target(), NOW, &quiet).unwrap();
     let bytes = fs::read(place.target()).unwrap();
     let position = |what: &[u8]| bytes.windows(what.len()).position(|w| w == what).unwrap() as u64;
-    for (content, entry) in [
-        (&b"SQLite format 3"[..], "store.db"),
-        (b"%PDF-1.7 consent", "files/"),
-        (b"created_at", "store.json"),
-    ] {
+    for (content, entry) in
+        [(&b"SQLite format 3"[..], "store.db"), (b"%PDF-1.7 consent", "files/"), (b"created_at", "store.json")]
+    {
         flip(&place.target(), position(content));
         match verify_backup(&place.target(), &FORMAT) {
             Err(Error::Damaged { what }) => assert!(what.contains(entry), "{what}"),
@@ -227,35 +181,16 @@ proptest! {
 fn what_is_no_backup_of_ours_is_foreign() {
     let place = Place::plain();
     filled(&place).backup(&place.target(), NOW, &quiet).unwrap();
-    let other = Format {
-        name: "stamps",
-        ..FORMAT
-    };
-    assert!(matches!(
-        verify_backup(&place.target(), &other),
-        Err(Error::Foreign { .. })
-    ));
-    let older = Format {
-        migrations: &[],
-        ..FORMAT
-    };
-    assert!(matches!(
-        verify_backup(&place.target(), &older),
-        Err(Error::Newer { schema: 1, .. })
-    ));
+    let other = Format { name: "stamps", ..FORMAT };
+    assert!(matches!(verify_backup(&place.target(), &other), Err(Error::Foreign { .. })));
+    let older = Format { migrations: &[], ..FORMAT };
+    assert!(matches!(verify_backup(&place.target(), &older), Err(Error::Newer { schema: 1, .. })));
     fs::write(place.target(), b"a letter to the nursery").unwrap();
-    assert!(matches!(
-        verify_backup(&place.target(), &FORMAT),
-        Err(Error::Foreign { .. })
-    ));
+    assert!(matches!(verify_backup(&place.target(), &FORMAT), Err(Error::Foreign { .. })));
     let mut zip = zip::ZipWriter::new(fs::File::create(place.target()).unwrap());
-    zip.start_file("a.txt", zip::write::SimpleFileOptions::default())
-        .unwrap();
+    zip.start_file("a.txt", zip::write::SimpleFileOptions::default()).unwrap();
     zip.finish().unwrap();
-    assert!(matches!(
-        verify_backup(&place.target(), &FORMAT),
-        Err(Error::Foreign { .. })
-    ));
+    assert!(matches!(verify_backup(&place.target(), &FORMAT), Err(Error::Foreign { .. })));
 }
 
 #[test]
@@ -289,27 +224,17 @@ fn a_restore_proves_everything_before_it_touches_the_store() {
     store.backup(&place.target(), NOW, &quiet).unwrap();
     write(&store, "b").unwrap();
     let again = |key: Option<&Passphrase>| {
-        let opening = Opening {
-            key,
-            program: "restorer",
-            now: NOW,
-        };
+        let opening = Opening { key, program: "restorer", now: NOW };
         restore(&place.target(), &place.dir(), &FORMAT, &opening, &quiet)
     };
     let wrong = Passphrase::new("wrong");
     assert!(matches!(again(None), Err(Error::KeyNeeded)));
     assert!(matches!(again(Some(&wrong)), Err(Error::WrongKey)));
-    assert!(matches!(
-        again(place.key.as_ref()),
-        Err(Error::InUse { .. })
-    ));
+    assert!(matches!(again(place.key.as_ref()), Err(Error::InUse { .. })));
     drop(store);
     let size = fs::metadata(place.target()).unwrap().len();
     flip(&place.target(), size / 2);
-    assert!(matches!(
-        again(place.key.as_ref()),
-        Err(Error::Damaged { .. })
-    ));
+    assert!(matches!(again(place.key.as_ref()), Err(Error::Damaged { .. })));
     assert_eq!(names(place.folder.path()), ["copy.backup", "store"]);
     assert_eq!(notes(&place.open().unwrap()), ["a", "b"]);
 }
@@ -318,18 +243,7 @@ fn a_restore_proves_everything_before_it_touches_the_store() {
 fn two_restores_in_one_second_keep_both_folders() {
     let place = Place::plain();
     filled(&place).backup(&place.target(), NOW, &quiet).unwrap();
-    let once = || {
-        restore(
-            &place.target(),
-            &place.dir(),
-            &FORMAT,
-            &place.opening(),
-            &quiet,
-        )
-        .unwrap()
-        .kept
-        .unwrap()
-    };
+    let once = || restore(&place.target(), &place.dir(), &FORMAT, &place.opening(), &quiet).unwrap().kept.unwrap();
     let (first, second) = (once(), once());
     assert_ne!(first, second);
     assert!(first.is_dir() && second.is_dir());

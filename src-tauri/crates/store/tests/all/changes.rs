@@ -30,13 +30,7 @@ fn any_error_takes_everything_back() {
     // An entry that the audit refuses takes the change with it.
     let failed = store.change(|conn| {
         conn.execute("INSERT INTO note VALUES ('a', '')", [])?;
-        Ok::<_, Error>((
-            (),
-            Some(Entry {
-                detail: "not json".into(),
-                ..entry("a")
-            }),
-        ))
+        Ok::<_, Error>(((), Some(Entry { detail: "not json".into(), ..entry("a") })))
     });
     assert!(matches!(failed, Err(Error::Sqlite(_))));
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -72,13 +66,7 @@ fn a_repeated_request_changes_nothing() {
     let once = |id: &'static str| {
         store.change(move |conn| {
             conn.execute("INSERT INTO note VALUES (?1, '')", [id])?;
-            Ok::<_, Error>((
-                (),
-                Some(Entry {
-                    request: Some("r1".into()),
-                    ..entry(id)
-                }),
-            ))
+            Ok::<_, Error>(((), Some(Entry { request: Some("r1".into()), ..entry(id) })))
         })
     };
     once("a").unwrap();
@@ -112,15 +100,9 @@ fn a_read_sees_one_moment_and_cannot_write() {
             write(&store, "a")?;
             let after: i64 = conn.query_row(count, [], |row| row.get(0))?;
             assert_eq!((before, after), (0, 0));
-            assert!(
-                conn.execute("INSERT INTO note VALUES ('b', '')", [])
-                    .is_err()
-            );
+            assert!(conn.execute("INSERT INTO note VALUES ('b', '')", []).is_err());
             conn.pragma_update(None, "query_only", false)?;
-            assert!(
-                conn.execute("INSERT INTO note VALUES ('b', '')", [])
-                    .is_err()
-            );
+            assert!(conn.execute("INSERT INTO note VALUES ('b', '')", []).is_err());
             Ok::<_, Error>(())
         })
         .unwrap();
@@ -180,10 +162,7 @@ fn a_full_disk_is_said_and_leaves_nothing_half_written() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_told_from_other_faults_of_the_file_system() {
     use std::io::Write;
-    let mut full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
+    let mut full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let error = full.write_all(b"x").unwrap_err();
     assert!(matches!(Error::from(error), Error::DiskFull));
     let error = std::fs::read("/no such file").unwrap_err();

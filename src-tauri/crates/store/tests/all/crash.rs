@@ -19,12 +19,7 @@ fn every_acknowledged_change_survives_a_kill() {
         let mut acknowledged = 0;
         for _ in 0..8 {
             let mut child = Command::new(std::env::current_exe().unwrap())
-                .args([
-                    "--exact",
-                    "crash::in_a_child_writes_until_killed",
-                    "--ignored",
-                    "--nocapture",
-                ])
+                .args(["--exact", "crash::in_a_child_writes_until_killed", "--ignored", "--nocapture"])
                 .env("STORE_TEST_DIR", place.dir())
                 .env("STORE_TEST_KEYED", place.key.is_some().to_string())
                 .env("STORE_TEST_FROM", acknowledged.to_string())
@@ -33,10 +28,7 @@ fn every_acknowledged_change_survives_a_kill() {
                 .unwrap();
             let lines = BufReader::new(child.stdout.take().unwrap()).lines();
             let reading = std::thread::spawn(move || {
-                lines
-                    .map_while(Result::ok)
-                    .filter_map(|line| line.strip_prefix("done ")?.parse::<u64>().ok())
-                    .last()
+                lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("done ")?.parse::<u64>().ok()).last()
             });
             std::thread::sleep(Duration::from_millis(rand::rng().random_range(30..300)));
             child.kill().unwrap();
@@ -48,10 +40,7 @@ fn every_acknowledged_change_survives_a_kill() {
             let there = notes(&store).len() as u64;
             acknowledged = last.map_or(acknowledged, |last| last + 1);
             // One more may have been committed and not yet said.
-            assert!(
-                there == acknowledged || there == acknowledged + 1,
-                "{there} of {acknowledged}"
-            );
+            assert!(there == acknowledged || there == acknowledged + 1, "{there} of {acknowledged}");
             let named: Vec<String> = store
                 .read(|conn| {
                     let mut rows = conn.prepare("SELECT text FROM note")?;
@@ -74,23 +63,13 @@ fn in_a_child_writes_until_killed() {
     let dir = PathBuf::from(std::env::var("STORE_TEST_DIR").unwrap());
     let key = (std::env::var("STORE_TEST_KEYED").unwrap() == "true").then(|| Passphrase::new(KEY));
     let from: u64 = std::env::var("STORE_TEST_FROM").unwrap().parse().unwrap();
-    let opening = Opening {
-        key: key.as_ref(),
-        program: "child",
-        now: NOW,
-    };
+    let opening = Opening { key: key.as_ref(), program: "child", now: NOW };
     let store = Store::open(&dir, &FORMAT, &opening).unwrap();
     for n in from.. {
-        let file = store
-            .vault()
-            .put(format!("%PDF- {n}").as_bytes(), Kind::Pdf)
-            .unwrap();
+        let file = store.vault().put(format!("%PDF- {n}").as_bytes(), Kind::Pdf).unwrap();
         store
             .change(|conn| {
-                conn.execute(
-                    "INSERT INTO note VALUES (?1, ?2)",
-                    (format!("{n:06}"), &file.sha256),
-                )?;
+                conn.execute("INSERT INTO note VALUES (?1, ?2)", (format!("{n:06}"), &file.sha256))?;
                 Ok::<_, Error>(((), Some(entry("n"))))
             })
             .unwrap();

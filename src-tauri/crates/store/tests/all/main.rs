@@ -15,9 +15,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use store::rusqlite::Connection;
-use store::{
-    AppendOnly, CreateOptions, Entry, Error, Format, KdfCost, Migration, Opening, Passphrase, Store,
-};
+use store::{AppendOnly, CreateOptions, Entry, Error, Format, KdfCost, Migration, Opening, Passphrase, Store};
 
 pub(crate) const NOW: i64 = 1_787_500_000_000;
 
@@ -34,18 +32,11 @@ pub(crate) const FIRST: Migration = Migration {
           UNIQUE (book, number)
         ) STRICT;
         CREATE TABLE posting (id TEXT NOT NULL PRIMARY KEY, fen INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
-    append_only: &[
-        AppendOnly { table: "receipt", keys: &[&["slip"]] },
-        AppendOnly { table: "posting", keys: &[] },
-    ],
+    append_only: &[AppendOnly { table: "receipt", keys: &[&["slip"]] }, AppendOnly { table: "posting", keys: &[] }],
 };
 
-pub(crate) const FORMAT: Format = Format {
-    application_id: 0x4e4f_5445,
-    name: "notes",
-    app_version: "1.0.0",
-    migrations: &[FIRST],
-};
+pub(crate) const FORMAT: Format =
+    Format { application_id: 0x4e4f_5445, name: "notes", app_version: "1.0.0", migrations: &[FIRST] };
 
 /// A folder for one test, and how to open the store in it.
 pub(crate) struct Place {
@@ -55,17 +46,11 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn plain() -> Place {
-        Place {
-            folder: tempfile::tempdir().unwrap(),
-            key: None,
-        }
+        Place { folder: tempfile::tempdir().unwrap(), key: None }
     }
 
     pub(crate) fn keyed() -> Place {
-        Place {
-            key: Some(Passphrase::new("正确的口令")),
-            ..Place::plain()
-        }
+        Place { key: Some(Passphrase::new("正确的口令")), ..Place::plain() }
     }
 
     /// Each test that runs on both kinds of store.
@@ -82,18 +67,11 @@ impl Place {
     }
 
     pub(crate) fn opening(&self) -> Opening<'_> {
-        Opening {
-            key: self.key.as_ref(),
-            program: "test",
-            now: NOW,
-        }
+        Opening { key: self.key.as_ref(), program: "test", now: NOW }
     }
 
     pub(crate) fn create(&self) -> Store {
-        let options = CreateOptions {
-            kdf: KdfCost::CHEAP,
-            ..CreateOptions::default()
-        };
+        let options = CreateOptions { kdf: KdfCost::CHEAP, ..CreateOptions::default() };
         Store::create(&self.dir(), &FORMAT, &self.opening(), options).unwrap()
     }
 
@@ -148,20 +126,13 @@ pub(crate) fn flip(path: &Path, at: u64) {
 }
 
 pub(crate) fn cut(path: &Path, to: u64) {
-    fs::OpenOptions::new()
-        .write(true)
-        .open(path)
-        .unwrap()
-        .set_len(to)
-        .unwrap();
+    fs::OpenOptions::new().write(true).open(path).unwrap().set_len(to).unwrap();
 }
 
 /// The names in a folder, in order.
 pub(crate) fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(dir)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }

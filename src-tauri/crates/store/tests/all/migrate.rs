@@ -14,11 +14,7 @@ const SECOND: Migration = Migration {
           CREATE UNIQUE INDEX receipt_place ON receipt (place);",
     append_only: &[],
 };
-const NEXT: Format = Format {
-    app_version: "2.0.0",
-    migrations: &[FIRST, SECOND],
-    ..FORMAT
-};
+const NEXT: Format = Format { app_version: "2.0.0", migrations: &[FIRST, SECOND], ..FORMAT };
 
 const BROKEN: Format = Format {
     migrations: &[
@@ -51,28 +47,17 @@ fn a_store_is_brought_to_the_newest_schema_and_kept_as_it_was() {
     for place in Place::both() {
         write(&place.create(), "a").unwrap();
         let reading = Store::open_read_only(&place.dir(), &NEXT, &place.opening());
-        assert!(
-            matches!(reading, Err(Error::Older { schema: 1 })),
-            "reading never migrates"
-        );
+        assert!(matches!(reading, Err(Error::Older { schema: 1 })), "reading never migrates");
         let store = Store::open(&place.dir(), &NEXT, &place.opening()).unwrap();
         let colour: String = store
-            .read(|conn| {
-                Ok::<_, Error>(conn.query_row("SELECT colour FROM note", [], |row| row.get(0))?)
-            })
+            .read(|conn| Ok::<_, Error>(conn.query_row("SELECT colour FROM note", [], |row| row.get(0))?))
             .unwrap();
         assert_eq!(colour, "red");
-        assert_eq!(
-            (store.info().schema, store.info().app_version.as_str()),
-            (2, "2.0.0")
-        );
+        assert_eq!((store.info().schema, store.info().app_version.as_str()), (2, "2.0.0"));
         drop(store);
 
         match place.open() {
-            Err(Error::Newer {
-                schema,
-                app_version,
-            }) => assert_eq!((schema, app_version.as_str()), (2, "2.0.0")),
+            Err(Error::Newer { schema, app_version }) => assert_eq!((schema, app_version.as_str()), (2, "2.0.0")),
             other => panic!("{other:?}"),
         }
 
@@ -115,22 +100,14 @@ fn a_migration_that_leaves_dangling_rows_is_refused() {
     let place = Place::plain();
     drop(place.create());
     let opened = Store::open(&place.dir(), &DANGLING, &place.opening());
-    assert!(
-        matches!(&opened, Err(Error::ForeignKeys { table }) if table == "line"),
-        "{opened:?}"
-    );
+    assert!(matches!(&opened, Err(Error::ForeignKeys { table }) if table == "line"), "{opened:?}");
     assert!(place.open().is_ok());
 }
 
 #[test]
 fn a_failing_first_migration_makes_no_store() {
     let place = Place::plain();
-    let made = Store::create(
-        &place.dir(),
-        &BROKEN,
-        &place.opening(),
-        CreateOptions::default(),
-    );
+    let made = Store::create(&place.dir(), &BROKEN, &place.opening(), CreateOptions::default());
     assert!(matches!(made, Err(Error::Migration { .. })));
     assert_eq!(names(&place.dir()), ["store.lock"]);
     drop(place.create());
@@ -173,10 +150,7 @@ fn an_append_only_table_takes_new_rows_and_nothing_else_from_any_program() {
     ];
     for sql in attempts {
         let refused = place.raw().execute(sql, []).map_err(Error::from);
-        assert!(
-            matches!(refused, Err(Error::AppendOnly { .. })),
-            "{sql}: {refused:?}"
-        );
+        assert!(matches!(refused, Err(Error::AppendOnly { .. })), "{sql}: {refused:?}");
     }
     drop(store);
 
@@ -184,22 +158,13 @@ fn an_append_only_table_takes_new_rows_and_nothing_else_from_any_program() {
     let store = Store::open(&place.dir(), &NEXT, &place.opening()).unwrap();
     store
         .change(|conn| {
-            conn.execute(
-                "INSERT INTO receipt VALUES ('r4', 'A', 3, NULL, 'here')",
-                [],
-            )?;
+            conn.execute("INSERT INTO receipt VALUES ('r4', 'A', 3, NULL, 'here')", [])?;
             conn.execute("INSERT INTO receipt VALUES ('r5', 'A', 4, NULL, NULL)", [])?;
             Ok::<_, Error>(((), Some(entry("r"))))
         })
         .unwrap();
-    let refused = place.raw().execute(
-        "REPLACE INTO receipt VALUES ('r9', 'C', 9, NULL, 'here')",
-        [],
-    );
-    assert!(matches!(
-        refused.map_err(Error::from),
-        Err(Error::AppendOnly { .. })
-    ));
+    let refused = place.raw().execute("REPLACE INTO receipt VALUES ('r9', 'C', 9, NULL, 'here')", []);
+    assert!(matches!(refused.map_err(Error::from), Err(Error::AppendOnly { .. })));
     assert!(store.check().unwrap().is_whole());
 }
 
@@ -212,10 +177,7 @@ fn a_migration_cannot_change_what_is_append_only() {
                 version: 2,
                 name: "rewrite",
                 sql: "UPDATE receipt SET book = 'Z';",
-                append_only: &[AppendOnly {
-                    table: "receipt",
-                    keys: &[],
-                }],
+                append_only: &[AppendOnly { table: "receipt", keys: &[] }],
             },
         ],
         ..NEXT

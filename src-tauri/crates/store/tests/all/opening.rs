@@ -27,10 +27,7 @@ fn what_was_written_is_there_after_opening_again() {
 fn a_closed_store_is_one_database_file_and_its_sidecar() {
     for place in Place::both() {
         write(&place.create(), "a").unwrap();
-        assert_eq!(
-            names(&place.dir()),
-            ["store.db", "store.json", "store.lock"]
-        );
+        assert_eq!(names(&place.dir()), ["store.db", "store.json", "store.lock"]);
     }
 }
 
@@ -51,22 +48,13 @@ fn every_connection_has_the_settings() {
     for place in Place::both() {
         let store = place.create();
         let pragma = |conn: &rusqlite::Connection, name: &str| {
-            conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
-                .unwrap()
+            conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap()
         };
         let common = |conn: &rusqlite::Connection| {
-            let names = [
-                "foreign_keys",
-                "trusted_schema",
-                "cell_size_check",
-                "temp_store",
-                "synchronous",
-                "busy_timeout",
-            ];
+            let names =
+                ["foreign_keys", "trusted_schema", "cell_size_check", "temp_store", "synchronous", "busy_timeout"];
             assert_eq!(names.map(|name| pragma(conn, name)), [1, 0, 1, 2, 2, 5000]);
-            let journal: String = conn
-                .query_row("PRAGMA journal_mode", [], |row| row.get(0))
-                .unwrap();
+            let journal: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
             assert_eq!(journal, "wal");
         };
         store
@@ -93,11 +81,7 @@ fn every_connection_has_the_settings() {
 #[test]
 fn a_demonstration_may_be_filled_without_waiting_for_the_disk() {
     let place = Place::plain();
-    let options = CreateOptions {
-        demo: true,
-        durable: false,
-        ..CreateOptions::default()
-    };
+    let options = CreateOptions { demo: true, durable: false, ..CreateOptions::default() };
     let synchronous = |store: &Store| {
         store
             .change(|conn| {
@@ -139,10 +123,7 @@ fn nobody_else_can_read_the_files() {
     let mut folders = vec![place.dir()];
     let mut files = 0;
     while let Some(folder) = folders.pop() {
-        assert_eq!(
-            fs::metadata(&folder).unwrap().permissions().mode() & 0o777,
-            0o700
-        );
+        assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
@@ -164,12 +145,7 @@ fn an_empty_folder_has_no_store_and_a_store_is_not_made_twice() {
     assert!(matches!(place.open(), Err(Error::Missing)));
     assert!(matches!(place.read_only(), Err(Error::Missing)));
     drop(place.create());
-    let again = Store::create(
-        &place.dir(),
-        &FORMAT,
-        &place.opening(),
-        CreateOptions::default(),
-    );
+    let again = Store::create(&place.dir(), &FORMAT, &place.opening(), CreateOptions::default());
     assert!(matches!(again, Err(Error::Exists)));
     assert!(place.open().is_ok());
 }
@@ -191,33 +167,20 @@ fn the_key_is_asked_for_checked_and_not_taken_for_nothing() {
     let place = Place::keyed();
     drop(place.create());
     let open = |key: Option<&Passphrase>| {
-        let opening = Opening {
-            key,
-            program: "test",
-            now: NOW,
-        };
+        let opening = Opening { key, program: "test", now: NOW };
         (
             Store::open(&place.dir(), &FORMAT, &opening).map(drop),
             Store::open_read_only(&place.dir(), &FORMAT, &opening).map(drop),
         )
     };
     let wrong = Passphrase::new("错误的口令");
-    assert!(matches!(
-        open(None),
-        (Err(Error::KeyNeeded), Err(Error::KeyNeeded))
-    ));
-    assert!(matches!(
-        open(Some(&wrong)),
-        (Err(Error::WrongKey), Err(Error::WrongKey))
-    ));
+    assert!(matches!(open(None), (Err(Error::KeyNeeded), Err(Error::KeyNeeded))));
+    assert!(matches!(open(Some(&wrong)), (Err(Error::WrongKey), Err(Error::WrongKey))));
     assert!(matches!(open(place.key.as_ref()), (Ok(()), Ok(()))));
 
     let place = Place::plain();
     drop(place.create());
-    let opening = Opening {
-        key: Some(&wrong),
-        ..place.opening()
-    };
+    let opening = Opening { key: Some(&wrong), ..place.opening() };
     let opened = Store::open(&place.dir(), &FORMAT, &opening);
     assert!(matches!(opened, Err(Error::NotKeyed)));
 }
@@ -232,20 +195,14 @@ fn a_cut_file_a_changed_file_and_a_foreign_file_are_told_apart() {
         for to in [0, 1, 50, 100, 4095, 4096, 5000, length - 4096, length - 1] {
             cut(&path, to);
             let opened = place.open();
-            assert!(
-                matches!(opened, Err(Error::Truncated { .. })),
-                "cut to {to}: {opened:?}"
-            );
+            assert!(matches!(opened, Err(Error::Truncated { .. })), "cut to {to}: {opened:?}");
             fs::write(&path, &good).unwrap();
         }
         // The header of the first page: a plain file has no seal over the rest of it.
         for at in [0, 7, 15] {
             flip(&path, at);
             let opened = place.open();
-            assert!(
-                matches!(opened, Err(Error::Damaged { .. } | Error::SidecarLost)),
-                "{opened:?}"
-            );
+            assert!(matches!(opened, Err(Error::Damaged { .. } | Error::SidecarLost)), "{opened:?}");
             fs::write(&path, &good).unwrap();
         }
         if place.key.is_some() {
@@ -266,11 +223,7 @@ fn a_cut_file_a_changed_file_and_a_foreign_file_are_told_apart() {
 fn a_store_of_another_application_is_foreign() {
     let place = Place::plain();
     drop(place.create());
-    let other = Format {
-        name: "stamps",
-        application_id: 1,
-        ..FORMAT
-    };
+    let other = Format { name: "stamps", application_id: 1, ..FORMAT };
     let opened = Store::open(&place.dir(), &other, &place.opening());
     assert!(matches!(opened, Err(Error::Foreign { .. })));
     // Also without the sidecar, and with another application's database under ours.
@@ -320,10 +273,7 @@ fn one_program_writes_and_others_read_beside_it() {
         write(&writer, "a").unwrap();
         assert_eq!(notes(&reader), ["a"]);
         assert!(matches!(write(&reader, "b"), Err(Error::ReadOnly)));
-        assert!(matches!(
-            reader.vault().put(b"%PDF-", store::Kind::Pdf),
-            Err(Error::ReadOnly)
-        ));
+        assert!(matches!(reader.vault().put(b"%PDF-", store::Kind::Pdf), Err(Error::ReadOnly)));
         drop(writer);
         assert_eq!(notes(&reader), ["a"]);
         assert!(reader.check().unwrap().is_whole());
@@ -344,9 +294,7 @@ fn a_closing_reader_leaves_the_writer_its_lock() {
         let ours = format!(" {} ", std::process::id());
         let file = format!(":{inode} ");
         let locks = fs::read_to_string("/proc/locks").unwrap();
-        let ours = locks
-            .lines()
-            .filter(|l| l.contains("POSIX") && l.contains(&ours));
+        let ours = locks.lines().filter(|l| l.contains("POSIX") && l.contains(&ours));
         ours.filter(|l| l.contains(&file)).count()
     };
     assert_eq!(locks(), 1);
@@ -361,11 +309,5 @@ fn a_closing_reader_leaves_the_writer_its_lock() {
 
 #[test]
 fn the_standard_cost_is_the_measured_one() {
-    assert_eq!(
-        KdfCost::default(),
-        KdfCost {
-            memory_kib: 65_536,
-            passes: 3
-        }
-    );
+    assert_eq!(KdfCost::default(), KdfCost { memory_kib: 65_536, passes: 3 });
 }

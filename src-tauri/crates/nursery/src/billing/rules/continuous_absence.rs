@@ -29,10 +29,7 @@ impl ContinuousAbsence {
         let mut steps = Vec::new();
         for absence in &facts.absences {
             let days = u32::try_from(absence.first.days_until(absence.last) + 1).unwrap_or(0);
-            let share = Share {
-                numerator: days / self.days_per_month,
-                denominator: 1,
-            };
+            let share = Share { numerator: days / self.days_per_month, denominator: 1 };
             let because = Because::ContinuousAbsence {
                 first: absence.first,
                 last: absence.last,

@@ -21,14 +21,7 @@ impl MealsPerDay {
             return Err(RuleError::Parameter("price_per_day"));
         }
         let days = facts.meal_days_cancelled;
-        let share = Share {
-            numerator: days,
-            denominator: 1,
-        };
-        Ok(vec![Step::new(
-            Because::MealsCancelled { days },
-            self.price_per_day,
-            share,
-        )?])
+        let share = Share { numerator: days, denominator: 1 };
+        Ok(vec![Step::new(Because::MealsCancelled { days }, self.price_per_day, share)?])
     }
 }

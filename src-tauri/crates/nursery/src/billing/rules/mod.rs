@@ -62,25 +62,17 @@ impl Percent {
     /// That percentage, `None` above 100.
     #[must_use]
     pub const fn new(percent: u8) -> Option<Percent> {
-        if percent <= 100 {
-            Some(Percent(percent))
-        } else {
-            None
-        }
+        if percent <= 100 { Some(Percent(percent)) } else { None }
     }
 
     fn share(self) -> Share {
-        Share {
-            numerator: u32::from(self.0),
-            denominator: 100,
-        }
+        Share { numerator: u32::from(self.0), denominator: 100 }
     }
 }
 
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Percent, D::Error> {
-        Percent::new(u8::deserialize(from)?)
-            .ok_or_else(|| de::Error::custom("a percentage lies between 0 and 100"))
+        Percent::new(u8::deserialize(from)?).ok_or_else(|| de::Error::custom("a percentage lies between 0 and 100"))
     }
 }
 
@@ -156,23 +148,13 @@ pub struct Share {
 
 impl Share {
     /// All of it.
-    pub const WHOLE: Share = Share {
-        numerator: 1,
-        denominator: 1,
-    };
+    pub const WHOLE: Share = Share { numerator: 1, denominator: 1 };
     /// Nothing of it.
-    pub const NOTHING: Share = Share {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub const NOTHING: Share = Share { numerator: 0, denominator: 1 };
 
     /// That share of an amount, half a fen up.
     fn of(self, base: Fen) -> Result<Fen, MoneyError> {
-        base.share(
-            i64::from(self.numerator),
-            i64::from(self.denominator),
-            Rounding::HalfUp,
-        )
+        base.share(i64::from(self.numerator), i64::from(self.denominator), Rounding::HalfUp)
     }
 }
 
@@ -293,12 +275,7 @@ pub struct Step {
 
 impl Step {
     fn new(because: Because, base: Fen, share: Share) -> Result<Step, MoneyError> {
-        Ok(Step {
-            because,
-            base,
-            share,
-            amount: share.of(base)?,
-        })
+        Ok(Step { because, base, share, amount: share.of(base)? })
     }
 }
 
@@ -371,31 +348,16 @@ impl RefundRule {
     fn direct(mut steps: Vec<Step>, prepaid: Fen) -> Result<Computation, RuleError> {
         let sum = Fen::sum(steps.iter().map(|step| step.amount))?;
         if sum > prepaid {
-            steps.push(Step::new(
-                Because::NoMoreThanPrepaid,
-                prepaid,
-                Share::WHOLE,
-            )?);
+            steps.push(Step::new(Because::NoMoreThanPrepaid, prepaid, Share::WHOLE)?);
         }
-        Ok(Computation {
-            amount: sum.min(prepaid),
-            steps,
-        })
+        Ok(Computation { amount: sum.min(prepaid), steps })
     }
 
     fn rest(steps: Vec<Step>, prepaid: Fen) -> Result<Computation, RuleError> {
         let Computation { amount, mut steps } = Self::direct(steps, prepaid)?;
         let rest = prepaid.minus(amount)?;
-        steps.push(Step {
-            because: Because::Rest,
-            base: rest,
-            share: Share::WHOLE,
-            amount: rest,
-        });
-        Ok(Computation {
-            amount: rest,
-            steps,
-        })
+        steps.push(Step { because: Because::Rest, base: rest, share: Share::WHOLE, amount: rest });
+        Ok(Computation { amount: rest, steps })
     }
 }
 
@@ -403,10 +365,7 @@ impl RefundRule {
 ///
 /// # Errors
 /// [`RuleError`].
-pub fn first_applicable<'a>(
-    rules: &'a [RefundRule],
-    facts: &Facts,
-) -> Result<Option<&'a RefundRule>, RuleError> {
+pub fn first_applicable<'a>(rules: &'a [RefundRule], facts: &Facts) -> Result<Option<&'a RefundRule>, RuleError> {
     for rule in rules {
         if rule.applies(facts)? {
             return Ok(Some(rule));

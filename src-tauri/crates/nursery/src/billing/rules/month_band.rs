@@ -24,35 +24,16 @@ pub struct MonthBandHenan {
 
 impl MonthBandHenan {
     pub(super) fn charge(&self, facts: &Facts) -> Result<Vec<Step>, RuleError> {
-        let Facts {
-            attended, workdays, ..
-        } = *facts;
+        let Facts { attended, workdays, .. } = *facts;
         let counts_as_below = self.half_is_lower_band;
         let (because, percent) = match (u64::from(attended) * 2).cmp(&u64::from(workdays)) {
-            _ if attended == 0 => (
-                Because::NeverAttended { workdays },
-                self.charged_if_never_attended,
-            ),
-            std::cmp::Ordering::Less => (
-                Because::BelowHalf { attended, workdays },
-                self.charged_below_half,
-            ),
+            _ if attended == 0 => (Because::NeverAttended { workdays }, self.charged_if_never_attended),
+            std::cmp::Ordering::Less => (Because::BelowHalf { attended, workdays }, self.charged_below_half),
             std::cmp::Ordering::Equal => (
-                Because::ExactlyHalf {
-                    attended,
-                    workdays,
-                    counts_as_below,
-                },
-                if counts_as_below {
-                    self.charged_below_half
-                } else {
-                    self.charged_above_half
-                },
+                Because::ExactlyHalf { attended, workdays, counts_as_below },
+                if counts_as_below { self.charged_below_half } else { self.charged_above_half },
             ),
-            std::cmp::Ordering::Greater => (
-                Because::AboveHalf { attended, workdays },
-                self.charged_above_half,
-            ),
+            std::cmp::Ordering::Greater => (Because::AboveHalf { attended, workdays }, self.charged_above_half),
         };
         Ok(vec![Step::new(because, facts.prepaid, percent.share())?])
     }
@@ -75,36 +56,15 @@ pub struct MonthBandZhenjiang {
 
 impl MonthBandZhenjiang {
     pub(super) fn refund(&self, facts: &Facts) -> Result<Vec<Step>, RuleError> {
-        let Facts {
-            attended, workdays, ..
-        } = *facts;
+        let Facts { attended, workdays, .. } = *facts;
         let (because, percent) = if attended <= self.few_days {
-            (
-                Because::FewDays {
-                    attended,
-                    few_days: self.few_days,
-                },
-                self.refunded_for_few_days,
-            )
+            (Because::FewDays { attended, few_days: self.few_days }, self.refunded_for_few_days)
         } else if attended > workdays / 2 {
-            (
-                Because::AboveHalf { attended, workdays },
-                self.refunded_above_half,
-            )
+            (Because::AboveHalf { attended, workdays }, self.refunded_above_half)
         } else if attended * 2 == workdays {
-            (
-                Because::ExactlyHalf {
-                    attended,
-                    workdays,
-                    counts_as_below: true,
-                },
-                self.refunded_up_to_half,
-            )
+            (Because::ExactlyHalf { attended, workdays, counts_as_below: true }, self.refunded_up_to_half)
         } else {
-            (
-                Because::BelowHalf { attended, workdays },
-                self.refunded_up_to_half,
-            )
+            (Because::BelowHalf { attended, workdays }, self.refunded_up_to_half)
         };
         Ok(vec![Step::new(because, facts.prepaid, percent.share())?])
     }

@@ -37,12 +37,7 @@ pub fn month_lines(first: Month, months: u16, total: Fen) -> Result<Vec<MonthLin
         .zip(0..)
         .map(|(amount, later)| {
             let month = first.plus(later)?;
-            Ok(MonthLine {
-                month,
-                from: month.first_day(),
-                to: month.last_day(),
-                amount,
-            })
+            Ok(MonthLine { month, from: month.first_day(), to: month.last_day(), amount })
         })
         .collect()
 }
@@ -55,10 +50,8 @@ mod tests {
     fn a_quarter_is_three_lines() {
         let fen = |n| Fen::new(n).unwrap();
         let lines = month_lines("2026-11".parse().unwrap(), 3, fen(654_000)).unwrap();
-        let shown: Vec<_> = lines
-            .iter()
-            .map(|line| format!("{} {} {} {}", line.month, line.from, line.to, line.amount))
-            .collect();
+        let shown: Vec<_> =
+            lines.iter().map(|line| format!("{} {} {} {}", line.month, line.from, line.to, line.amount)).collect();
         assert_eq!(
             shown,
             [
@@ -68,16 +61,7 @@ mod tests {
             ]
         );
         let discount = month_lines("2026-11".parse().unwrap(), 3, fen(-10_000)).unwrap();
-        assert_eq!(
-            discount
-                .iter()
-                .map(|line| line.amount.fen())
-                .collect::<Vec<_>>(),
-            [-3_334, -3_333, -3_333]
-        );
-        assert_eq!(
-            month_lines("2026-11".parse().unwrap(), 0, fen(1)),
-            Err(RuleError::Parameter("months"))
-        );
+        assert_eq!(discount.iter().map(|line| line.amount.fen()).collect::<Vec<_>>(), [-3_334, -3_333, -3_333]);
+        assert_eq!(month_lines("2026-11".parse().unwrap(), 0, fen(1)), Err(RuleError::Parameter("months")));
     }
 }

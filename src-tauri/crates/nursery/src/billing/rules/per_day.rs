@@ -29,37 +29,20 @@ pub struct PerDayAttendance {
 
 impl PerDayAttendance {
     pub(super) fn refund(&self, facts: &Facts) -> Result<Vec<Step>, RuleError> {
-        let Facts {
-            attended,
-            workdays,
-            prepaid,
-            ..
-        } = *facts;
+        let Facts { attended, workdays, prepaid, .. } = *facts;
         if workdays == 0 {
-            let share = if attended == 0 {
-                Share::WHOLE
-            } else {
-                Share::NOTHING
-            };
+            let share = if attended == 0 { Share::WHOLE } else { Share::NOTHING };
             return Ok(vec![Step::new(Because::NoWorkdays, prepaid, share)?]);
         }
         // Who came on a Saturday as well cannot have been absent less than never.
         let absent = workdays.saturating_sub(attended);
         let share = match self.divisor {
-            DayDivisor::Workdays => Share {
-                numerator: absent,
-                denominator: workdays,
-            },
+            DayDivisor::Workdays => Share { numerator: absent, denominator: workdays },
             DayDivisor::Fixed { hundredths: 0 } => return Err(RuleError::Parameter("hundredths")),
-            DayDivisor::Fixed { hundredths } => Share {
-                numerator: absent.saturating_mul(100),
-                denominator: hundredths,
-            },
+            DayDivisor::Fixed { hundredths } => {
+                Share { numerator: absent.saturating_mul(100), denominator: hundredths }
+            }
         };
-        Ok(vec![Step::new(
-            Because::AbsentDays { absent, workdays },
-            prepaid,
-            share,
-        )?])
+        Ok(vec![Step::new(Because::AbsentDays { absent, workdays }, prepaid, share)?])
     }
 }

@@ -25,9 +25,7 @@ pub enum SpanError {
     #[error("the period ends before it begins")]
     Backwards,
     /// It is longer than the permitted months.
-    #[error(
-        "one charge covers at most {max_months} months: from {from} until {latest} at the latest"
-    )]
+    #[error("one charge covers at most {max_months} months: from {from} until {latest} at the latest")]
     TooLong {
         /// Its first day.
         from: Day,
@@ -51,20 +49,11 @@ pub fn check_span(span: Span, max_months: u16) -> Result<(), SpanError> {
         return Err(SpanError::Backwards);
     }
     let latest = latest_end(from, max_months)?;
-    if to > latest {
-        Err(SpanError::TooLong {
-            from,
-            latest,
-            max_months,
-        })
-    } else {
-        Ok(())
-    }
+    if to > latest { Err(SpanError::TooLong { from, latest, max_months }) } else { Ok(()) }
 }
 
 fn latest_end(from: Day, max_months: u16) -> Result<Day, DayError> {
-    from.add_months_clamped(i32::from(max_months))?
-        .plus_days(-1)
+    from.add_months_clamped(i32::from(max_months))?.plus_days(-1)
 }
 
 /// What is paid and not yet used on a day.
@@ -87,19 +76,9 @@ pub struct Outstanding {
 ///
 /// # Errors
 /// [`DayError::OutOfRange`].
-pub fn outstanding(
-    on: Day,
-    paid: &[Span],
-    max_months: u16,
-) -> Result<Option<Outstanding>, DayError> {
-    let unused = || {
-        paid.iter()
-            .filter(|span| span.from <= span.to && span.to >= on)
-    };
-    let (Some(first), Some(to)) = (
-        unused().map(|span| span.from).min(),
-        unused().map(|span| span.to).max(),
-    ) else {
+pub fn outstanding(on: Day, paid: &[Span], max_months: u16) -> Result<Option<Outstanding>, DayError> {
+    let unused = || paid.iter().filter(|span| span.from <= span.to && span.to >= on);
+    let (Some(first), Some(to)) = (unused().map(|span| span.from).min(), unused().map(|span| span.to).max()) else {
         return Ok(None);
     };
     let from = first.max(on);
@@ -107,13 +86,7 @@ pub fn outstanding(
     let months = completed_months(from, after).unwrap_or(0);
     let whole = from.add_months_clamped(i32::try_from(months).unwrap_or(i32::MAX))?;
     let days = u32::try_from(whole.days_until(after)).unwrap_or(0);
-    Ok(Some(Outstanding {
-        from,
-        to,
-        months,
-        days,
-        exceeds: to > latest_end(from, max_months)?,
-    }))
+    Ok(Some(Outstanding { from, to, months, days, exceeds: to > latest_end(from, max_months)? }))
 }
 
 #[cfg(test)]
@@ -121,71 +94,35 @@ mod tests {
     use super::*;
 
     fn span(from: &str, to: &str) -> Span {
-        Span {
-            from: from.parse().unwrap(),
-            to: to.parse().unwrap(),
-        }
+        Span { from: from.parse().unwrap(), to: to.parse().unwrap() }
     }
 
     #[test]
     fn three_months_and_not_a_day_more() {
-        for (from, last) in [
-            ("2026-01-01", "2026-03-31"),
-            ("2026-01-31", "2026-04-29"),
-            ("2025-11-30", "2026-02-27"),
-        ] {
+        for (from, last) in [("2026-01-01", "2026-03-31"), ("2026-01-31", "2026-04-29"), ("2025-11-30", "2026-02-27")] {
             let latest: Day = last.parse().unwrap();
-            let too_long = Span {
-                from: from.parse().unwrap(),
-                to: latest.plus_days(1).unwrap(),
-            };
+            let too_long = Span { from: from.parse().unwrap(), to: latest.plus_days(1).unwrap() };
             assert_eq!(check_span(span(from, last), 3), Ok(()), "{from}");
-            assert_eq!(
-                check_span(too_long, 3),
-                Err(SpanError::TooLong {
-                    from: too_long.from,
-                    latest,
-                    max_months: 3
-                })
-            );
+            assert_eq!(check_span(too_long, 3), Err(SpanError::TooLong { from: too_long.from, latest, max_months: 3 }));
         }
-        for (from, to) in [
-            ("2026-01-01", "2026-04-01"),
-            ("2026-01-31", "2026-04-30"),
-            ("2025-11-30", "2026-02-28"),
-        ] {
+        for (from, to) in [("2026-01-01", "2026-04-01"), ("2026-01-31", "2026-04-30"), ("2025-11-30", "2026-02-28")] {
             assert!(check_span(span(from, to), 3).is_err(), "{from}");
         }
-        assert_eq!(
-            check_span(span("2026-02-01", "2026-01-31"), 3),
-            Err(SpanError::Backwards)
-        );
+        assert_eq!(check_span(span("2026-02-01", "2026-01-31"), 3), Err(SpanError::Backwards));
         assert_eq!(check_span(span("2026-02-01", "2026-02-01"), 3), Ok(()));
     }
 
     #[test]
     fn renewals_add_up() {
         let on = "2026-02-15".parse().unwrap();
-        let paid = [
-            span("2026-01-01", "2026-03-31"),
-            span("2026-04-01", "2026-06-30"),
-        ];
+        let paid = [span("2026-01-01", "2026-03-31"), span("2026-04-01", "2026-06-30")];
         let rolled = outstanding(on, &paid, 3).unwrap().unwrap();
-        assert_eq!(
-            (rolled.from, rolled.to.to_string().as_str()),
-            (on, "2026-06-30")
-        );
+        assert_eq!((rolled.from, rolled.to.to_string().as_str()), (on, "2026-06-30"));
         assert_eq!((rolled.months, rolled.days, rolled.exceeds), (4, 16, true));
         let alone = outstanding(on, &paid[..1], 3).unwrap().unwrap();
         assert_eq!((alone.months, alone.days, alone.exceeds), (1, 17, false));
         let ahead = outstanding(on, &paid[1..], 3).unwrap().unwrap();
-        assert_eq!(
-            (ahead.from, ahead.months, ahead.days, ahead.exceeds),
-            (paid[1].from, 3, 0, false)
-        );
-        assert_eq!(
-            outstanding("2026-07-01".parse().unwrap(), &paid, 3),
-            Ok(None)
-        );
+        assert_eq!((ahead.from, ahead.months, ahead.days, ahead.exceeds), (paid[1].from, 3, 0, false));
+        assert_eq!(outstanding("2026-07-01".parse().unwrap(), &paid, 3), Ok(None));
     }
 }

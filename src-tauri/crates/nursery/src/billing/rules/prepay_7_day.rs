@@ -29,27 +29,17 @@ impl PrepaySevenDay {
     }
 
     pub(super) fn says(&self, facts: &Facts) -> Result<Says, RuleError> {
-        let Facts {
-            attended,
-            workdays,
-            prepaid,
-            ..
-        } = *facts;
+        let Facts { attended, workdays, prepaid, .. } = *facts;
         Ok(match self.reason(facts)? {
             None => Says::Refund(vec![Step::new(Because::NotMet, prepaid, Share::NOTHING)?]),
-            Some(because) if self.attended_days_are_charged && attended > 0 && workdays > 0 => {
-                Says::Charge(vec![
-                    Step::new(because, prepaid, Share::NOTHING)?,
-                    Step::new(
-                        Because::AttendedDays { attended, workdays },
-                        prepaid,
-                        Share {
-                            numerator: attended,
-                            denominator: workdays,
-                        },
-                    )?,
-                ])
-            }
+            Some(because) if self.attended_days_are_charged && attended > 0 && workdays > 0 => Says::Charge(vec![
+                Step::new(because, prepaid, Share::NOTHING)?,
+                Step::new(
+                    Because::AttendedDays { attended, workdays },
+                    prepaid,
+                    Share { numerator: attended, denominator: workdays },
+                )?,
+            ]),
             Some(because) => Says::Refund(vec![Step::new(because, prepaid, Share::WHOLE)?]),
         })
     }

@@ -14,17 +14,9 @@ impl Because {
             Self::BelowHalf { attended, workdays } => {
                 format!("出勤 {attended} 天，不足当月法定工作日 {workdays} 天的一半")
             }
-            Self::ExactlyHalf {
-                attended,
-                workdays,
-                counts_as_below,
-            } => format!(
+            Self::ExactlyHalf { attended, workdays, counts_as_below } => format!(
                 "出勤 {attended} 天，恰为当月法定工作日 {workdays} 天的一半，按{}计",
-                if counts_as_below {
-                    "不足一半"
-                } else {
-                    "超过一半"
-                }
+                if counts_as_below { "不足一半" } else { "超过一半" }
             ),
             Self::AboveHalf { attended, workdays } => {
                 format!("出勤 {attended} 天，超过当月法定工作日 {workdays} 天的一半")
@@ -36,15 +28,8 @@ impl Because {
                 format!("当月法定工作日 {workdays} 天，已出勤 {attended} 天")
             }
             Self::NoWorkdays => "当月没有可出勤的工作日".to_owned(),
-            Self::ContinuousAbsence {
-                first,
-                last,
-                days,
-                days_per_month,
-            } => {
-                format!(
-                    "{first} 至 {last} 连续缺勤 {days} 天（含周末），每满 {days_per_month} 天退一个月"
-                )
+            Self::ContinuousAbsence { first, last, days, days_per_month } => {
+                format!("{first} 至 {last} 连续缺勤 {days} 天（含周末），每满 {days_per_month} 天退一个月")
             }
             Self::MealsCancelled { days } => format!("按时请假未就餐 {days} 天"),
             Self::WithdrawnBeforeStart { asked, starts } => {
@@ -75,11 +60,7 @@ impl Because {
             Self::BelowHalf { attended, workdays } => {
                 format!("attended {attended} days, less than half of {workdays} working days")
             }
-            Self::ExactlyHalf {
-                attended,
-                workdays,
-                counts_as_below,
-            } => format!(
+            Self::ExactlyHalf { attended, workdays, counts_as_below } => format!(
                 "attended {attended} days, exactly half of {workdays} working days, which counts as {} half",
                 if counts_as_below { "below" } else { "above" }
             ),
@@ -93,12 +74,7 @@ impl Because {
                 format!("attended {attended} of {workdays} working days")
             }
             Self::NoWorkdays => "the month has no working days to attend".to_owned(),
-            Self::ContinuousAbsence {
-                first,
-                last,
-                days,
-                days_per_month,
-            } => {
+            Self::ContinuousAbsence { first, last, days, days_per_month } => {
                 format!(
                     "absent without a break from {first} to {last}: {days} days with weekends; each {days_per_month} refund one month"
                 )

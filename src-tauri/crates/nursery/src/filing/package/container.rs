@@ -37,10 +37,7 @@ pub(super) struct Writer {
 
 impl Writer {
     pub fn with_capacity(bytes: usize) -> Self {
-        Self {
-            bytes: Vec::with_capacity(bytes),
-            ..Self::default()
-        }
+        Self { bytes: Vec::with_capacity(bytes), ..Self::default() }
     }
 
     pub fn entry(&mut self, name: &str, data: &[u8]) -> Result<(), TooLarge> {
@@ -85,15 +82,11 @@ impl Writer {
 }
 
 fn put16<const N: usize>(to: &mut Vec<u8>, values: [u16; N]) {
-    values
-        .iter()
-        .for_each(|value| to.extend_from_slice(&value.to_le_bytes()));
+    values.iter().for_each(|value| to.extend_from_slice(&value.to_le_bytes()));
 }
 
 fn put32<const N: usize>(to: &mut Vec<u8>, values: [u32; N]) {
-    values
-        .iter()
-        .for_each(|value| to.extend_from_slice(&value.to_le_bytes()));
+    values.iter().for_each(|value| to.extend_from_slice(&value.to_le_bytes()));
 }
 
 /// An entry that was found in a container.
@@ -136,23 +129,12 @@ fn local(bytes: &[u8], at: usize) -> Option<(Found<'_>, usize)> {
         return None;
     }
     let (crc, packed) = (u32_at(bytes, at + 14)?, u32_at(bytes, at + 18)? as usize);
-    let (name_length, extra) = (
-        u16_at(bytes, at + 26)? as usize,
-        u16_at(bytes, at + 28)? as usize,
-    );
+    let (name_length, extra) = (u16_at(bytes, at + 26)? as usize, u16_at(bytes, at + 28)? as usize);
     let name = bytes.get(at + LOCAL_LENGTH..at + LOCAL_LENGTH + name_length)?;
     let start = at + LOCAL_LENGTH + name_length + extra;
     let data = bytes.get(start..start.checked_add(packed)?)?;
     let compressed = u16_at(bytes, at + 8)? != 0;
-    Some((
-        Found {
-            name: String::from_utf8_lossy(name),
-            data,
-            crc,
-            compressed,
-        },
-        start + packed,
-    ))
+    Some((Found { name: String::from_utf8_lossy(name), data, crc, compressed }, start + packed))
 }
 
 /// Where a directory's entry has its data: behind a local header of our own shape, or of the lengths that the
@@ -166,10 +148,7 @@ pub(super) enum Shape {
 /// The entries as the central directory tells them; nothing if it does not hang together.
 pub(super) fn directory(bytes: &[u8], shape: Shape) -> Option<Vec<Found<'_>>> {
     let end = end_of(bytes)?;
-    let (count, mut at) = (
-        u16_at(bytes, end + 10)? as usize,
-        u32_at(bytes, end + 16)? as usize,
-    );
+    let (count, mut at) = (u16_at(bytes, end + 10)? as usize, u32_at(bytes, end + 16)? as usize);
     if count > MOST_ENTRIES {
         return None;
     }
@@ -178,32 +157,19 @@ pub(super) fn directory(bytes: &[u8], shape: Shape) -> Option<Vec<Found<'_>>> {
         if u32_at(bytes, at)? != CENTRAL {
             return None;
         }
-        let (method, crc, packed) = (
-            u16_at(bytes, at + 10)?,
-            u32_at(bytes, at + 16)?,
-            u32_at(bytes, at + 20)? as usize,
-        );
-        let (name_length, extra, comment) = (
-            u16_at(bytes, at + 28)? as usize,
-            u16_at(bytes, at + 30)? as usize,
-            u16_at(bytes, at + 32)? as usize,
-        );
+        let (method, crc, packed) =
+            (u16_at(bytes, at + 10)?, u32_at(bytes, at + 16)?, u32_at(bytes, at + 20)? as usize);
+        let (name_length, extra, comment) =
+            (u16_at(bytes, at + 28)? as usize, u16_at(bytes, at + 30)? as usize, u16_at(bytes, at + 32)? as usize);
         let header = u32_at(bytes, at + 42)? as usize;
         let name = bytes.get(at + CENTRAL_LENGTH..at + CENTRAL_LENGTH + name_length)?;
         let behind = match shape {
             Shape::Own => name_length,
-            Shape::Any => {
-                u16_at(bytes, header + 26)? as usize + u16_at(bytes, header + 28)? as usize
-            }
+            Shape::Any => u16_at(bytes, header + 26)? as usize + u16_at(bytes, header + 28)? as usize,
         };
         let start = header + LOCAL_LENGTH + behind;
         let data = bytes.get(start..start.checked_add(packed)?)?;
-        found.push(Found {
-            name: String::from_utf8_lossy(name),
-            data,
-            crc,
-            compressed: method != 0,
-        });
+        found.push(Found { name: String::from_utf8_lossy(name), data, crc, compressed: method != 0 });
         at += CENTRAL_LENGTH + name_length + extra + comment;
     }
     (!found.is_empty()).then_some(found)
@@ -213,9 +179,7 @@ pub(super) fn directory(bytes: &[u8], shape: Shape) -> Option<Vec<Found<'_>>> {
 fn end_of(bytes: &[u8]) -> Option<usize> {
     let last = bytes.len().checked_sub(END_LENGTH)?;
     let first = last.saturating_sub(usize::from(u16::MAX));
-    (first..=last)
-        .rev()
-        .find(|at| u32_at(bytes, *at) == Some(END))
+    (first..=last).rev().find(|at| u32_at(bytes, *at) == Some(END))
 }
 
 /// Whether it looks like the front of a ZIP file at all.
@@ -248,15 +212,11 @@ pub(super) fn place<'n>(names: &[(&'n str, usize)], at: usize) -> Option<&'n str
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(
-        bytes.get(at..at.checked_add(2)?)?.try_into().ok()?,
-    ))
+    Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(
-        bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
-    ))
+    Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 const TABLE: [u32; 256] = {
@@ -266,11 +226,7 @@ const TABLE: [u32; 256] = {
         let mut value = n as u32;
         let mut bit = 0;
         while bit < 8 {
-            value = if value & 1 == 1 {
-                (value >> 1) ^ 0xedb8_8320
-            } else {
-                value >> 1
-            };
+            value = if value & 1 == 1 { (value >> 1) ^ 0xedb8_8320 } else { value >> 1 };
             bit += 1;
         }
         table[n] = value;
@@ -281,9 +237,7 @@ const TABLE: [u32; 256] = {
 
 /// The checksum of ZIP (CRC-32, ISO 3309).
 fn crc32(data: &[u8]) -> u32 {
-    !data.iter().fold(!0, |crc, byte| {
-        (crc >> 8) ^ TABLE[usize::from(crc as u8 ^ byte)]
-    })
+    !data.iter().fold(!0, |crc, byte| (crc >> 8) ^ TABLE[usize::from(crc as u8 ^ byte)])
 }
 
 #[cfg(test)]
@@ -326,11 +280,7 @@ mod tests {
             for value in [0, 0x7f, 0xff] {
                 let mut broken = bytes.clone();
                 broken[at] = value;
-                let _ = (
-                    walk(&broken),
-                    directory(&broken, Shape::Own),
-                    directory(&broken, Shape::Any),
-                );
+                let _ = (walk(&broken), directory(&broken, Shape::Own), directory(&broken, Shape::Any));
             }
             let _ = (walk(&bytes[..at]), directory(&bytes[..at], Shape::Any));
         }

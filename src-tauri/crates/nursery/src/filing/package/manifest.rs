@@ -86,18 +86,13 @@ impl Manifest {
 
     /// A manifest of ours, whatever its version.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes)
-            .ok()
-            .filter(|manifest: &Self| manifest.format == FORMAT)
+        serde_json::from_slice(bytes).ok().filter(|manifest: &Self| manifest.format == FORMAT)
     }
 }
 
 /// The lines of `SHA256SUMS`: every entry, then the manifest.
 pub(super) fn sums(entries: &[ManifestEntry], manifest: &[u8]) -> String {
-    let mut text: String = entries
-        .iter()
-        .map(|entry| format!("{}  {}\n", entry.sha256, entry.name))
-        .collect();
+    let mut text: String = entries.iter().map(|entry| format!("{}  {}\n", entry.sha256, entry.name)).collect();
     text.push_str(&format!("{}  {MANIFEST}\n", sha256(manifest)));
     text
 }

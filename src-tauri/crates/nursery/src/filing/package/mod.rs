@@ -9,9 +9,7 @@ mod verify;
 
 pub use container::TooLarge;
 pub(crate) use manifest::sha256;
-pub use manifest::{
-    FORMAT, MANIFEST, Manifest, ManifestEntry, ManifestGap, PackageInstitution, SUMS, VERSION,
-};
+pub use manifest::{FORMAT, MANIFEST, Manifest, ManifestEntry, ManifestGap, PackageInstitution, SUMS, VERSION};
 pub use verify::{EntryState, Verdict, Verification, VerifiedEntry, verify};
 
 use container::Writer;
@@ -45,11 +43,7 @@ impl Builder {
     /// An empty package; `bytes` is about what it will hold.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Self {
-            writer: Writer::with_capacity(bytes),
-            size: 0,
-            entries: Vec::new(),
-        }
+        Self { writer: Writer::with_capacity(bytes), size: 0, entries: Vec::new() }
     }
 
     /// Adds a file.
@@ -63,12 +57,7 @@ impl Builder {
         }
         self.writer.entry(name, data)?;
         let size = data.len() as u64;
-        self.entries.push(ManifestEntry {
-            name: name.to_owned(),
-            kind: kind.to_owned(),
-            size,
-            sha256: sha256(data),
-        });
+        self.entries.push(ManifestEntry { name: name.to_owned(), kind: kind.to_owned(), size, sha256: sha256(data) });
         Ok(())
     }
 
@@ -77,10 +66,7 @@ impl Builder {
     /// # Errors
     /// [`TooLarge`].
     pub fn finish(mut self, head: Manifest) -> Result<(Vec<u8>, Manifest)> {
-        let manifest = Manifest {
-            entries: self.entries,
-            ..head
-        };
+        let manifest = Manifest { entries: self.entries, ..head };
         let bytes = manifest.bytes()?;
         let sums = manifest::sums(&manifest.entries, &bytes);
         self.writer.entry(MANIFEST, &bytes)?;

@@ -71,22 +71,11 @@ pub struct Verification {
 
 impl Verification {
     fn bare(verdict: Verdict) -> Self {
-        Self {
-            verdict,
-            differs_at: None,
-            number: None,
-            institution: None,
-            made_at: None,
-            gaps: 0,
-            entries: Vec::new(),
-        }
+        Self { verdict, differs_at: None, number: None, institution: None, made_at: None, gaps: 0, entries: Vec::new() }
     }
 
     fn faults(&self) -> usize {
-        self.entries
-            .iter()
-            .filter(|entry| entry.state != EntryState::Ok)
-            .count()
+        self.entries.iter().filter(|entry| entry.state != EntryState::Ok).count()
     }
 }
 
@@ -101,10 +90,8 @@ pub fn verify(bytes: &[u8]) -> Verification {
     }
     // Three ways to the entries; one damaged byte leaves at least one of them whole.
     let (walked, complete) = container::walk(bytes);
-    let (walked_names, cut) = (
-        walked.iter().any(|entry| entry.name == MANIFEST),
-        !complete && !container::has_end(bytes),
-    );
+    let (walked_names, cut) =
+        (walked.iter().any(|entry| entry.name == MANIFEST), !complete && !container::has_end(bytes));
     let candidates = [
         Some(walked).filter(|_| complete || walked_names),
         container::directory(bytes, Shape::Own),
@@ -130,35 +117,23 @@ pub fn verify(bytes: &[u8]) -> Verification {
 /// Judges the entries that were found; nothing if this is no package of ours.
 fn judge(bytes: &[u8], found: &[Found<'_>]) -> Option<Verification> {
     if found.iter().any(|entry| entry.compressed) {
-        let ours = [MANIFEST, SUMS]
-            .iter()
-            .all(|name| found.iter().any(|entry| entry.name == *name));
+        let ours = [MANIFEST, SUMS].iter().all(|name| found.iter().any(|entry| entry.name == *name));
         return ours.then(|| Verification::bare(Verdict::Repacked));
     }
     let get = |name: &str| found.iter().find(|entry| entry.name == name);
     let (manifest_entry, sums_entry) = (get(MANIFEST), get(SUMS));
     let manifest = manifest_entry.and_then(|entry| Manifest::read(entry.data));
-    let sums = sums_entry
-        .map(|entry| manifest::read_sums(entry.data))
-        .unwrap_or_default();
-    if manifest.is_none()
-        && !(sums.iter().any(|(name, _)| name == MANIFEST) && manifest_entry.is_some())
-    {
+    let sums = sums_entry.map(|entry| manifest::read_sums(entry.data)).unwrap_or_default();
+    if manifest.is_none() && !(sums.iter().any(|(name, _)| name == MANIFEST) && manifest_entry.is_some()) {
         return None;
     }
 
     // What should be there, in order; each with the hashes that the two lists give.
     let mut expected: Vec<(String, Vec<String>)> = match &manifest {
-        Some(manifest) => manifest
-            .entries
-            .iter()
-            .map(|entry| (entry.name.clone(), vec![entry.sha256.clone()]))
-            .collect(),
-        None => sums
-            .iter()
-            .filter(|(name, _)| name != MANIFEST)
-            .map(|(name, _)| (name.clone(), Vec::new()))
-            .collect(),
+        Some(manifest) => {
+            manifest.entries.iter().map(|entry| (entry.name.clone(), vec![entry.sha256.clone()])).collect()
+        }
+        None => sums.iter().filter(|(name, _)| name != MANIFEST).map(|(name, _)| (name.clone(), Vec::new())).collect(),
     };
     for (name, hash) in &sums {
         if let Some((_, hashes)) = expected.iter_mut().find(|(expected, _)| expected == name) {
@@ -168,9 +143,7 @@ fn judge(bytes: &[u8], found: &[Found<'_>]) -> Option<Verification> {
 
     let mut hashes: BTreeMap<&str, String> = BTreeMap::new();
     for entry in found {
-        hashes
-            .entry(&entry.name)
-            .or_insert_with(|| sha256(entry.data));
+        hashes.entry(&entry.name).or_insert_with(|| sha256(entry.data));
     }
     let state_of = |name: &str, right: bool| match get(name) {
         None => EntryState::Missing,
@@ -186,15 +159,7 @@ fn judge(bytes: &[u8], found: &[Found<'_>]) -> Option<Verification> {
         })
     };
     for (name, wanted) in &expected {
-        push(
-            name,
-            state_of(
-                name,
-                hashes
-                    .get(name.as_str())
-                    .is_some_and(|hash| wanted.contains(hash)),
-            ),
-        );
+        push(name, state_of(name, hashes.get(name.as_str()).is_some_and(|hash| wanted.contains(hash))));
     }
     let (manifest_right, sums_right) = lists(manifest.as_ref(), manifest_entry, &sums, sums_entry);
     push(MANIFEST, state_of(MANIFEST, manifest_right));
@@ -202,9 +167,8 @@ fn judge(bytes: &[u8], found: &[Found<'_>]) -> Option<Verification> {
 
     let mut seen = std::collections::BTreeSet::new();
     for entry in found {
-        let known = entry.name == MANIFEST
-            || entry.name == SUMS
-            || expected.iter().any(|(name, _)| *name == *entry.name);
+        let known =
+            entry.name == MANIFEST || entry.name == SUMS || expected.iter().any(|(name, _)| *name == *entry.name);
         if !known || !seen.insert(&*entry.name) {
             entries.push(VerifiedEntry {
                 name: entry.name.clone().into_owned(),
@@ -219,24 +183,16 @@ fn judge(bytes: &[u8], found: &[Found<'_>]) -> Option<Verification> {
         number: manifest.as_ref().map(|m| m.number.clone()),
         institution: manifest.as_ref().map(|m| m.institution.name.clone()),
         made_at: manifest.as_ref().map(|m| m.made_at),
-        gaps: manifest.map_or(0, |m| {
-            u32::try_from(m.gaps.iter().filter(|gap| gap.mandatory).count()).unwrap_or(u32::MAX)
-        }),
+        gaps: manifest
+            .map_or(0, |m| u32::try_from(m.gaps.iter().filter(|gap| gap.mandatory).count()).unwrap_or(u32::MAX)),
         ..Verification::bare(Verdict::Changed)
     };
     if verification.faults() == 0 {
-        let order: Vec<&Found<'_>> = verification
-            .entries
-            .iter()
-            .filter_map(|entry| get(&entry.name))
-            .collect();
+        let order: Vec<&Found<'_>> = verification.entries.iter().filter_map(|entry| get(&entry.name)).collect();
         match first_difference(bytes, &order) {
             None => verification.verdict = Verdict::Whole,
             Some(at) => {
-                let places: Vec<(&str, usize)> = order
-                    .iter()
-                    .map(|entry| (&*entry.name, entry.data.len()))
-                    .collect();
+                let places: Vec<(&str, usize)> = order.iter().map(|entry| (&*entry.name, entry.data.len())).collect();
                 verification.verdict = Verdict::ContainerDiffers;
                 verification.differs_at = container::place(&places, at).map(str::to_owned);
             }
@@ -256,16 +212,12 @@ fn lists(
     let (Some(manifest_entry), Some(sums_entry)) = (manifest_entry, sums_entry) else {
         return (manifest.is_some(), false);
     };
-    let agree = manifest.is_some_and(|m| {
-        manifest::sums(&m.entries, manifest_entry.data).as_bytes() == sums_entry.data
-    });
+    let agree = manifest.is_some_and(|m| manifest::sums(&m.entries, manifest_entry.data).as_bytes() == sums_entry.data);
     if agree {
         return (true, true);
     }
     let hash = sha256(manifest_entry.data);
-    let vouched = sums
-        .iter()
-        .any(|(name, sum)| name == MANIFEST && *sum == hash);
+    let vouched = sums.iter().any(|(name, sum)| name == MANIFEST && *sum == hash);
     match (vouched || manifest_entry.crc_fits(), sums_entry.crc_fits()) {
         (true, true) if !vouched => (false, false),
         // The checksums vouch for the manifest but not for its entries as it lists them.
@@ -288,13 +240,7 @@ fn first_difference(bytes: &[u8], entries: &[&Found<'_>]) -> Option<usize> {
     if rebuilt == bytes {
         return None;
     }
-    Some(
-        rebuilt
-            .iter()
-            .zip(bytes)
-            .position(|(a, b)| a != b)
-            .unwrap_or(rebuilt.len().min(bytes.len())),
-    )
+    Some(rebuilt.iter().zip(bytes).position(|(a, b)| a != b).unwrap_or(rebuilt.len().min(bytes.len())))
 }
 
 #[cfg(test)]
@@ -309,10 +255,7 @@ mod tests {
             version: VERSION,
             number: "BA2026-001".into(),
             purpose: "filing".into(),
-            institution: PackageInstitution {
-                name: "测试托育中心".into(),
-                uscc: None,
-            },
+            institution: PackageInstitution { name: "测试托育中心".into(), uscc: None },
             made_at: Instant::from_ms(1_780_000_000_000),
             made_by: vec!["园长".into()],
             app_version: "0.1.0".into(),
@@ -325,24 +268,10 @@ mod tests {
     fn package() -> Vec<u8> {
         let mut builder = Builder::with_capacity(0);
         builder.add("00_目录.pdf", "index", b"%PDF-index").unwrap();
-        builder
-            .add("01_备案书.pdf", "statement", &[5; 300])
-            .unwrap();
-        builder
-            .add(
-                "05_人员/01_园长_健康合格证明.pdf",
-                "staff_health",
-                b"%PDF-health",
-            )
-            .unwrap();
+        builder.add("01_备案书.pdf", "statement", &[5; 300]).unwrap();
+        builder.add("05_人员/01_园长_健康合格证明.pdf", "staff_health", b"%PDF-health").unwrap();
         // A workbook is a ZIP file itself: its signatures must not mislead.
-        builder
-            .add(
-                "10_人员名册.xlsx",
-                "workbook",
-                b"PK\x03\x04PK\x01\x02PK\x05\x06................",
-            )
-            .unwrap();
+        builder.add("10_人员名册.xlsx", "workbook", b"PK\x03\x04PK\x01\x02PK\x05\x06................").unwrap();
         builder.finish(head()).unwrap().0
     }
 
@@ -379,11 +308,7 @@ mod tests {
                 let verification = verify(&bad);
                 assert_ne!(verification.verdict, Verdict::Whole, "byte {at} bit {bit}");
                 if content {
-                    assert_eq!(
-                        verification.verdict,
-                        Verdict::Changed,
-                        "byte {at} bit {bit}: {verification:?}"
-                    );
+                    assert_eq!(verification.verdict, Verdict::Changed, "byte {at} bit {bit}: {verification:?}");
                     let named: Vec<&str> = verification
                         .entries
                         .iter()
@@ -412,10 +337,7 @@ mod tests {
         assert_eq!(verify(b"%PDF-1.7 and so on").verdict, Verdict::NotZip);
         let mut other = Writer::default();
         other.entry("a.txt", b"hello").unwrap();
-        assert_eq!(
-            verify(&other.finish().unwrap()).verdict,
-            Verdict::NotPackage
-        );
+        assert_eq!(verify(&other.finish().unwrap()).verdict, Verdict::NotPackage);
     }
 
     #[test]
@@ -432,19 +354,10 @@ mod tests {
         let all: Vec<(&str, &[u8])> = found.iter().map(|e| (&*e.name, e.data)).collect();
         let missing = repack(all[1..].to_vec());
         assert_eq!(missing.verdict, Verdict::Changed);
-        assert_eq!(
-            (missing.entries[0].state, missing.entries[0].name.as_str()),
-            (EntryState::Missing, "00_目录.pdf")
-        );
+        assert_eq!((missing.entries[0].state, missing.entries[0].name.as_str()), (EntryState::Missing, "00_目录.pdf"));
         let extra = repack(all.iter().copied().chain([("x.exe", &b"MZ"[..])]).collect());
-        assert_eq!(
-            extra.entries.last().map(|e| e.state),
-            Some(EntryState::Extra)
-        );
-        assert_eq!(
-            repack(all.iter().rev().copied().collect()).verdict,
-            Verdict::ContainerDiffers
-        );
+        assert_eq!(extra.entries.last().map(|e| e.state), Some(EntryState::Extra));
+        assert_eq!(repack(all.iter().rev().copied().collect()).verdict, Verdict::ContainerDiffers);
     }
 
     #[test]

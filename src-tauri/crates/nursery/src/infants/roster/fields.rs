@@ -8,9 +8,7 @@ use crate::intake::HeaderMap;
 use crate::intake::header::{FieldWords, IGNORED};
 
 /// A column of the roster 花名册. On the wire its key, as in [`RosterField::key`].
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RosterField {
     /// 托号: the infant's short number in the house.
@@ -163,9 +161,7 @@ impl RosterField {
     pub(super) fn max_chars(self) -> usize {
         match self {
             Self::Remark | Self::Address | Self::Allergy => 500,
-            Self::Name | Self::Guardian | Self::Guardian2 | Self::FatherName | Self::MotherName => {
-                100
-            }
+            Self::Name | Self::Guardian | Self::Guardian2 | Self::FatherName | Self::MotherName => 100,
             _ => 50,
         }
     }
@@ -190,17 +186,9 @@ impl RosterField {
                     "birthdate",
                 ],
             ),
-            Self::DocumentKind => (
-                "document_kind",
-                &[
-                    "证件类型",
-                    "证件类别",
-                    "证件种类",
-                    "证件名称",
-                    "身份证件类型",
-                    "身份证件类别",
-                ],
-            ),
+            Self::DocumentKind => {
+                ("document_kind", &["证件类型", "证件类别", "证件种类", "证件名称", "身份证件类型", "身份证件类别"])
+            }
             Self::Document => (
                 "document",
                 &[
@@ -238,18 +226,7 @@ impl RosterField {
             ),
             Self::Class => (
                 "class",
-                &[
-                    "班级",
-                    "所在班级",
-                    "班级名称",
-                    "所属班级",
-                    "入托班级",
-                    "入园班级",
-                    "所在班",
-                    "班别",
-                    "班",
-                    "class",
-                ],
+                &["班级", "所在班级", "班级名称", "所属班级", "入托班级", "入园班级", "所在班", "班别", "班", "class"],
             ),
             Self::Enrolled => (
                 "enrolled",
@@ -332,41 +309,14 @@ impl RosterField {
                     "phone",
                 ],
             ),
-            Self::Guardian2 => (
-                "guardian_2",
-                &[
-                    "监护人2",
-                    "第二监护人",
-                    "第二监护人姓名",
-                    "监护人2姓名",
-                    "家长2",
-                ],
-            ),
+            Self::Guardian2 => ("guardian_2", &["监护人2", "第二监护人", "第二监护人姓名", "监护人2姓名", "家长2"]),
             Self::Relation2 => ("relation_2", &["关系2", "监护人2关系", "第二监护人关系"]),
-            Self::Phone2 => (
-                "phone_2",
-                &[
-                    "联系电话2",
-                    "电话2",
-                    "手机2",
-                    "监护人2电话",
-                    "第二监护人电话",
-                    "第二监护人联系电话",
-                ],
-            ),
-            Self::FatherName => (
-                "father_name",
-                &[
-                    "父亲姓名",
-                    "父亲",
-                    "爸爸姓名",
-                    "爸爸",
-                    "父亲名字",
-                    "父亲名称",
-                    "父",
-                    "父姓名",
-                ],
-            ),
+            Self::Phone2 => {
+                ("phone_2", &["联系电话2", "电话2", "手机2", "监护人2电话", "第二监护人电话", "第二监护人联系电话"])
+            }
+            Self::FatherName => {
+                ("father_name", &["父亲姓名", "父亲", "爸爸姓名", "爸爸", "父亲名字", "父亲名称", "父", "父姓名"])
+            }
             Self::FatherPhone => (
                 "father_phone",
                 &[
@@ -384,19 +334,9 @@ impl RosterField {
                     "父电话",
                 ],
             ),
-            Self::MotherName => (
-                "mother_name",
-                &[
-                    "母亲姓名",
-                    "母亲",
-                    "妈妈姓名",
-                    "妈妈",
-                    "母亲名字",
-                    "母亲名称",
-                    "母",
-                    "母姓名",
-                ],
-            ),
+            Self::MotherName => {
+                ("mother_name", &["母亲姓名", "母亲", "妈妈姓名", "妈妈", "母亲名字", "母亲名称", "母", "母姓名"])
+            }
             Self::MotherPhone => (
                 "mother_phone",
                 &[
@@ -433,17 +373,7 @@ impl RosterField {
             Self::Ethnicity => ("ethnicity", &["民族"]),
             Self::Allergy => (
                 "allergy",
-                &[
-                    "过敏史",
-                    "过敏",
-                    "过敏情况",
-                    "过敏源",
-                    "过敏原",
-                    "食物过敏",
-                    "食物过敏史",
-                    "过敏食物",
-                    "药物过敏史",
-                ],
+                &["过敏史", "过敏", "过敏情况", "过敏源", "过敏原", "食物过敏", "食物过敏史", "过敏食物", "药物过敏史"],
             ),
             Self::Remark => ("remark", &["备注", "说明", "备注说明", "其他", "备注信息"]),
         };
@@ -462,26 +392,10 @@ impl RosterField {
 pub(super) fn vocabulary() -> Vec<FieldWords> {
     let ignored = FieldWords {
         key: IGNORED,
-        words: &[
-            "序号",
-            "编号",
-            "序",
-            "no",
-            "年龄",
-            "月龄",
-            "原因",
-            "原行号",
-            "签名",
-            "家长签名",
-            "属相",
-        ],
+        words: &["序号", "编号", "序", "no", "年龄", "月龄", "原因", "原行号", "签名", "家长签名", "属相"],
         again: None,
     };
-    RosterField::ALL
-        .into_iter()
-        .map(RosterField::words)
-        .chain([ignored])
-        .collect()
+    RosterField::ALL.into_iter().map(RosterField::words).chain([ignored]).collect()
 }
 
 /// The columns that a roster cannot do without and this header lacks. Day of birth and sex may
@@ -494,10 +408,7 @@ pub(super) fn missing(header: &HeaderMap) -> Vec<RosterField> {
         RosterField::Birth | RosterField::Sex => !has(field) && !has(RosterField::Document),
         _ => false,
     };
-    RosterField::ALL
-        .into_iter()
-        .filter(|field| needed(*field))
-        .collect()
+    RosterField::ALL.into_iter().filter(|field| needed(*field)).collect()
 }
 
 #[cfg(test)]
@@ -522,10 +433,6 @@ mod tests {
             assert_eq!(serde_json::to_value(field).unwrap(), field.key());
             assert_eq!(RosterField::of_key(field.key()), Some(field));
         }
-        assert!(
-            RosterField::OURS
-                .iter()
-                .all(|field| RosterField::ALL.contains(field))
-        );
+        assert!(RosterField::OURS.iter().all(|field| RosterField::ALL.contains(field)));
     }
 }

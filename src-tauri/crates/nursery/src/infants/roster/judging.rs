@@ -13,8 +13,8 @@ use crate::intake::{Finding, Reason};
 use super::merging::{changes, merged};
 use super::reading::{ReadClass, ReadRow, class_choices};
 use super::{
-    Existing, RosterAnswer, RosterChoice, RosterChoices, RosterField, RosterInfant, RosterOutcome,
-    RosterPreviewRow, RosterRow,
+    Existing, RosterAnswer, RosterChoice, RosterChoices, RosterField, RosterInfant, RosterOutcome, RosterPreviewRow,
+    RosterRow,
 };
 
 /// Judges the rows in their order.
@@ -29,21 +29,10 @@ pub(super) fn judge(
     let mut file = InFile::default();
     let mut judged: Vec<RosterPreviewRow> = rows
         .into_iter()
-        .map(|row| {
-            Judging {
-                existing,
-                known: &known,
-                answers: &answers,
-                on,
-            }
-            .row(row, &mut file)
-        })
+        .map(|row| Judging { existing, known: &known, answers: &answers, on }.row(row, &mut file))
         .collect();
     look_alikes(&mut judged, existing);
-    for row in judged
-        .iter_mut()
-        .filter(|row| row.outcome == RosterOutcome::Same)
-    {
+    for row in judged.iter_mut().filter(|row| row.outcome == RosterOutcome::Same) {
         row.warnings.clear();
     }
     judged
@@ -90,22 +79,12 @@ fn person(row: &RosterRow) -> Person<'_> {
 }
 
 fn share_a_phone(one: &RosterRow, other: &RosterRow) -> bool {
-    let mut phones = one
-        .guardians
-        .iter()
-        .filter_map(|guardian| guardian.phone.as_ref());
-    phones.any(|phone| {
-        other
-            .guardians
-            .iter()
-            .any(|guardian| guardian.phone.as_ref() == Some(phone))
-    })
+    let mut phones = one.guardians.iter().filter_map(|guardian| guardian.phone.as_ref());
+    phones.any(|phone| other.guardians.iter().any(|guardian| guardian.phone.as_ref() == Some(phone)))
 }
 
 fn has_a_phone(row: &RosterRow) -> bool {
-    row.guardians
-        .iter()
-        .any(|guardian| guardian.phone.is_some())
+    row.guardians.iter().any(|guardian| guardian.phone.is_some())
 }
 
 /// The infants of the nursery by what identifies them.
@@ -129,11 +108,7 @@ impl<'a> Known<'a> {
             for document in &infant.former_documents {
                 known.by_number.entry(number(document)).or_insert(infant);
             }
-            known
-                .by_person
-                .entry(person(&infant.row))
-                .or_default()
-                .push(infant);
+            known.by_person.entry(person(&infant.row)).or_default().push(infant);
             known.by_id.insert(&infant.id, infant);
             if let Some(number) = infant.row.number {
                 known.by_nursery_number.insert(number, &infant.id);
@@ -166,40 +141,23 @@ enum Earlier {
 
 impl InFile {
     fn find(&self, row: &RosterRow) -> Option<Earlier> {
-        if let Some(at) = row
-            .document
-            .as_ref()
-            .and_then(|document| self.by_number.get(number(document)))
-        {
+        if let Some(at) = row.document.as_ref().and_then(|document| self.by_number.get(number(document))) {
             let (earlier, values) = &self.rows[*at];
             let same = values.name == row.name && values.birth == row.birth;
-            return Some(if same {
-                Earlier::Same(*at)
-            } else {
-                Earlier::OtherWithItsNumber(*earlier)
-            });
+            return Some(if same { Earlier::Same(*at) } else { Earlier::OtherWithItsNumber(*earlier) });
         }
         let (name, birth, male) = person(row);
         let alike = self.by_person.get(&(name.to_owned(), birth, male))?;
-        alike
-            .iter()
-            .copied()
-            .find(|at| is_one_child(row, &self.rows[*at].1))
-            .map(Earlier::Same)
+        alike.iter().copied().find(|at| is_one_child(row, &self.rows[*at].1)).map(Earlier::Same)
     }
 
     fn keep(&mut self, row: u32, values: &RosterRow, matched: Option<&str>) {
         let at = self.rows.len();
         if let Some(document) = &values.document {
-            self.by_number
-                .entry(number(document).to_owned())
-                .or_insert(at);
+            self.by_number.entry(number(document).to_owned()).or_insert(at);
         }
         let (name, birth, male) = person(values);
-        self.by_person
-            .entry((name.to_owned(), birth, male))
-            .or_default()
-            .push(at);
+        self.by_person.entry((name.to_owned(), birth, male)).or_default().push(at);
         if let Some(id) = matched {
             self.by_match.entry(id.to_owned()).or_insert(at);
         }
@@ -211,10 +169,8 @@ impl InFile {
 /// Of two rows with the same name, birth and sex: whether nothing speaks against one child.
 fn is_one_child(row: &RosterRow, other: &RosterRow) -> bool {
     if row.document.is_some() && other.document.is_some() {
-        let kinds = (
-            row.document.as_ref().map(IdentityDocument::kind),
-            other.document.as_ref().map(IdentityDocument::kind),
-        );
+        let kinds =
+            (row.document.as_ref().map(IdentityDocument::kind), other.document.as_ref().map(IdentityDocument::kind));
         return kinds.0 != kinds.1 && share_a_phone(row, other);
     }
     share_a_phone(row, other) || (row.document.is_none() && !has_a_phone(row))
@@ -222,10 +178,7 @@ fn is_one_child(row: &RosterRow, other: &RosterRow) -> bool {
 
 fn without_document() -> RosterChoice {
     let field = RosterField::Document;
-    RosterChoice {
-        label: field.heading().to_owned(),
-        answer: RosterAnswer::Without { field },
-    }
+    RosterChoice { label: field.heading().to_owned(), answer: RosterAnswer::Without { field } }
 }
 
 /// Who of the nursery a row is.
@@ -262,10 +215,7 @@ impl Judging<'_> {
         match file.find(&values) {
             Some(Earlier::Same(at)) => return self.duplicate(row, &read, &values, &file.rows[at]),
             Some(Earlier::OtherWithItsNumber(earlier)) => {
-                row.reasons.push(read.reason(
-                    Finding::DocumentInFile { row: earlier },
-                    RosterField::Document,
-                ));
+                row.reasons.push(read.reason(Finding::DocumentInFile { row: earlier }, RosterField::Document));
                 row.choices.push(without_document());
             }
             None => {}
@@ -274,33 +224,18 @@ impl Judging<'_> {
             Who::Nobody => None,
             Who::One(infant) => Some(infant),
             Who::Ask(alike) => {
-                let by_number = alike
-                    .iter()
-                    .any(|(_, finding)| matches!(finding, Finding::DocumentOfOther { .. }));
-                let field = if by_number {
-                    RosterField::Document
-                } else {
-                    RosterField::Name
-                };
+                let by_number = alike.iter().any(|(_, finding)| matches!(finding, Finding::DocumentOfOther { .. }));
+                let field = if by_number { RosterField::Document } else { RosterField::Name };
                 for (infant, finding) in alike {
                     row.reasons.push(read.reason(finding, field));
                     row.choices.push(RosterChoice {
                         label: format!("{} {}", infant.row.name, infant.row.birth),
-                        answer: RosterAnswer::Same {
-                            infant: infant.id.clone(),
-                        },
+                        answer: RosterAnswer::Same { infant: infant.id.clone() },
                     });
                 }
                 // One number cannot belong to two children: whoever is another comes in without it.
-                let another = RosterChoice {
-                    label: String::new(),
-                    answer: RosterAnswer::Another,
-                };
-                row.choices.push(if by_number {
-                    without_document()
-                } else {
-                    another
-                });
+                let another = RosterChoice { label: String::new(), answer: RosterAnswer::Another };
+                row.choices.push(if by_number { without_document() } else { another });
                 None
             }
         };
@@ -349,12 +284,8 @@ impl Judging<'_> {
         row.choices.clear();
         let differs = changes(&earlier.1, values, &self.existing.classes);
         if !differs.is_empty() {
-            let headings = differs
-                .iter()
-                .map(|change| change.field.heading().to_owned())
-                .collect();
-            row.warnings =
-                vec![read.reason(Finding::DuplicateDiffers { headings }, RosterField::Name)];
+            let headings = differs.iter().map(|change| change.field.heading().to_owned()).collect();
+            row.warnings = vec![read.reason(Finding::DuplicateDiffers { headings }, RosterField::Name)];
         }
         row
     }
@@ -364,32 +295,17 @@ impl Judging<'_> {
         if let Some(infant) = answer.flatten().and_then(|id| self.known.by_id.get(id)) {
             return Who::One(infant);
         }
-        if let Some(&infant) = row
-            .document
-            .as_ref()
-            .and_then(|document| self.known.by_number.get(number(document)))
-        {
+        if let Some(&infant) = row.document.as_ref().and_then(|document| self.known.by_number.get(number(document))) {
             let same = infant.row.name == row.name && infant.row.birth == row.birth;
             return if same {
                 Who::One(infant)
             } else {
-                let finding = Finding::DocumentOfOther {
-                    name: infant.row.name.clone(),
-                    birth: infant.row.birth,
-                };
+                let finding = Finding::DocumentOfOther { name: infant.row.name.clone(), birth: infant.row.birth };
                 Who::Ask(vec![(infant, finding)])
             };
         }
-        let alike = self
-            .known
-            .by_person
-            .get(&person(row))
-            .map_or(&[][..], Vec::as_slice);
-        let sure: Vec<_> = alike
-            .iter()
-            .copied()
-            .filter(|infant| is_one_child(row, &infant.row))
-            .collect();
+        let alike = self.known.by_person.get(&person(row)).map_or(&[][..], Vec::as_slice);
+        let sure: Vec<_> = alike.iter().copied().filter(|infant| is_one_child(row, &infant.row)).collect();
         match (sure[..].len(), alike.len(), answer) {
             (_, 0, _) | (_, _, Some(None)) => Who::Nobody,
             (1, 1, _) => Who::One(sure[0]),
@@ -397,13 +313,7 @@ impl Judging<'_> {
                 alike
                     .iter()
                     .map(|&infant| {
-                        (
-                            infant,
-                            Finding::PerhapsSame {
-                                name: infant.row.name.clone(),
-                                birth: infant.row.birth,
-                            },
-                        )
+                        (infant, Finding::PerhapsSame { name: infant.row.name.clone(), birth: infant.row.birth })
                     })
                     .collect(),
             ),
@@ -417,11 +327,8 @@ impl Judging<'_> {
         values: &mut RosterRow,
         matched: Option<&RosterInfant>,
     ) {
-        let chosen = self
-            .answers
-            .class
-            .get(&row.row)
-            .filter(|id| self.existing.classes.iter().any(|class| class.id == **id));
+        let chosen =
+            self.answers.class.get(&row.row).filter(|id| self.existing.classes.iter().any(|class| class.id == **id));
         if let Some(id) = chosen {
             values.class = Some((*id).to_owned());
             let class = RosterField::Class;
@@ -433,20 +340,11 @@ impl Judging<'_> {
         }
         match &read.class {
             ReadClass::Known | ReadClass::LeftOut => {}
-            ReadClass::Asked { finding, .. } => row
-                .reasons
-                .push(read.reason(finding.clone(), RosterField::Class)),
+            ReadClass::Asked { finding, .. } => row.reasons.push(read.reason(finding.clone(), RosterField::Class)),
             ReadClass::Blank if matched.is_none() => {
-                let all: Vec<String> = self
-                    .existing
-                    .classes
-                    .iter()
-                    .map(|class| class.id.clone())
-                    .collect();
-                row.reasons
-                    .push(read.reason(Finding::ClassMissing, RosterField::Class));
-                row.choices
-                    .extend(class_choices(&all, &self.existing.classes));
+                let all: Vec<String> = self.existing.classes.iter().map(|class| class.id.clone()).collect();
+                row.reasons.push(read.reason(Finding::ClassMissing, RosterField::Class));
+                row.choices.extend(class_choices(&all, &self.existing.classes));
             }
             ReadClass::Blank => {}
         }
@@ -465,21 +363,14 @@ impl Judging<'_> {
         let holder = self.known.by_nursery_number.get(&number).copied();
         let held = holder.is_some_and(|holder| matched.is_none_or(|me| me.id != *holder));
         if held || file.numbers.contains(&number) {
-            row.warnings.push(read.reason(
-                Finding::NumberTaken {
-                    text: number.get().to_string(),
-                },
-                RosterField::Number,
-            ));
+            row.warnings
+                .push(read.reason(Finding::NumberTaken { text: number.get().to_string() }, RosterField::Number));
             values.number = None;
         }
     }
 
     fn warn_of_class(&self, row: &mut RosterPreviewRow, read: &ReadRow, values: &RosterRow) {
-        let class = values
-            .class
-            .as_ref()
-            .and_then(|id| self.existing.classes.iter().find(|class| class.id == *id));
+        let class = values.class.as_ref().and_then(|id| self.existing.classes.iter().find(|class| class.id == *id));
         let months = completed_months(values.birth, values.enrolled.unwrap_or(self.on));
         if let (Some(class), Some(months)) = (class, months)
             && !(class.from_months..class.below_months).contains(&months)
@@ -499,16 +390,9 @@ impl Judging<'_> {
 fn look_alikes(rows: &mut [RosterPreviewRow], existing: &Existing) {
     let mut namesakes: HashMap<String, Vec<u32>> = HashMap::new();
     let mut born_to: HashMap<(Day, String), Vec<(u32, String)>> = HashMap::new();
-    let coming = |row: &RosterPreviewRow| {
-        row.values
-            .clone()
-            .filter(|_| row.outcome != RosterOutcome::Duplicate)
-    };
+    let coming = |row: &RosterPreviewRow| row.values.clone().filter(|_| row.outcome != RosterOutcome::Duplicate);
     let phones = |row: &RosterRow| -> Vec<String> {
-        row.guardians
-            .iter()
-            .filter_map(|guardian| guardian.phone.as_ref().map(ToString::to_string))
-            .collect()
+        row.guardians.iter().filter_map(|guardian| guardian.phone.as_ref().map(ToString::to_string)).collect()
     };
     // Two of a kind are enough to name one other for each.
     for row in rows.iter() {
@@ -527,72 +411,30 @@ fn look_alikes(rows: &mut [RosterPreviewRow], existing: &Existing) {
     let mut known_names: HashMap<&str, Vec<&RosterInfant>> = HashMap::new();
     let mut known_born: HashMap<(Day, String), Vec<&RosterInfant>> = HashMap::new();
     for infant in &existing.infants {
-        known_names
-            .entry(&infant.row.name)
-            .or_default()
-            .push(infant);
+        known_names.entry(&infant.row.name).or_default().push(infant);
         for phone in phones(&infant.row) {
-            known_born
-                .entry((infant.row.birth, phone))
-                .or_default()
-                .push(infant);
+            known_born.entry((infant.row.birth, phone)).or_default().push(infant);
         }
     }
     for row in rows.iter_mut() {
         let Some(values) = coming(row) else { continue };
-        let cell = row
-            .written
-            .iter()
-            .find(|w| w.field == RosterField::Name)
-            .and_then(|w| w.cell.clone());
-        let mut warn = |finding| {
-            row.warnings.push(Reason::new(
-                finding,
-                Some(RosterField::Name.key()),
-                cell.clone(),
-            ))
-        };
+        let cell = row.written.iter().find(|w| w.field == RosterField::Name).and_then(|w| w.cell.clone());
+        let mut warn = |finding| row.warnings.push(Reason::new(finding, Some(RosterField::Name.key()), cell.clone()));
         let is_me = |infant: &&&RosterInfant| Some(&infant.id) != row.matched.as_ref();
-        let namesake = namesakes
-            .get(&values.name)
-            .and_then(|same| same.iter().find(|other| **other != row.row));
-        let known = known_names
-            .get(values.name.as_str())
-            .and_then(|same| same.iter().find(is_me));
+        let namesake = namesakes.get(&values.name).and_then(|same| same.iter().find(|other| **other != row.row));
+        let known = known_names.get(values.name.as_str()).and_then(|same| same.iter().find(is_me));
         match (namesake, known) {
-            (Some(other), _) => warn(Finding::SameName {
-                row: Some(*other),
-                birth: None,
-            }),
-            (None, Some(other)) => warn(Finding::SameName {
-                row: None,
-                birth: Some(other.row.birth),
-            }),
+            (Some(other), _) => warn(Finding::SameName { row: Some(*other), birth: None }),
+            (None, Some(other)) => warn(Finding::SameName { row: None, birth: Some(other.row.birth) }),
             (None, None) => {}
         }
-        let families: Vec<_> = phones(&values)
-            .into_iter()
-            .map(|phone| (values.birth, phone))
-            .collect();
-        let twin = families
-            .iter()
-            .filter_map(|family| born_to.get(family))
-            .flatten()
-            .find(|(other, _)| *other != row.row);
-        let known = families
-            .iter()
-            .filter_map(|family| known_born.get(family))
-            .flatten()
-            .find(is_me);
+        let families: Vec<_> = phones(&values).into_iter().map(|phone| (values.birth, phone)).collect();
+        let twin =
+            families.iter().filter_map(|family| born_to.get(family)).flatten().find(|(other, _)| *other != row.row);
+        let known = families.iter().filter_map(|family| known_born.get(family)).flatten().find(is_me);
         match (twin, known) {
-            (Some((other, _)), _) => warn(Finding::Twin {
-                row: Some(*other),
-                name: None,
-            }),
-            (None, Some(other)) => warn(Finding::Twin {
-                row: None,
-                name: Some(other.row.name.clone()),
-            }),
+            (Some((other, _)), _) => warn(Finding::Twin { row: Some(*other), name: None }),
+            (None, Some(other)) => warn(Finding::Twin { row: None, name: Some(other.row.name.clone()) }),
             (None, None) => {}
         }
     }

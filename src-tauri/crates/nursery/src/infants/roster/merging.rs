@@ -32,9 +32,8 @@ pub(super) fn merged(infant: &RosterInfant, row: &RosterRow) -> RosterRow {
     }
     // An older roster may still carry the birth certificate that the ID has replaced.
     let says_nothing_new = |new: &crate::identity::IdentityDocument| {
-        let same = |other: &crate::identity::IdentityDocument| {
-            other.kind() == new.kind() && other.number() == new.number()
-        };
+        let same =
+            |other: &crate::identity::IdentityDocument| other.kind() == new.kind() && other.number() == new.number();
         known.document.as_ref().is_some_and(same)
             || (known.document.is_some() && infant.former_documents.iter().any(same))
     };
@@ -59,29 +58,17 @@ pub(super) fn merged(infant: &RosterInfant, row: &RosterRow) -> RosterRow {
 }
 
 /// The fields in which two rows differ, as a person reads them.
-pub(super) fn changes(
-    before: &RosterRow,
-    after: &RosterRow,
-    classes: &[RosterClass],
-) -> Vec<RosterChange> {
+pub(super) fn changes(before: &RosterRow, after: &RosterRow, classes: &[RosterClass]) -> Vec<RosterChange> {
     let mut changes: Vec<RosterChange> = RosterField::OURS
         .into_iter()
-        .map(|field| RosterChange {
-            field,
-            before: shown(before, field, classes),
-            after: shown(after, field, classes),
-        })
+        .map(|field| RosterChange { field, before: shown(before, field, classes), after: shown(after, field, classes) })
         .filter(|change| change.before != change.after)
         .collect();
     // Our sheet has two guardians; a further one is still a change.
-    let (had, has) = (
-        before.guardians.iter().skip(2),
-        after.guardians.iter().skip(2),
-    );
+    let (had, has) = (before.guardians.iter().skip(2), after.guardians.iter().skip(2));
     if !had.clone().eq(has.clone()) {
-        let say = |guardians: &mut dyn Iterator<Item = &RosterGuardian>| {
-            guardians.map(said).collect::<Vec<_>>().join("、")
-        };
+        let say =
+            |guardians: &mut dyn Iterator<Item = &RosterGuardian>| guardians.map(said).collect::<Vec<_>>().join("、");
         changes.push(RosterChange {
             field: RosterField::Guardian,
             before: say(&mut had.into_iter()),
@@ -104,28 +91,11 @@ fn said(guardian: &RosterGuardian) -> String {
 pub(super) fn shown(row: &RosterRow, field: RosterField, classes: &[RosterClass]) -> String {
     let guardian = |at: usize| row.guardians.get(at);
     let or_blank = |text: &Option<String>| text.clone().unwrap_or_default();
-    let name = |at| {
-        guardian(at)
-            .and_then(|g| g.name.clone())
-            .unwrap_or_default()
-    };
-    let relation = |at| {
-        guardian(at)
-            .and_then(|g| g.relation.as_ref())
-            .map(ToString::to_string)
-            .unwrap_or_default()
-    };
-    let phone = |at| {
-        guardian(at)
-            .and_then(|g| g.phone.as_ref())
-            .map(ToString::to_string)
-            .unwrap_or_default()
-    };
+    let name = |at| guardian(at).and_then(|g| g.name.clone()).unwrap_or_default();
+    let relation = |at| guardian(at).and_then(|g| g.relation.as_ref()).map(ToString::to_string).unwrap_or_default();
+    let phone = |at| guardian(at).and_then(|g| g.phone.as_ref()).map(ToString::to_string).unwrap_or_default();
     match field {
-        RosterField::Number => row
-            .number
-            .map(|number| number.get().to_string())
-            .unwrap_or_default(),
+        RosterField::Number => row.number.map(|number| number.get().to_string()).unwrap_or_default(),
         RosterField::Name => row.name.clone(),
         RosterField::Nickname => or_blank(&row.nickname),
         RosterField::Sex => match row.sex {
@@ -133,21 +103,10 @@ pub(super) fn shown(row: &RosterRow, field: RosterField, classes: &[RosterClass]
             crate::identity::Sex::Female => "女".to_owned(),
         },
         RosterField::Birth => row.birth.to_string(),
-        RosterField::DocumentKind => row
-            .document
-            .as_ref()
-            .map(|d| d.kind().zh().to_owned())
-            .unwrap_or_default(),
-        RosterField::Document => row
-            .document
-            .as_ref()
-            .map(|d| d.number().to_owned())
-            .unwrap_or_default(),
+        RosterField::DocumentKind => row.document.as_ref().map(|d| d.kind().zh().to_owned()).unwrap_or_default(),
+        RosterField::Document => row.document.as_ref().map(|d| d.number().to_owned()).unwrap_or_default(),
         RosterField::Class => {
-            let class = row
-                .class
-                .as_ref()
-                .and_then(|id| classes.iter().find(|class| class.id == *id));
+            let class = row.class.as_ref().and_then(|id| classes.iter().find(|class| class.id == *id));
             class.map(|class| class.name.clone()).unwrap_or_default()
         }
         RosterField::Enrolled => row.enrolled.map(|day| day.to_string()).unwrap_or_default(),

@@ -310,19 +310,12 @@ pub struct RosterPreview {
 impl RosterPreview {
     /// The rows that a confirmation writes: new and changed ones.
     pub fn to_write(&self) -> impl Iterator<Item = &RosterPreviewRow> {
-        self.rows
-            .iter()
-            .filter(|row| matches!(row.outcome, RosterOutcome::New | RosterOutcome::Changed))
+        self.rows.iter().filter(|row| matches!(row.outcome, RosterOutcome::New | RosterOutcome::Changed))
     }
 
     /// The rows that go back to be repaired: rejected ones and open questions.
     pub fn to_repair(&self) -> impl Iterator<Item = &RosterPreviewRow> {
-        self.rows.iter().filter(|row| {
-            matches!(
-                row.outcome,
-                RosterOutcome::Rejected | RosterOutcome::Conflict
-            )
-        })
+        self.rows.iter().filter(|row| matches!(row.outcome, RosterOutcome::Rejected | RosterOutcome::Conflict))
     }
 }
 
@@ -354,13 +347,7 @@ pub fn read(
         (Vec::new(), Vec::new())
     };
     let counts = count(&rows, &skipped);
-    Ok(RosterPreview {
-        header,
-        missing,
-        rows,
-        skipped,
-        counts,
-    })
+    Ok(RosterPreview { header, missing, rows, skipped, counts })
 }
 
 fn count(rows: &[RosterPreviewRow], skipped: &[RosterSkipped]) -> RosterCounts {

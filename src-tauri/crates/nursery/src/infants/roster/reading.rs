@@ -13,8 +13,8 @@ use super::class_names::ClassNames;
 use super::merging::add_guardian;
 use super::skipping::skip;
 use super::{
-    Existing, Relation, RosterAnswer, RosterChoice, RosterChoices, RosterClass, RosterField,
-    RosterGuardian, RosterRow, RosterSkipped, RosterWritten,
+    Existing, Relation, RosterAnswer, RosterChoice, RosterChoices, RosterClass, RosterField, RosterGuardian, RosterRow,
+    RosterSkipped, RosterWritten,
 };
 
 /// A row as read: the values where every needed one is right, and all that was found.
@@ -60,16 +60,11 @@ pub(super) fn rows(
     existing: &Existing,
     on: Day,
 ) -> (Vec<ReadRow>, Vec<RosterSkipped>) {
-    let columns: Vec<(RosterField, u32)> = RosterField::ALL
-        .into_iter()
-        .filter_map(|field| Some((field, header.column_of(field.key())?)))
-        .collect();
+    let columns: Vec<(RosterField, u32)> =
+        RosterField::ALL.into_iter().filter_map(|field| Some((field, header.column_of(field.key())?))).collect();
     let mut mends: HashMap<u32, HashMap<RosterField, CellValue>> = HashMap::new();
     for mend in &choices.mends {
-        mends
-            .entry(mend.row)
-            .or_default()
-            .insert(mend.field, CellValue::Text(mend.value.clone()));
+        mends.entry(mend.row).or_default().insert(mend.field, CellValue::Text(mend.value.clone()));
     }
     let mut without: HashMap<u32, HashSet<RosterField>> = HashMap::new();
     for decision in &choices.decisions {
@@ -79,17 +74,10 @@ pub(super) fn rows(
     }
     let classes = ClassNames::of(&existing.classes);
     let (mut read, mut skipped) = (Vec::new(), Vec::new());
-    for row in sheet
-        .row_numbers()
-        .skip_while(|row| *row < header.first_row())
-    {
+    for row in sheet.row_numbers().skip_while(|row| *row < header.first_row()) {
         let mended = mends.remove(&(row + 1)).unwrap_or_default();
         if let (Some((why, text)), true) = (skip(sheet, header, &columns, row), mended.is_empty()) {
-            skipped.push(RosterSkipped {
-                row: row + 1,
-                why,
-                text,
-            });
+            skipped.push(RosterSkipped { row: row + 1, why, text });
             continue;
         }
         let without = without.remove(&(row + 1)).unwrap_or_default();
@@ -120,32 +108,14 @@ impl<'a> Reading<'a> {
     ) -> Reading<'a> {
         let cells = columns
             .iter()
-            .map(|(field, column)| {
-                (
-                    *field,
-                    (
-                        header.address_of(field.key(), row),
-                        sheet.at_merged_down(row, *column),
-                    ),
-                )
-            })
+            .map(|(field, column)| (*field, (header.address_of(field.key(), row), sheet.at_merged_down(row, *column))))
             .collect();
-        Reading {
-            row: row + 1,
-            cells,
-            mended,
-            without,
-            rejections: Vec::new(),
-            warnings: Vec::new(),
-        }
+        Reading { row: row + 1, cells, mended, without, rejections: Vec::new(), warnings: Vec::new() }
     }
 
     fn value(&self, field: RosterField) -> &CellValue {
         static EMPTY: CellValue = CellValue::Empty;
-        self.mended
-            .get(&field)
-            .or_else(|| self.cells.get(&field).map(|(_, value)| *value))
-            .unwrap_or(&EMPTY)
+        self.mended.get(&field).or_else(|| self.cells.get(&field).map(|(_, value)| *value)).unwrap_or(&EMPTY)
     }
 
     /// Takes a value that was read, or notes why it is refused.
@@ -168,9 +138,7 @@ impl<'a> Reading<'a> {
 
     fn text(&mut self, field: RosterField) -> Option<String> {
         let text = self.take(field, |value| values::text(value, field.max_chars()));
-        let like_formula = text
-            .as_ref()
-            .is_some_and(|text| text.starts_with(['=', '@']))
+        let like_formula = text.as_ref().is_some_and(|text| text.starts_with(['=', '@']))
             || matches!(self.value(field), CellValue::Formula { .. });
         if like_formula && text.is_some() {
             self.warnings.push((Finding::FormulaAsText, field));
@@ -191,13 +159,9 @@ impl<'a> Reading<'a> {
         if text.is_empty() {
             return None;
         }
-        let number = text
-            .parse()
-            .ok()
-            .and_then(|number| NurseryNumber::new(number).ok());
+        let number = text.parse().ok().and_then(|number| NurseryNumber::new(number).ok());
         if number.is_none() {
-            self.warnings
-                .push((Finding::NumberUnusable { text }, field));
+            self.warnings.push((Finding::NumberUnusable { text }, field));
         }
         number
     }
@@ -208,21 +172,12 @@ impl<'a> Reading<'a> {
             self.missing(RosterField::Name);
         }
         let document = self.document();
-        let (birth, sex) = (
-            self.birth(document.as_ref(), on),
-            self.sex(document.as_ref()),
-        );
+        let (birth, sex) = (self.birth(document.as_ref(), on), self.sex(document.as_ref()));
         let enrolled = self.take(RosterField::Enrolled, values::day);
         if let (Some(birth), Some(first)) = (birth, enrolled)
             && birth > first
         {
-            self.rejections.push((
-                Finding::BirthAfterEnrolment {
-                    birth,
-                    enrolled: first,
-                },
-                RosterField::Enrolled,
-            ));
+            self.rejections.push((Finding::BirthAfterEnrolment { birth, enrolled: first }, RosterField::Enrolled));
         }
         let (class_id, class) = self.class(classes);
         let guardians = self.guardians();
@@ -255,12 +210,7 @@ impl<'a> Reading<'a> {
     }
 
     fn missing(&mut self, field: RosterField) {
-        self.rejections.push((
-            Finding::Missing {
-                heading: field.heading().to_owned(),
-            },
-            field,
-        ));
+        self.rejections.push((Finding::Missing { heading: field.heading().to_owned() }, field));
     }
 
     fn birth(&mut self, document: Option<&IdentityDocument>, on: Day) -> Option<Day> {
@@ -274,14 +224,11 @@ impl<'a> Reading<'a> {
         if let (Some(document), Some(row)) = (says, written)
             && document != row
         {
-            self.rejections
-                .push((Finding::BirthDiffers { document, row }, field));
+            self.rejections.push((Finding::BirthDiffers { document, row }, field));
         }
         let birth = written.or(says);
         match birth {
-            Some(day) if day > on => self
-                .rejections
-                .push((Finding::BirthInFuture { day }, field)),
+            Some(day) if day > on => self.rejections.push((Finding::BirthInFuture { day }, field)),
             None => self.missing(field),
             Some(_) => {}
         }
@@ -299,12 +246,7 @@ impl<'a> Reading<'a> {
         if let (Some(says), Some(written)) = (says, written)
             && says != written
         {
-            self.rejections.push((
-                Finding::SexDiffers {
-                    document_male: says == Sex::Male,
-                },
-                field,
-            ));
+            self.rejections.push((Finding::SexDiffers { document_male: says == Sex::Male }, field));
         }
         let sex = written.or(says);
         if sex.is_none() {
@@ -316,45 +258,21 @@ impl<'a> Reading<'a> {
     /// The document from its column, from that of the birth certificate, or from the remark.
     fn document(&mut self) -> Option<IdentityDocument> {
         let refused = self.rejections.len();
-        let kind = self
-            .take(RosterField::DocumentKind, |value| values::text(value, 50))
-            .unwrap_or_default();
+        let kind = self.take(RosterField::DocumentKind, |value| values::text(value, 50)).unwrap_or_default();
         let found = self
             .take(RosterField::Document, |value| read_document(value, &kind))
-            .or_else(|| {
-                self.take(RosterField::BirthCertificate, |value| {
-                    read_document(value, "出生医学证明")
-                })
-            });
-        if found.is_some()
-            || self.rejections.len() > refused
-            || self.without.contains(&RosterField::Document)
-        {
+            .or_else(|| self.take(RosterField::BirthCertificate, |value| read_document(value, "出生医学证明")));
+        if found.is_some() || self.rejections.len() > refused || self.without.contains(&RosterField::Document) {
             return found;
         }
         let remark = self.value(RosterField::Remark).text();
-        let names_one = [
-            "出生医学证明",
-            "出生证",
-            "护照",
-            "通行证",
-            "台胞证",
-            "回乡证",
-            "居住证",
-            "身份证",
-        ]
-        .iter()
-        .any(|word| remark.contains(word));
-        let found = IdentityDocument::from_text(&remark)
-            .ok()
-            .filter(|_| names_one);
+        let names_one = ["出生医学证明", "出生证", "护照", "通行证", "台胞证", "回乡证", "居住证", "身份证"]
+            .iter()
+            .any(|word| remark.contains(word));
+        let found = IdentityDocument::from_text(&remark).ok().filter(|_| names_one);
         match found {
-            Some(_) => self
-                .warnings
-                .push((Finding::DocumentFromRemark, RosterField::Remark)),
-            None => self
-                .warnings
-                .push((Finding::DocumentMissing, RosterField::Document)),
+            Some(_) => self.warnings.push((Finding::DocumentFromRemark, RosterField::Remark)),
+            None => self.warnings.push((Finding::DocumentMissing, RosterField::Document)),
         }
         found
     }
@@ -363,10 +281,7 @@ impl<'a> Reading<'a> {
         if self.without.contains(&RosterField::Class) {
             return (None, ReadClass::LeftOut);
         }
-        match self
-            .text(RosterField::Class)
-            .map(|text| classes.find(&text))
-        {
+        match self.text(RosterField::Class).map(|text| classes.find(&text)) {
             None => (None, ReadClass::Blank),
             Some(Ok(class)) => (Some(class.id.clone()), ReadClass::Known),
             Some(Err((finding, among))) => (None, ReadClass::Asked { finding, among }),
@@ -375,8 +290,8 @@ impl<'a> Reading<'a> {
 
     fn guardians(&mut self) -> Vec<RosterGuardian> {
         use RosterField::{
-            FatherName, FatherPhone, Guardian, Guardian2, MotherName, MotherPhone,
-            Phone as PhoneField, Phone2, Relation as RelationField, Relation2,
+            FatherName, FatherPhone, Guardian, Guardian2, MotherName, MotherPhone, Phone as PhoneField, Phone2,
+            Relation as RelationField, Relation2,
         };
         let mut guardians = Vec::new();
         for (name, relation, phone) in [
@@ -394,14 +309,7 @@ impl<'a> Reading<'a> {
             };
             let phone = self.take(phone, read_phone);
             if name.is_some() || phone.is_some() {
-                add_guardian(
-                    &mut guardians,
-                    RosterGuardian {
-                        name,
-                        relation,
-                        phone,
-                    },
-                );
+                add_guardian(&mut guardians, RosterGuardian { name, relation, phone });
             }
         }
         if guardians.is_empty() {
@@ -413,42 +321,24 @@ impl<'a> Reading<'a> {
         guardians
     }
 
-    fn finish(
-        mut self,
-        values: Option<RosterRow>,
-        class: ReadClass,
-        classes: &ClassNames<'_>,
-    ) -> ReadRow {
+    fn finish(mut self, values: Option<RosterRow>, class: ReadClass, classes: &ClassNames<'_>) -> ReadRow {
         if let Some(row) = &values {
             let rare: String = row.name.chars().filter(|c| is_rare(*c)).collect();
             if !rare.is_empty() {
-                self.warnings.push((
-                    Finding::RareCharacters { characters: rare },
-                    RosterField::Name,
-                ));
+                self.warnings.push((Finding::RareCharacters { characters: rare }, RosterField::Name));
             }
         }
         let mut left_out: Vec<RosterField> = self.without.iter().copied().collect();
         left_out.sort_unstable();
         for field in left_out {
-            self.warnings.push((
-                Finding::LeftOut {
-                    heading: field.heading().to_owned(),
-                },
-                field,
-            ));
+            self.warnings.push((Finding::LeftOut { heading: field.heading().to_owned() }, field));
         }
-        let cells: HashMap<RosterField, String> = self
-            .cells
-            .iter()
-            .filter_map(|(field, (cell, _))| Some((*field, cell.clone()?)))
-            .collect();
+        let cells: HashMap<RosterField, String> =
+            self.cells.iter().filter_map(|(field, (cell, _))| Some((*field, cell.clone()?))).collect();
         let at = |found: Vec<(Finding, RosterField)>| {
             found
                 .into_iter()
-                .map(|(finding, field)| {
-                    Reason::new(finding, Some(field.key()), cells.get(&field).cloned())
-                })
+                .map(|(finding, field)| Reason::new(finding, Some(field.key()), cells.get(&field).cloned()))
                 .collect()
         };
         let mut choices = left_out_choices(&self.rejections);
@@ -466,16 +356,7 @@ impl<'a> Reading<'a> {
             })
             .collect();
         let (rejections, warnings) = (at(self.rejections), at(self.warnings));
-        ReadRow {
-            row: self.row,
-            written,
-            values,
-            class,
-            rejections,
-            warnings,
-            choices,
-            cells,
-        }
+        ReadRow { row: self.row, written, values, class, rejections, warnings, choices, cells }
     }
 }
 
@@ -485,9 +366,7 @@ fn left_out_choices(rejections: &[(Finding, RosterField)]) -> Vec<RosterChoice> 
     let mut fields: Vec<RosterField> = Vec::new();
     for (finding, field) in rejections {
         match finding {
-            Finding::BirthDiffers { .. } | Finding::SexDiffers { .. } => {
-                fields.extend([*field, RosterField::Document])
-            }
+            Finding::BirthDiffers { .. } | Finding::SexDiffers { .. } => fields.extend([*field, RosterField::Document]),
             Finding::Missing { .. } | Finding::BirthInFuture { .. } => {}
             _ if *field == RosterField::Name => {}
             _ => fields.push(*field),
@@ -497,29 +376,19 @@ fn left_out_choices(rejections: &[(Finding, RosterField)]) -> Vec<RosterChoice> 
     fields.dedup();
     fields
         .into_iter()
-        .map(|field| RosterChoice {
-            label: field.heading().to_owned(),
-            answer: RosterAnswer::Without { field },
-        })
+        .map(|field| RosterChoice { label: field.heading().to_owned(), answer: RosterAnswer::Without { field } })
         .collect()
 }
 
 /// The classes to choose from, and doing without.
 pub(super) fn class_choices(among: &[String], classes: &[RosterClass]) -> Vec<RosterChoice> {
-    let offered = classes
-        .iter()
-        .filter(|class| among.contains(&class.id))
-        .map(|class| RosterChoice {
-            label: class.name.clone(),
-            answer: RosterAnswer::Class {
-                class: class.id.clone(),
-            },
-        });
+    let offered = classes.iter().filter(|class| among.contains(&class.id)).map(|class| RosterChoice {
+        label: class.name.clone(),
+        answer: RosterAnswer::Class { class: class.id.clone() },
+    });
     let none = RosterChoice {
         label: RosterField::Class.heading().to_owned(),
-        answer: RosterAnswer::Without {
-            field: RosterField::Class,
-        },
+        answer: RosterAnswer::Without { field: RosterField::Class },
     };
     offered.chain([none]).collect()
 }
@@ -543,10 +412,7 @@ fn read_sex(value: &CellValue) -> Result<Option<Sex>, Finding> {
 
 /// What people write when there is nothing yet.
 fn is_none_word(text: &str) -> bool {
-    matches!(
-        half_width(text).trim(),
-        "无" | "暂无" | "没有" | "待补" | "未办" | "未上户口" | "/" | "-" | "--"
-    )
+    matches!(half_width(text).trim(), "无" | "暂无" | "没有" | "待补" | "未办" | "未上户口" | "/" | "-" | "--")
 }
 
 fn read_document(value: &CellValue, kind: &str) -> Result<Option<IdentityDocument>, Finding> {
@@ -557,13 +423,9 @@ fn read_document(value: &CellValue, kind: &str) -> Result<Option<IdentityDocumen
         return Ok(None);
     }
     let said = || value.text();
-    let named = <DocumentKind as crate::words::Coded>::ALL
-        .iter().copied()
-        .find(|known| known.zh() == kind);
+    let named = <DocumentKind as crate::words::Coded>::ALL.iter().copied().find(|known| known.zh() == kind);
     let read = match named {
-        Some(kind) if number.chars().all(|c| c.is_ascii_alphanumeric()) => {
-            IdentityDocument::new(kind, &number, None)
-        }
+        Some(kind) if number.chars().all(|c| c.is_ascii_alphanumeric()) => IdentityDocument::new(kind, &number, None),
         _ => IdentityDocument::from_text(&format!("{kind} {number}")),
     };
     read.map(Some).map_err(|wrong| match wrong {

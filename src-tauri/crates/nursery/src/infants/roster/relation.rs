@@ -28,20 +28,11 @@ pub enum Relation {
 
 /// Each relation, how we write it, and what families write.
 const WORDS: [(Relation, &[&str]); 6] = [
-    (
-        Relation::Father,
-        &["父亲", "父", "爸爸", "爸", "父子", "父女"],
-    ),
-    (
-        Relation::Mother,
-        &["母亲", "母", "妈妈", "妈", "母子", "母女"],
-    ),
+    (Relation::Father, &["父亲", "父", "爸爸", "爸", "父子", "父女"]),
+    (Relation::Mother, &["母亲", "母", "妈妈", "妈", "母子", "母女"]),
     (Relation::PaternalGrandfather, &["祖父", "爷爷"]),
     (Relation::PaternalGrandmother, &["祖母", "奶奶"]),
-    (
-        Relation::MaternalGrandfather,
-        &["外祖父", "外公", "姥爷", "老爷"],
-    ),
+    (Relation::MaternalGrandfather, &["外祖父", "外公", "姥爷", "老爷"]),
     (Relation::MaternalGrandmother, &["外祖母", "外婆", "姥姥"]),
 ];
 
@@ -53,10 +44,7 @@ impl Relation {
         WORDS
             .iter()
             .find(|(_, words)| words.contains(&word))
-            .map_or_else(
-                || Relation::Other(word.to_owned()),
-                |(relation, _)| relation.clone(),
-            )
+            .map_or_else(|| Relation::Other(word.to_owned()), |(relation, _)| relation.clone())
     }
 }
 
@@ -66,10 +54,7 @@ impl fmt::Display for Relation {
         match self {
             Self::Other(word) => f.write_str(word),
             known => {
-                let words = WORDS
-                    .iter()
-                    .find(|(relation, _)| relation == known)
-                    .map(|(_, words)| words[0]);
+                let words = WORDS.iter().find(|(relation, _)| relation == known).map(|(_, words)| words[0]);
                 f.write_str(words.unwrap_or_default())
             }
         }

@@ -2,8 +2,8 @@
 //! come back in through [`super::read`].
 
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook as Outgoing, Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Outgoing, Worksheet,
+    XlsxError,
 };
 
 use crate::day::Day;
@@ -36,16 +36,10 @@ struct Looks {
 
 impl Looks {
     fn new() -> Looks {
-        let cell = Format::new()
-            .set_border(FormatBorder::Thin)
-            .set_align(FormatAlign::VerticalCenter);
+        let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         Looks {
             title: Format::new().set_bold().set_font_size(14),
-            heading: cell
-                .clone()
-                .set_bold()
-                .set_background_color("#E6F2F0")
-                .set_text_wrap(),
+            heading: cell.clone().set_bold().set_background_color("#E6F2F0").set_text_wrap(),
             text: cell.clone().set_num_format("@"),
             day: cell.clone().set_num_format("yyyy-mm-dd"),
             plain: cell,
@@ -68,16 +62,11 @@ impl Looks {
         field: Option<RosterField>,
         text: &str,
     ) -> Result<(), IntakeError> {
-        let day: Option<Day> = field
-            .filter(|field| field.is_day())
-            .and_then(|_| text.parse().ok());
+        let day: Option<Day> = field.filter(|field| field.is_day()).and_then(|_| text.parse().ok());
         match day {
             Some(day) => {
-                let date = ExcelDateTime::from_ymd(
-                    day.year() as u16,
-                    day.month().number() as u8,
-                    day.day_of_month() as u8,
-                )?;
+                let date =
+                    ExcelDateTime::from_ymd(day.year() as u16, day.month().number() as u8, day.day_of_month() as u8)?;
                 sheet.write_datetime_with_format(at.0, at.1, &date, self.of(field))?;
             }
             None if text.is_empty() => {
@@ -93,10 +82,7 @@ impl Looks {
 
 /// Guarded, and no longer than a cell can be.
 fn clipped(text: &str) -> String {
-    guarded(text)
-        .chars()
-        .take(Limits::DEFAULT.cell_chars)
-        .collect()
+    guarded(text).chars().take(Limits::DEFAULT.cell_chars).collect()
 }
 
 /// A workbook without the time of its making: the same rows give the same bytes.
@@ -111,12 +97,7 @@ fn width(field: Option<RosterField>) -> f64 {
     match field {
         Some(RosterField::Document) => 22.0,
         Some(RosterField::Address | RosterField::Remark) => 36.0,
-        Some(
-            RosterField::Phone
-            | RosterField::Phone2
-            | RosterField::Allergy
-            | RosterField::DocumentKind,
-        ) => 16.0,
+        Some(RosterField::Phone | RosterField::Phone2 | RosterField::Allergy | RosterField::DocumentKind) => 16.0,
         _ => 12.0,
     }
 }
@@ -149,12 +130,9 @@ pub fn rejected(book: &Workbook, preview: &RosterPreview) -> Result<Vec<u8>, Int
         sheet.write_number_with_format(at, 1, f64::from(row.row), &looks.plain)?;
         for (column_at, column) in &columns {
             let field = field_of(&preview.header, column.column);
-            let written =
-                field.and_then(|field| row.written.iter().find(|written| written.field == field));
-            let text = written.map_or_else(
-                || source.at(row.row - 1, column.column).text(),
-                |written| written.text.clone(),
-            );
+            let written = field.and_then(|field| row.written.iter().find(|written| written.field == field));
+            let text =
+                written.map_or_else(|| source.at(row.row - 1, column.column).text(), |written| written.text.clone());
             looks.put(sheet, (at, *column_at), field, &text)?;
         }
     }
@@ -162,12 +140,7 @@ pub fn rejected(book: &Workbook, preview: &RosterPreview) -> Result<Vec<u8>, Int
 }
 
 fn field_of(header: &HeaderMap, column: u32) -> Option<RosterField> {
-    let key = header
-        .columns
-        .iter()
-        .find(|c| c.column == column)?
-        .field
-        .as_deref()?;
+    let key = header.columns.iter().find(|c| c.column == column)?.field.as_deref()?;
     RosterField::of_key(key)
 }
 
@@ -177,11 +150,7 @@ fn reasons(row: &RosterPreviewRow) -> String {
         .reasons
         .iter()
         .map(|reason| {
-            let heading = reason
-                .field
-                .as_deref()
-                .and_then(RosterField::of_key)
-                .map(RosterField::heading);
+            let heading = reason.field.as_deref().and_then(RosterField::of_key).map(RosterField::heading);
             reason.finding.said(heading).zh
         })
         .collect();
@@ -204,17 +173,12 @@ pub fn template(classes: &[RosterClass]) -> Result<Vec<u8>, IntakeError> {
         let choices: Vec<&str> = match field {
             RosterField::Sex => vec!["男", "女"],
             RosterField::Class => classes.iter().map(|class| class.name.as_str()).collect(),
-            RosterField::DocumentKind => <crate::identity::DocumentKind as crate::words::Coded>::ALL
-                .iter()
-                .map(|kind| kind.zh())
-                .collect(),
+            RosterField::DocumentKind => {
+                <crate::identity::DocumentKind as crate::words::Coded>::ALL.iter().map(|kind| kind.zh()).collect()
+            }
             _ => continue,
         };
-        let fits = choices
-            .iter()
-            .map(|choice| choice.chars().count() + 1)
-            .sum::<usize>()
-            <= DROP_DOWN_CHARS;
+        let fits = choices.iter().map(|choice| choice.chars().count() + 1).sum::<usize>() <= DROP_DOWN_CHARS;
         if fits && !choices.is_empty() {
             let list = DataValidation::new().allow_list_strings(&choices)?;
             sheet.add_data_validation(1, at, FORM_ROWS, at, &list)?;
@@ -254,11 +218,7 @@ fn headings(sheet: &mut Worksheet, looks: &Looks, row: u32) -> Result<(), Intake
 ///
 /// # Errors
 /// [`IntakeError::Write`].
-pub fn export(
-    title: &str,
-    infants: &[RosterInfant],
-    classes: &[RosterClass],
-) -> Result<Vec<u8>, IntakeError> {
+pub fn export(title: &str, infants: &[RosterInfant], classes: &[RosterClass]) -> Result<Vec<u8>, IntakeError> {
     let looks = Looks::new();
     let mut out = outgoing()?;
     let sheet = out.add_worksheet();
@@ -268,12 +228,7 @@ pub fn export(
     headings(sheet, &looks, 1)?;
     for (row, infant) in (2_u32..).zip(infants) {
         for (at, field) in (0_u16..).zip(RosterField::OURS) {
-            looks.put(
-                sheet,
-                (row, at),
-                Some(field),
-                &shown(&infant.row, field, classes),
-            )?;
+            looks.put(sheet, (row, at), Some(field), &shown(&infant.row, field, classes))?;
         }
     }
     Ok(out.save_to_buffer()?)

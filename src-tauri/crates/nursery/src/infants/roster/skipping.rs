@@ -18,10 +18,7 @@ pub(super) fn skip(
     columns: &[(RosterField, u32)],
     row: u32,
 ) -> Option<(RosterSkip, String)> {
-    let first = sheet
-        .row(row)
-        .map(|(_, value)| value.text())
-        .find(|text| !text.is_empty())?;
+    let first = sheet.row(row).map(|(_, value)| value.text()).find(|text| !text.is_empty())?;
     let plain: String = half_width(&first).split_whitespace().collect();
     let written: Vec<(RosterField, String)> = columns
         .iter()
@@ -34,18 +31,17 @@ pub(super) fn skip(
     let heading_again = || {
         written.len() > 1
             && written.iter().all(|(field, text)| {
-                header.columns.iter().any(|c| {
-                    c.field.as_deref() == Some(field.key()) && c.heading.ends_with(text.as_str())
-                })
+                header
+                    .columns
+                    .iter()
+                    .any(|c| c.field.as_deref() == Some(field.key()) && c.heading.ends_with(text.as_str()))
             })
     };
     let why = if !is_infant && TOTALS.iter().any(|word| plain.starts_with(word)) {
         RosterSkip::Total
     } else if written.is_empty() {
         // A running number prepared for a row that was never filled in, or a remark beside the table.
-        if sheet
-            .row(row)
-            .all(|(_, value)| matches!(value, CellValue::Number(_)))
+        if sheet.row(row).all(|(_, value)| matches!(value, CellValue::Number(_)))
             || plain.bytes().all(|b| b.is_ascii_digit())
         {
             RosterSkip::Blank

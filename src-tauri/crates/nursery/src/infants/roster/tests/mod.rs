@@ -9,28 +9,20 @@ use super::*;
 
 /// The four standard classes, with the ages of the 2019 norm.
 pub(super) fn classes() -> Vec<RosterClass> {
-    [
-        ("inf", "乳儿班", 6, 12),
-        ("tod1", "托小班", 12, 24),
-        ("tod2", "托大班", 24, 36),
-        ("mix", "混合班", 18, 36),
-    ]
-    .into_iter()
-    .map(|(id, name, from_months, below_months)| RosterClass {
-        id: id.into(),
-        name: name.into(),
-        nicknames: Vec::new(),
-        from_months,
-        below_months,
-    })
-    .collect()
+    [("inf", "乳儿班", 6, 12), ("tod1", "托小班", 12, 24), ("tod2", "托大班", 24, 36), ("mix", "混合班", 18, 36)]
+        .into_iter()
+        .map(|(id, name, from_months, below_months)| RosterClass {
+            id: id.into(),
+            name: name.into(),
+            nicknames: Vec::new(),
+            from_months,
+            below_months,
+        })
+        .collect()
 }
 
 pub(super) fn empty() -> Existing {
-    Existing {
-        infants: Vec::new(),
-        classes: classes(),
-    }
+    Existing { infants: Vec::new(), classes: classes() }
 }
 
 pub(super) fn day(text: &str) -> Day {
@@ -43,13 +35,7 @@ pub(super) fn today() -> Day {
 
 /// A text table, read and judged.
 pub(super) fn judged(csv: &str, choices: &RosterChoices, existing: &Existing) -> RosterPreview {
-    read(
-        &Workbook::read(csv.as_bytes(), "a.csv").unwrap(),
-        choices,
-        existing,
-        today(),
-    )
-    .unwrap()
+    read(&Workbook::read(csv.as_bytes(), "a.csv").unwrap(), choices, existing, today()).unwrap()
 }
 
 /// A workbook built by hand.
@@ -72,14 +58,7 @@ pub(super) fn confirmed(preview: &RosterPreview, mut existing: Existing) -> Exis
     for row in preview.to_write() {
         let values = row.values.clone().unwrap();
         match &row.matched {
-            Some(id) => {
-                existing
-                    .infants
-                    .iter_mut()
-                    .find(|infant| infant.id == *id)
-                    .unwrap()
-                    .row = values
-            }
+            Some(id) => existing.infants.iter_mut().find(|infant| infant.id == *id).unwrap().row = values,
             None => existing.infants.push(RosterInfant {
                 id: format!("infant-{}", row.row),
                 row: values,
@@ -99,19 +78,9 @@ pub(super) fn row(preview: &RosterPreview, number: u32) -> &RosterPreviewRow {
 }
 
 pub(super) fn decide(row: u32, answer: RosterAnswer) -> RosterChoices {
-    RosterChoices {
-        decisions: vec![RosterDecision { row, answer }],
-        ..RosterChoices::default()
-    }
+    RosterChoices { decisions: vec![RosterDecision { row, answer }], ..RosterChoices::default() }
 }
 
 pub(super) fn mend(row: u32, field: RosterField, value: &str) -> RosterChoices {
-    RosterChoices {
-        mends: vec![RosterMend {
-            row,
-            field,
-            value: value.into(),
-        }],
-        ..RosterChoices::default()
-    }
+    RosterChoices { mends: vec![RosterMend { row, field, value: value.into() }], ..RosterChoices::default() }
 }

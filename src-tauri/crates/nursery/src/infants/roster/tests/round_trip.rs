@@ -24,39 +24,28 @@ fn guardian() -> impl Strategy<Value = RosterGuardian> {
         Just(Relation::MaternalGrandfather),
         Just(Relation::Other("姑姑".into())),
     ];
-    (
-        name(),
-        proptest::option::of(relation),
-        proptest::option::of("1[3-9][0-9]{9}|0371[1-9][0-9]{7}"),
-    )
-        .prop_map(|(name, relation, phone)| RosterGuardian {
+    (name(), proptest::option::of(relation), proptest::option::of("1[3-9][0-9]{9}|0371[1-9][0-9]{7}")).prop_map(
+        |(name, relation, phone)| RosterGuardian {
             name: Some(name),
             relation,
             phone: phone.map(|p| p.parse().unwrap()),
-        })
+        },
+    )
 }
 
 fn document(at: usize, kind: u8, birth: Day, sex: Sex) -> Option<IdentityDocument> {
     let (kind, number) = match kind {
         0 => return None,
         1 => (DocumentKind::Passport, format!("E{:08}", 10_000_000 + at)),
-        2 => (
-            DocumentKind::BirthCertificate,
-            format!("T{:09}", 410_000_000 + at),
-        ),
+        2 => (DocumentKind::BirthCertificate, format!("T{:09}", 410_000_000 + at)),
         3 => (DocumentKind::TaiwanPermit, format!("{:08}", at + 1)),
         _ => {
             let order = 2 * (at % 400) + usize::from(sex == Sex::Male);
-            let first_17 = format!(
-                "410105{:04}{:02}{:02}{order:03}",
-                birth.year(),
-                birth.month().number(),
-                birth.day_of_month()
-            );
-            let last = "0123456789X".chars().find_map(|c| {
-                IdentityDocument::new(DocumentKind::ResidentId, &format!("{first_17}{c}"), None)
-                    .ok()
-            });
+            let first_17 =
+                format!("410105{:04}{:02}{:02}{order:03}", birth.year(), birth.month().number(), birth.day_of_month());
+            let last = "0123456789X"
+                .chars()
+                .find_map(|c| IdentityDocument::new(DocumentKind::ResidentId, &format!("{first_17}{c}"), None).ok());
             return last;
         }
     };
@@ -86,18 +75,12 @@ prop_compose! {
 }
 
 fn infants() -> impl Strategy<Value = Vec<RosterInfant>> {
-    (0_usize..16)
-        .prop_flat_map(|count| (0..count).map(row).collect::<Vec<_>>())
-        .prop_map(|rows| {
-            (0..)
-                .zip(rows)
-                .map(|(at, row)| RosterInfant {
-                    id: format!("i{at}"),
-                    row,
-                    former_documents: Vec::new(),
-                })
-                .collect()
-        })
+    (0_usize..16).prop_flat_map(|count| (0..count).map(row).collect::<Vec<_>>()).prop_map(|rows| {
+        (0..)
+            .zip(rows)
+            .map(|(at, row)| RosterInfant { id: format!("i{at}"), row, former_documents: Vec::new() })
+            .collect()
+    })
 }
 
 proptest! {
@@ -144,10 +127,7 @@ fn the_empty_form_imports_as_nothing_and_a_filled_one_comes_in() {
     let bytes = sheets::template(&classes()).unwrap();
     let book = Workbook::read(&bytes, "form.xlsx").unwrap();
     let preview = read(&book, &RosterChoices::default(), &empty(), today()).unwrap();
-    assert_eq!(
-        (preview.header.sheet.as_str(), preview.counts),
-        ("花名册", RosterCounts::default())
-    );
+    assert_eq!((preview.header.sheet.as_str(), preview.counts), ("花名册", RosterCounts::default()));
     assert_eq!(preview.header.unknown().count(), 0);
     assert_eq!(bytes, sheets::template(&classes()).unwrap());
 }
@@ -160,18 +140,9 @@ fn the_preview_crosses_the_wire() {
         &empty(),
     );
     let json = serde_json::to_string(&preview).unwrap();
-    assert_eq!(
-        serde_json::from_str::<RosterPreview>(&json).unwrap(),
-        preview
-    );
+    assert_eq!(serde_json::from_str::<RosterPreview>(&json).unwrap(), preview);
     let schema = serde_json::to_string(&schemars::schema_for!(RosterPreview)).unwrap();
     assert!(schema.contains("RosterPreviewRow"));
-    let answer: RosterAnswer =
-        serde_json::from_str(r#"{"kind":"without","field":"document"}"#).unwrap();
-    assert_eq!(
-        answer,
-        RosterAnswer::Without {
-            field: RosterField::Document
-        }
-    );
+    let answer: RosterAnswer = serde_json::from_str(r#"{"kind":"without","field":"document"}"#).unwrap();
+    assert_eq!(answer, RosterAnswer::Without { field: RosterField::Document });
 }
