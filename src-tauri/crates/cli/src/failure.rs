@@ -26,7 +26,7 @@ const UNEXPECTED: u8 = 4;
 #[derive(Debug)]
 pub enum Failure {
     /// The core refused.
-    Core(nursery::error::Error),
+    Core(Box<nursery::error::Error>),
     /// A call answered an error: as it crossed the wire.
     Wire(Value),
     /// The command itself refuses.
@@ -38,7 +38,7 @@ pub enum Failure {
         /// The sentence in English.
         en: String,
         /// More for scripts.
-        details: Option<Value>,
+        details: Option<Box<Value>>,
     },
     /// What was typed does not fit together.
     Usage {
@@ -60,7 +60,7 @@ impl Failure {
     /// The same with more for scripts.
     pub fn with(self, more: Value) -> Self {
         match self {
-            Self::Own { code, zh, en, .. } => Self::Own { code, zh, en, details: Some(more) },
+            Self::Own { code, zh, en, .. } => Self::Own { code, zh, en, details: Some(Box::new(more)) },
             other => other,
         }
     }
@@ -100,7 +100,7 @@ impl Failure {
             Self::Own { code, zh, en, details } => {
                 let mut out = json!({ "code": code, "message": language.say(zh.as_str(), en.as_str()) });
                 if let Some(details) = details {
-                    out["details"] = details.clone();
+                    out["details"] = details.as_ref().clone();
                 }
                 out
             }
@@ -147,12 +147,12 @@ pub fn usage(error: &clap::Error, json: bool) -> ExitCode {
 
 impl From<nursery::error::Error> for Failure {
     fn from(error: nursery::error::Error) -> Self {
-        Self::Core(error)
+        Self::Core(Box::new(error))
     }
 }
 
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
-        Self::Core(error.into())
+        Self::Core(Box::new(error.into()))
     }
 }

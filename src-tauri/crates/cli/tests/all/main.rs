@@ -1,5 +1,7 @@
 //! `cradlebook` as a terminal sees it: the built program on temporary folders.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 mod beside;
 mod broken;
 mod calls;

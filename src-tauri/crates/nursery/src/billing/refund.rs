@@ -82,7 +82,8 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
     let mut lines = Vec::new();
     for fee in contract.fees.iter().filter(|fee| fee.category != FeeCategory::Deposit) {
         let meals = fee.unit == FeeUnit::Day;
-        if !meals && !(fee.unit == FeeUnit::Month && fee.category == FeeCategory::Basic) {
+        let basic = fee.unit == FeeUnit::Month && fee.category == FeeCategory::Basic;
+        if !(meals || basic) {
             continue;
         }
         let discount = fee.discount_item();

@@ -72,6 +72,8 @@ crate::coded_enum! {
 pub enum ContractRefusal {
     /// Required terms are missing or do not hold.
     Incomplete(Vec<(RequiredTerm, String)>),
+    /// The infant has no legal guardian: the contract has no 甲方.
+    NoGuardian,
     /// It is no draft any more, or not yet active.
     Status(ContractStatus),
     /// The same infant has an active contract of the same service form in that period.
@@ -131,6 +133,7 @@ impl Told for ContractRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::Incomplete(_) => "contract_incomplete",
+            Self::NoGuardian => "contract_guardian",
             Self::Status(_) => "contract_status",
             Self::Overlap { .. } => "contract_overlap",
             Self::NotContiguous { .. } => "contract_not_contiguous",
@@ -153,6 +156,10 @@ impl Told for ContractRefusal {
                     format!("Required terms are missing: {}. Complete them first.", names.join(", ")),
                 )
             }
+            Self::NoGuardian => l.say(
+                "合同没有甲方：请先登记至少一名法定监护人（祖辈受托照护的，附委托或监护证明后标为监护人）。",
+                "The contract has no party A: enter at least one legal guardian first.",
+            ),
             Self::Status(status) => l.say(
                 format!("合同目前为“{}”，不能这样办；已签的合同不改，请终止后另订或续签。", status.zh()),
                 format!("The contract is “{}”; a signed contract is not changed: end or renew it.", status.label(l)),

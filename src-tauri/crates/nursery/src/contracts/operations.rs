@@ -153,6 +153,13 @@ fn activate(change: &mut Change<'_>, q: ActivateContract) -> Result<ContractShow
     if q.signed_on > today {
         return Err(ContractRefusal::SignedInFuture.into());
     }
+    let guardians = change.number(
+        "SELECT count(*) FROM guardianship WHERE infant_id = ?1 AND legal = 1 AND until_day IS NULL",
+        [draft.infant_id],
+    )?;
+    if guardians == 0 {
+        return Err(ContractRefusal::NoGuardian.into());
+    }
     let list = checklist(change, &draft.terms, &draft.fees, q.signed_on)?;
     if !list.complete {
         let missing =

@@ -219,7 +219,7 @@ pub(super) fn waiting() -> Vec<Child> {
 fn child(at: usize, &(name, sex, birth, class): &Line) -> Child {
     const GIVEN: [&str; 12] =
         ["晓峰", "丽娟", "建国", "雅静", "志强", "海燕", "文博", "淑芬", "俊杰", "春梅", "立新", "慧玲"];
-    const RELATIONS: [&str; 6] = ["父亲", "母亲", "母亲", "母亲", "父亲", "外祖母"];
+    const RELATIONS: [&str; 5] = ["父亲", "母亲", "母亲", "母亲", "父亲"];
     let surname: String = if name.is_ascii() { "赵".to_owned() } else { name.chars().take(1).collect() };
     Child {
         name,

@@ -54,10 +54,10 @@ const NUMBER: Mm = 10.0;
 const NAME: Mm = 20.0;
 const DAY: Mm = 6.5;
 const HEAD: Mm = 13.0;
-const ROW: Mm = 6.35;
+const ROW: Mm = 5.8;
 const WIDTH: Mm = 297.0 - 2.0 * LEFT;
 /// Rows on a page, and rows that stay free for infants who come during the month.
-const ROWS: usize = 20;
+const ROWS: usize = 22;
 const FREE: usize = 2;
 const SHADE: f32 = 0.88;
 

@@ -165,7 +165,7 @@ pub(super) fn standing(view: &View<'_>, _: Nothing) -> Result<FilingStanding> {
     let code = current.as_ref().map(|(_, state, _)| state.as_str());
     let moves = FILING.possible(code).into_iter().filter_map(|m| crate::words::Coded::from_code(m.name)).collect();
     let submitted = steps.last().filter(|_| state == FilingState::Submitted);
-    let objection_due = match submitted.and_then(|step| day_of(step)) {
+    let objection_due = match submitted.and_then(day_of) {
         None => None,
         Some(on) => deadline(view, "filing.objection_days", on)?,
     };

@@ -246,3 +246,19 @@ fn a_price_above_the_cap_is_a_finding() {
     assert_eq!(list["above_cap"], true);
     assert!(list["findings"][0].as_str().unwrap().contains("2,100.00"), "{list}");
 }
+
+#[test]
+fn a_contract_without_a_legal_guardian_has_no_party() {
+    let nursery = Nursery::set_up();
+    let infant = nursery.ok(
+        "infants.save",
+        json!({ "name": "单一帆", "sex": "male", "birth": "2024-12-06",
+            "guardians": [{ "name": "单海燕", "relation": "外祖母", "phone": "19900020053", "address": "", "work_unit": "", "legal": false }] }),
+    )["id"]
+        .clone();
+    let fees = json!([{ "item": "保育费", "category": "basic", "unit": "month", "price": 208_000 }]);
+    let draft = nursery
+        .ok("contracts.draft", json!({ "infant_id": infant, "from": "2026-12-01", "to": "2027-08-31", "fees": fees }));
+    let sign = json!({ "id": draft["contract"]["id"], "signed_on": "2026-11-20" });
+    assert_eq!(nursery.refused("contracts.activate", sign), "contract_guardian");
+}
