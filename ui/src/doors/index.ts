@@ -41,6 +41,7 @@ interface CallOptions {
 
 type Answer =
   | { ok: { reply: unknown; touched: Area[] } }
+  | { waiting: { id: string } }
   | { error: { code: string; message: string; field?: string; details?: unknown } };
 
 const RETRY_MS = 1500;
@@ -101,6 +102,7 @@ export async function call<K extends keyof Operations>(
     const { code, message, field, details } = answer.error;
     throw new CallError(code, message, field, details);
   }
+  if ("waiting" in answer) throw new CallError("waiting", t.waiting);
   if (answer.ok.touched.length > 0) tell(answer.ok.touched);
   return answer.ok.reply as Operations[K]["reply"];
 }

@@ -22,6 +22,7 @@ export const en: Words = {
     screen: "Something went wrong on this screen. What was saved is safe; please try again.",
     already: "Cradlebook is already open, in this window.",
   },
+  waiting: "Asked for: it takes effect when somebody who may approves it.",
   files: {
     file_too_large: "The file is too large; at most 64 MB",
     file_unreadable: "The file cannot be read; choose another or check the USB stick",

@@ -23,6 +23,7 @@ export const zh = {
     screen: "这个画面出了问题。已保存的内容不受影响，请重试。",
     already: "摇篮簿已经打开，就在这个窗口里。",
   },
+  waiting: "已提交，等待有权限的人批准；批准后才会生效。",
   files: {
     file_too_large: "文件太大，最多 64 MB",
     file_unreadable: "文件读不出来，请换一个文件或检查 U 盘",

@@ -95,7 +95,7 @@ fn of_fee(contract: &Contract, fee: &FeeLine, month: Month, workdays: &Workdays)
             (days, of) if days == of => ("month", 1, None, to),
             part => ("month_by_workdays", 1, Some(part), to),
         },
-        FeeUnit::Day => ("day_by_workdays", workdays.working_days_between(from, to)?, None, to),
+        FeeUnit::Day => ("day_by_open_days", workdays.open_days_between(from, to)?, None, to),
         // A yearly fee falls due in the month in which a year of the contract begins.
         FeeUnit::Year if begins.month().number() == month.number() => {
             ("year", 1, None, ends.min(from.add_months_clamped(12)?.plus_days(-1)?))

@@ -22,7 +22,10 @@ impl View<'_> {
             Ok(AnnouncedDay { date: r.get(0)?, kind: r.get(1)?, festival: r.get(2)? })
         })?;
         let years: std::collections::BTreeSet<i32> = days.iter().map(|day| day.date.year()).collect();
-        Ok(Workdays::new(years, days)?)
+        let closures = self.all("SELECT from_day, to_day FROM closure WHERE class_id IS NULL", [], |r| {
+            Ok((r.get::<_, Day>(0)?, r.get::<_, Day>(1)?))
+        })?;
+        Ok(Workdays::new(years, days)?.closed_on(closures.into_iter().flat_map(|(from, to)| from.through(to))))
     }
 }
 
@@ -92,28 +95,6 @@ pub(super) fn save_closure(change: &mut Change<'_>, q: Closure) -> Result<Saved>
         change.insert("closure", &row)?;
     }
     Ok(Saved { id })
-}
-
-impl View<'_> {
-    /// The days of a stretch on which a class is open: statutory working days less its closures.
-    ///
-    /// # Errors
-    /// The calendar of a year is missing.
-    pub fn open_days(&self, class: Option<Id>, first: Day, last: Day) -> Result<Vec<Day>> {
-        let workdays = self.workdays()?;
-        let closed: Vec<(Day, Day)> = self.all(
-            "SELECT from_day, to_day FROM closure WHERE from_day <= ?2 AND to_day >= ?1 AND (class_id IS NULL OR class_id = ?3)",
-            (first, last, class),
-            |r| Ok((r.get(0)?, r.get(1)?)),
-        )?;
-        let mut open = Vec::new();
-        for day in first.through(last) {
-            if workdays.is_workday(day)? && !closed.iter().any(|(from, to)| (*from..=*to).contains(&day)) {
-                open.push(day);
-            }
-        }
-        Ok(open)
-    }
 }
 
 /// The 托育年度 of a day: it begins on 1 September and is named by the year in which it begins.

@@ -93,6 +93,7 @@ pub fn announced_days(csv: &str) -> Result<Vec<AnnouncedDay>, CalendarError> {
 pub struct Workdays {
     years: BTreeSet<i32>,
     announced: BTreeMap<Day, AnnouncedDay>,
+    closed: BTreeSet<Day>,
 }
 
 impl Workdays {
@@ -111,7 +112,24 @@ impl Workdays {
                 return Err(CalendarError::DayTwice { day: earlier.date });
             }
         }
-        Ok(Workdays { years: years.into_iter().collect(), announced })
+        Ok(Workdays { years: years.into_iter().collect(), announced, closed: BTreeSet::new() })
+    }
+
+    /// The same, with the days on which the nursery itself is closed.
+    #[must_use]
+    pub fn closed_on(self, days: impl IntoIterator<Item = Day>) -> Workdays {
+        Workdays { closed: days.into_iter().collect(), ..self }
+    }
+
+    /// How many working days there are from `first` to `last` on which the nursery is open: what it does not
+    /// offer is not charged by the day.
+    ///
+    /// # Errors
+    /// [`CalendarError::YearWithoutData`].
+    pub fn open_days_between(&self, first: Day, last: Day) -> Result<u32, CalendarError> {
+        first
+            .through(last)
+            .try_fold(0, |count, day| Ok(count + u32::from(self.is_workday(day)? && !self.closed.contains(&day))))
     }
 
     /// The announcement about that day, if there is one.

@@ -80,7 +80,7 @@ fn a_month_is_charged_once_with_its_reasons() {
     assert_eq!(entries[1]["item"], "保育费优惠");
     assert_eq!(
         (&entries[2]["why"]["rule"], &entries[2]["why"]["days"], &entries[2]["why"]["base"]),
-        (&json!("day_by_workdays"), &json!(21), &json!(2_200))
+        (&json!("day_by_open_days"), &json!(21), &json!(2_200))
     );
     assert_eq!(account["balance"].as_i64().unwrap(), readded(&account));
     let month = nursery.ok("billing.month", json!({ "month": "2026-11" }));
@@ -387,4 +387,21 @@ fn the_register_is_found_and_paged() {
     }
     assert_eq!(nursery.ok("billing.receipts", json!({ "from": "2026-11-24" }))["rows"], json!([]));
     assert_eq!(nursery.ok("billing.receipts", json!({ "to": "2026-11-23" }))["rows"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn meals_of_days_on_which_the_nursery_is_closed_are_not_charged() {
+    let nursery = Nursery::set_up();
+    nursery.ok(
+        "institution.save_closure",
+        json!({ "from": "2026-11-20", "to": "2026-11-22", "cause": "nursery", "reason": "停水" }),
+    );
+    with_contract(
+        &nursery,
+        "张思远",
+        json!([{ "item": "保育费", "category": "basic", "unit": "month", "price": 218_000 }, { "item": "伙食费", "category": "other", "unit": "day", "price": 2_200 }]),
+    );
+    let charged = nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
+    // 21 statutory working days; of the three closed ones only Friday is one.
+    assert_eq!(charged["sum"], json!(218_000 + 20 * 2_200));
 }

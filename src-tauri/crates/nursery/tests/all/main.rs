@@ -12,6 +12,7 @@ mod infants;
 mod institution;
 mod mechanisms;
 mod nursery;
+mod power;
 mod receipts;
 mod registers;
 mod roster;
