@@ -32,12 +32,13 @@ impl Options {
         Ok(options)
     }
 
-    /// Where the data lie: the named folder itself, else one of two inside the user's data folder.
-    pub fn folder(&self, data: &Path) -> PathBuf {
+    /// Where the data lie, and whether it is the demo nursery: the named folder itself, else one of two inside
+    /// the user's data folder. Who has not set a nursery up yet is shown the demo nursery.
+    pub fn place(&self, data: &Path) -> (PathBuf, bool) {
         match &self.store {
-            Some(folder) => folder.clone(),
-            None if self.demo => data.join("demo"),
-            None => data.join("store"),
+            Some(folder) => (folder.clone(), self.demo),
+            None if self.demo || !data.join("store").exists() => (data.join("demo"), true),
+            None => (data.join("store"), false),
         }
     }
 }
@@ -59,11 +60,14 @@ mod tests {
 
     #[test]
     fn the_demo_never_shares_a_folder_with_the_real_nursery() {
-        let data = Path::new("data");
-        let real = Options::default();
-        let demo = Options { demo: true, store: None };
-        assert_ne!(real.folder(data), demo.folder(data));
-        let named = Options { demo: true, store: Some(PathBuf::from("elsewhere")) };
-        assert_eq!(named.folder(data), Path::new("elsewhere"));
+        let data = tempfile::tempdir().unwrap();
+        let (demo, own) = (data.path().join("demo"), data.path().join("store"));
+        assert_eq!(of(&["--demo"]).unwrap().place(data.path()), (demo.clone(), true));
+        assert_eq!(of(&[]).unwrap().place(data.path()), (demo.clone(), true), "nothing is set up yet");
+        std::fs::create_dir(&own).unwrap();
+        assert_eq!(of(&[]).unwrap().place(data.path()), (own, false));
+        assert_eq!(of(&["--demo"]).unwrap().place(data.path()), (demo, true));
+        let named = Options { demo: false, store: Some(PathBuf::from("elsewhere")) };
+        assert_eq!(named.place(data.path()), (PathBuf::from("elsewhere"), false));
     }
 }

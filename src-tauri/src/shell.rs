@@ -32,8 +32,8 @@ pub fn run(options: Options) -> tauri::Result<()> {
 fn open(app: &mut App, options: &Options) -> tauri::Result<()> {
     let paths = app.path();
     journal::start(&paths.app_log_dir()?);
-    let folder = options.folder(&paths.app_data_dir()?);
-    let desk = doors::open(&folder, options.demo, environment::language());
+    let (folder, demo) = options.place(&paths.app_data_dir()?);
+    let desk = doors::open(&folder, demo, environment::language());
     doors::pass_events_on(&desk, app.handle().clone());
     app.manage(Arc::clone(&desk));
     keep_time(desk);

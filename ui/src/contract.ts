@@ -363,6 +363,10 @@ cap: number,
  */
 present: number, 
 /**
+ * Places that are held: enrolled, suspended, reserved.
+ */
+held: number, 
+/**
  * Other names under which sheets call it.
  */
 nicknames: Array<string>, };
@@ -4162,6 +4166,20 @@ faults: Array<string>, };
 
 export type StoreState = "missing" | "locked" | "open";
 
+export type Suspend = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * First day away.
+ */
+on: Day, 
+/**
+ * On whose wish, and why.
+ */
+reason: string, };
+
 export type TermState = { 
 /**
  * Which.
@@ -4398,12 +4416,16 @@ export interface Operations {
   "infants.move_class": { request: MoveClass; reply: Enrolled };
   /** 预览花名册导入 · Preview a roster */
   "infants.preview_roster": { request: RosterFile; reply: RosterPreview };
+  /** 停托返园 · Come back from suspension */
+  "infants.resume": { request: Suspend; reply: Enrolled };
   /** 领取空白花名册 · Take an empty roster */
   "infants.roster_template": { request: Nothing; reply: RosterSheet };
   /** 登记婴幼儿 · Save an infant */
   "infants.save": { request: SaveInfant; reply: Saved };
   /** 查看婴幼儿档案 · See an infant's file */
   "infants.show": { request: InfantOf; reply: InfantFile };
+  /** 办理停托 · Suspend an infant */
+  "infants.suspend": { request: Suspend; reply: Enrolled };
   /** 查看主管部门 · List authorities */
   "institution.authorities": { request: Nothing; reply: Array<Authority> };
   /** 查看工作日历 · See the calendar */
@@ -4525,8 +4547,10 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "infants.leave",
   "infants.move_class",
   "infants.preview_roster",
+  "infants.resume",
   "infants.roster_template",
   "infants.save",
+  "infants.suspend",
   "institution.close_class",
   "institution.save",
   "institution.save_authority",

@@ -101,3 +101,13 @@ CREATE TABLE pickup_person (
     to_day     TEXT CHECK (to_day = date(to_day))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pickup_person_infant ON pickup_person (infant_id);
+
+-- Suspensions (停托): the place is kept from a day to a day.
+CREATE TABLE suspension (
+    id        TEXT PRIMARY KEY,
+    infant_id TEXT NOT NULL REFERENCES infant (id),
+    from_day  TEXT NOT NULL CHECK (from_day = date(from_day)),
+    to_day    TEXT CHECK (to_day = date(to_day)),
+    reason    TEXT NOT NULL CHECK (length(reason) > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX suspension_infant ON suspension (infant_id, from_day);

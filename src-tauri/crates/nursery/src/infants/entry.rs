@@ -254,7 +254,7 @@ pub(crate) fn place(
     pending: &[PendingItem],
 ) -> Result<u16> {
     let rule = change.class_rule(class.kind, on)?;
-    if places_left(&rule, Some(class.cap), class.present) == 0 {
+    if places_left(&rule, Some(class.cap), class.held) == 0 {
         return Err(EntryError::ClassFull { class: class.name.clone(), cap: class.cap }.into());
     }
     let number = give_number(change, infant.id, on, number)?;
@@ -397,7 +397,7 @@ pub(super) fn move_class(change: &mut Change<'_>, q: MoveClass) -> Result<Enroll
     if let Some((zh, en)) = age_words(change, &class, infant.birth, q.on)? {
         return Err(EntryError::Age { zh, en }.into());
     }
-    if class.present >= class.cap {
+    if class.held >= class.cap {
         return Err(EntryError::ClassFull { class: class.name, cap: class.cap }.into());
     }
     change.about(q.id);
@@ -411,6 +411,73 @@ pub(super) fn move_class(change: &mut Change<'_>, q: MoveClass) -> Result<Enroll
         );
     }
     Ok(Enrolled { id: q.id, number: infant.number.unwrap_or(0), pending: infant.pending })
+}
+
+/// Suspension (停托): the place is kept; always said by whom.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Suspend {
+    /// The infant.
+    pub id: Id,
+    /// First day away.
+    pub on: Day,
+    /// On whose wish, and why.
+    pub reason: String,
+}
+
+pub(super) fn suspend(change: &mut Change<'_>, q: Suspend) -> Result<Enrolled> {
+    stand(change, q.id, InfantStatus::Enrolled, InfantStatus::Suspended, q.on, &q.reason)
+}
+
+/// Coming back after a suspension. Away for the policy's months means a new examination, which is then to be made
+/// good (管理规范 Art. 11).
+pub(super) fn resume(change: &mut Change<'_>, q: Suspend) -> Result<Enrolled> {
+    let away =
+        change.first("SELECT max(from_day) FROM suspension WHERE infant_id = ?1 AND to_day IS NULL", [q.id], |r| {
+            r.get::<_, Option<Day>>(0)
+        })?;
+    let mut back = stand(change, q.id, InfantStatus::Suspended, InfantStatus::Enrolled, q.on, &q.reason)?;
+    let months = i32::try_from(change.policy_number("entry.exam_again_months", q.on)?).unwrap_or(3);
+    if let Some(left) = away.flatten()
+        && q.on >= left.add_months_clamped(months)?
+        && !back.pending.contains(&PendingItem::EntryExamination)
+    {
+        back.pending.push(PendingItem::EntryExamination);
+        change.update("infant", &q.id, &[("pending", &serde_json::to_string(&back.pending)?)])?;
+    }
+    Ok(back)
+}
+
+fn stand(
+    change: &mut Change<'_>,
+    id: Id,
+    from: InfantStatus,
+    to: InfantStatus,
+    on: Day,
+    reason: &str,
+) -> Result<Enrolled> {
+    let infant = records::infant(change, id)?;
+    if infant.status != from {
+        return Err(EntryError::Status(infant.status).into());
+    }
+    if reason.trim().is_empty() {
+        return Err(crate::record::RecordError::AmendReason.into());
+    }
+    change.about(id);
+    change.update("infant", &id, &[("status", &to)])?;
+    if to == InfantStatus::Suspended {
+        let row = change.new_id();
+        change
+            .insert("suspension", &[("id", &row), ("infant_id", &id), ("from_day", &on), ("reason", &reason.trim())])?;
+    } else {
+        let open = change
+            .first("SELECT id FROM suspension WHERE infant_id = ?1 AND to_day IS NULL", [id], |r| r.get::<_, Id>(0))?;
+        if let Some(open) = open {
+            change.update("suspension", &open, &[("to_day", &on.plus_days(-1)?)])?;
+        }
+    }
+    records::index(change, id)?;
+    Ok(Enrolled { id, number: infant.number.unwrap_or(0), pending: infant.pending })
 }
 
 /// Leaving (退托, 毕业离托).

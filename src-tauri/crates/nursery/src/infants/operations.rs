@@ -62,6 +62,10 @@ pub(crate) fn operations() -> Vec<Row> {
         )
         .touches(&[Area::Infants])
         .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker])),
+        change("infants.suspend", ("办理停托", "Suspend an infant"), Permission::InfantsWrite, entry::suspend)
+            .touches(&[Area::Infants, Area::Institution]),
+        change("infants.resume", ("停托返园", "Come back from suspension"), Permission::InfantsWrite, entry::resume)
+            .touches(&[Area::Infants, Area::Institution]),
         change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave)
             .touches(&[Area::Infants, Area::Institution])
             .second(Second::Approval(&[Post::Director])),

@@ -244,10 +244,21 @@ impl View<'_> {
     /// The store cannot.
     pub fn classes(&self) -> Result<Vec<Class>> {
         let mut classes = self.all(
-            "SELECT c.id, c.name, c.kind, c.cap, (SELECT count(*) FROM infant i WHERE i.class_id = c.id AND i.status = 'enrolled')
+            "SELECT c.id, c.name, c.kind, c.cap, (SELECT count(*) FROM infant i WHERE i.class_id = c.id AND i.status = 'enrolled'),
+                    (SELECT count(*) FROM infant i WHERE i.class_id = c.id AND i.status IN ('enrolled', 'suspended', 'reserved'))
              FROM class c WHERE c.closed_on IS NULL ORDER BY c.sort, c.id",
             [],
-            |r| Ok(Class { id: r.get(0)?, name: r.get(1)?, kind: r.get(2)?, cap: r.get(3)?, present: r.get(4)?, nicknames: Vec::new() }),
+            |r| {
+                Ok(Class {
+                    id: r.get(0)?,
+                    name: r.get(1)?,
+                    kind: r.get(2)?,
+                    cap: r.get(3)?,
+                    present: r.get(4)?,
+                    held: r.get(5)?,
+                    nicknames: Vec::new(),
+                })
+            },
         )?;
         for class in &mut classes {
             class.nicknames =
@@ -283,6 +294,8 @@ pub struct Class {
     pub cap: u32,
     /// Infants enrolled now.
     pub present: u32,
+    /// Places that are held: enrolled, suspended, reserved.
+    pub held: u32,
     /// Other names under which sheets call it.
     pub nicknames: Vec<String>,
 }

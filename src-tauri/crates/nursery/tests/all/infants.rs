@@ -152,3 +152,20 @@ fn twins_share_their_guardian_and_are_marked() {
         assert!(row["warnings"].as_array().unwrap().contains(&json!("多胞胎")), "{row}");
     }
 }
+
+#[test]
+fn a_suspended_infant_keeps_its_place_and_is_examined_again_after_three_months() {
+    let nursery = Nursery::set_up();
+    let infant = nursery.enrolled("赵欣怡", "2024-07-30", "托大班", "2026-09-01");
+    let step = |on: &str, reason: &str| json!({ "id": infant, "on": on, "reason": reason });
+    assert_eq!(nursery.refused("infants.resume", step("2026-11-23", "病愈")), "infant_status");
+    assert_eq!(nursery.refused("infants.suspend", step("2026-11-23", " ")), "amend_reason");
+    nursery.ok("infants.suspend", step("2026-11-23", "家长申请：回老家"));
+    assert_eq!(nursery.ok("infants.show", json!({ "id": infant }))["infant"]["status"], "suspended");
+    let back = nursery.ok("infants.resume", step("2027-02-22", "返园"));
+    let exam = |reply: &serde_json::Value| {
+        reply["pending"].as_array().unwrap().iter().filter(|item| *item == "entry_examination").count()
+    };
+    assert_eq!(exam(&back), 1, "it was never handed in here");
+    assert_eq!(nursery.ok("infants.show", json!({ "id": infant }))["infant"]["status"], "enrolled");
+}
