@@ -4,7 +4,7 @@ import type { Words } from "./zh";
 export const en: Words = {
   program: {
     name: "Cradlebook",
-    demo: "Demo data",
+    demo: "Demo nursery",
     skip: "Skip to content",
     language: "中文",
     languageHint: "切换到中文",

@@ -5,6 +5,7 @@
 mod beside;
 mod broken;
 mod calls;
+mod journey;
 mod keeping;
 mod keyed;
 mod papers;

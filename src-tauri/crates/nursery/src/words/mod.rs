@@ -148,10 +148,10 @@ pub fn store_says(error: &store::Error, l: Language) -> String {
         E::KeyNeeded => l.say("这份档案已加密，请输入主口令。", "This store is encrypted; give the passphrase."),
         E::NotKeyed => l.say("这份档案没有加密，不需要主口令。", "This store is not encrypted; it needs no passphrase."),
         E::SidecarLost => l.say("加密档案旁的 store.json 丢失，无法解锁；请从备份恢复。", "The file store.json of this encrypted store is lost; restore a backup."),
-        E::Foreign { what } => l.say(format!("这不是摇篮簿的文件（{what}）；请选择正确的文件或文件夹。"), format!("This is not a Cradlebook file ({what}); choose the right one.")),
-        E::Truncated { what } => l.say(format!("文件不完整，后半部分缺失（{what}）；请改用另一份备份。"), format!("The file is cut short ({what}); use another backup.")),
+        E::Foreign { what } => l.say("这不是摇篮簿的文件；请选择正确的文件或文件夹。", format!("This is not a Cradlebook file ({what}); choose the right one.")),
+        E::Truncated { what } => l.say("文件不完整，后半部分缺失；请改用另一份备份。", format!("The file is cut short ({what}); use another backup.")),
         E::Damaged { what } => l.say(
-            format!("文件已损坏（{what}）。请从最近一次核验过的备份恢复；原文件不会被改动。"),
+            "文件已损坏。请从最近一次核验过的备份恢复；原文件不会被改动。",
             format!("The file is damaged ({what}). Restore the last verified backup; the original stays untouched."),
         ),
         E::AppendOnly { .. } => l.say("已入账或已签发的记录不能改写；请用作废、红冲或更正。", "Posted and issued records cannot be rewritten; void, reverse or amend instead."),

@@ -11,6 +11,7 @@ mod filing;
 mod infants;
 mod institution;
 mod mechanisms;
+mod migrations;
 mod nursery;
 mod power;
 mod receipts;
