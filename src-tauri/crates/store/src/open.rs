@@ -394,10 +394,13 @@ fn unreadable(error: rusqlite::Error) -> Error {
 /// lawfully be shorter than its header says.
 fn is_as_long_as_written(image: &Image, path: &Path, keyed: bool) -> Result<()> {
     const KEYED_PAGE: u64 = 4096;
+    const MAGIC: &[u8] = b"SQLite format 3\0";
     let (length, header) = image.header()?;
     let log = fs::metadata(path.with_extension("db-wal")).is_ok_and(|log| log.len() > 0);
     let cut = if keyed {
         length == 0 || length % KEYED_PAGE != 0
+    } else if !header.is_empty() && !header.starts_with(&MAGIC[..MAGIC.len().min(header.len())]) {
+        return Err(Error::damaged(DATABASE));
     } else if let (Some(size), Some(count)) = (header.get(16..18), header.get(28..32)) {
         let page = match u64::from(u16::from_be_bytes([size[0], size[1]])) {
             1 => 65_536,

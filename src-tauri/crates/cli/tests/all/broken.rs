@@ -33,6 +33,7 @@ fn a_spoilt_store_is_named_for_what_it_is() {
     };
     assert_eq!(database(|bytes| bytes[..bytes.len() / 2].to_vec()), "truncated");
     assert_eq!(database(|bytes| [b"Dear parents, ..", &bytes[16..]].concat()), "damaged");
+    assert_eq!(database(|_| b"garbage ".repeat(700)), "damaged");
     assert_eq!(code(|t| fs::remove_file(t.path("store/store.db")).unwrap()), "damaged");
 }
 

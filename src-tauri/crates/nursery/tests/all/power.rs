@@ -37,8 +37,9 @@ fn writer() {
         let request =
             json!({ "infant_id": infant, "lines": [line], "payer": "张妈妈", "channel": "cash", "again": true });
         let receipt = ok(&desk, "billing.collect", &request)["receipt"]["head"]["number"].clone();
-        println!("ACK {}", receipt.as_str().unwrap());
-        std::io::stdout().flush().unwrap();
+        let mut out = std::io::stdout();
+        writeln!(out, "ACK {}", receipt.as_str().unwrap()).unwrap();
+        out.flush().unwrap();
     }
 }
 
