@@ -3,7 +3,7 @@
 //! `events` (touched areas, job progress). The window, the bridge and the CLI each stand at one desk.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -26,6 +26,8 @@ use crate::words::Language;
 
 /// How long a change can be taken back, ms.
 const UNDO_FOR: i64 = 10 * 60 * 1000;
+/// So many files that came in are kept until somebody names them; the oldest go first.
+const FILES_KEPT: usize = 64;
 /// A clock that stands further back than this behind the last entry is called set back, ms.
 const CLOCK_TOLERANCE: i64 = 2 * 60 * 1000;
 
@@ -68,7 +70,7 @@ impl House {
 pub struct Desk {
     house: House,
     state: RwLock<State>,
-    incoming: Mutex<HashMap<String, Incoming>>,
+    incoming: Mutex<VecDeque<(String, Incoming)>>,
     listeners: Mutex<Vec<Sender<String>>>,
     /// What a demo store adds to the computer's clock, ms.
     shift: AtomicI64,
@@ -245,8 +247,12 @@ impl Desk {
         self.state().who.clone()
     }
 
+    /// Seats a person, or nobody; files that somebody else brought are forgotten.
     pub(crate) fn sit_down(&self, who: Option<Who>) {
-        self.write_state().who = who;
+        let before = std::mem::replace(&mut self.write_state().who, who.clone());
+        if before.is_some() && before.map(|who| who.person) != who.map(|who| who.person) {
+            self.files().clear();
+        }
     }
 
     /// The door `call`: an envelope in, `{"ok":{…}}` or `{"error":{…}}` out. Never panics on bad input.
@@ -494,11 +500,15 @@ impl Desk {
     /// The door `files`, inwards: takes a file and answers the token that a request names.
     pub fn file_in(&self, name: &str, bytes: Vec<u8>) -> String {
         let token = hex::encode(self.house.ids.salt());
-        self.files().insert(token.clone(), Incoming { name: name.to_owned(), bytes: Arc::new(bytes) });
+        let mut files = self.files();
+        files.push_back((token.clone(), Incoming { name: name.to_owned(), bytes: Arc::new(bytes) }));
+        if files.len() > FILES_KEPT {
+            files.pop_front();
+        }
         token
     }
 
-    fn files(&self) -> MutexGuard<'_, HashMap<String, Incoming>> {
+    fn files(&self) -> MutexGuard<'_, VecDeque<(String, Incoming)>> {
         self.incoming.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -507,7 +517,12 @@ impl Desk {
     /// # Errors
     /// The token is unknown or used up.
     pub fn incoming(&self, token: &str) -> Result<Incoming> {
-        self.files().get(token).cloned().ok_or_else(|| Error::not_found("file"))
+        let files = self.files();
+        files
+            .iter()
+            .find(|(known, _)| known == token)
+            .map(|(_, file)| file.clone())
+            .ok_or_else(|| Error::not_found("file"))
     }
 
     /// The door `files`, outwards: an issued paper, a page of it as PNG, or a file of the vault, with the

@@ -53,9 +53,19 @@ impl Told for SecondError {
     }
 }
 
-/// Writes down that a second person is waited for.
+/// Writes down that a second person is waited for; asking twice for the same finds the first.
 pub(crate) fn wait(change: &mut Change<'_>, row: &Row, awaited: Awaited, request: &str) -> Result<Id> {
-    let (id, person, at, day) = (change.new_id(), change.who()?.person, change.now(), change.today());
+    let person = change.who()?.person;
+    let asked = change.first(
+        "SELECT w.id FROM second_waiting w WHERE w.awaited = 'approval' AND ?1 = 'approval' AND w.operation = ?2 AND w.request = ?3
+         AND w.person_id = ?4 AND NOT EXISTS (SELECT 1 FROM second_decision d WHERE d.waiting_id = w.id)",
+        (awaited, row.name, request, person),
+        |r| r.get(0),
+    )?;
+    if let Some(id) = asked {
+        return Ok(id);
+    }
+    let (id, at, day) = (change.new_id(), change.now(), change.today());
     change.about(id);
     change.insert(
         "second_waiting",

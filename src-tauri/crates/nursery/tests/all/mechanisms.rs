@@ -115,6 +115,7 @@ fn leaving_is_asked_for_and_done_when_the_director_approves() {
     nursery.sign_in(&health);
     let first = ask()["waiting"]["id"].clone();
     assert_eq!(status(), "enrolled");
+    assert_eq!(ask()["waiting"]["id"], first, "asking twice finds the first");
     assert_eq!(nursery.refused("second.approve", json!({ "id": first })), "second_same");
     nursery.sign_in(&nursery.director.clone());
     nursery.ok("second.decline", json!({ "id": first, "reason": "家长改了主意" }));
@@ -136,6 +137,19 @@ fn leaving_is_asked_for_and_done_when_the_director_approves() {
 fn work_that_does_not_run_cannot_be_cancelled() {
     let nursery = Nursery::set_up();
     assert_eq!(nursery.ok("job.cancel", json!({ "kind": "filing.export" }))["asked"], false);
+}
+
+#[test]
+fn files_that_somebody_brought_are_forgotten_with_the_session() {
+    let nursery = Nursery::set_up();
+    let health = nursery.person("周医生", "health_worker", None);
+    let first = nursery.desk.file_in("a.pdf", SCAN.to_vec());
+    nursery.sign_in(&nursery.director.clone());
+    assert!(nursery.desk.incoming(&first).is_ok(), "the same person signed in again");
+    nursery.sign_in(&health);
+    assert!(nursery.desk.incoming(&first).is_err());
+    let tokens: Vec<String> = (0..65).map(|n| nursery.desk.file_in(&format!("{n}.pdf"), SCAN.to_vec())).collect();
+    assert!(nursery.desk.incoming(&tokens[0]).is_err() && nursery.desk.incoming(&tokens[64]).is_ok());
 }
 
 #[test]
