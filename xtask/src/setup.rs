@@ -10,7 +10,7 @@ use crate::command::{answer, cargo, command, root, run};
 /// What the shell needs to be built.
 pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "librsvg2-dev"];
 /// What a window needs on a machine without a display.
-pub const UNSEEN: &[&str] = &["xvfb", "dbus", "fonts-noto-cjk"];
+pub const UNSEEN: &[&str] = &["xvfb", "xauth", "dbus", "libgl1-mesa-dri", "fonts-noto-cjk"];
 /// What the tests need beside that.
 pub const TEST: &[&str] = &["webkit2gtk-driver", "chromium", "poppler-utils"];
 
