@@ -155,11 +155,7 @@ export type BackupState = {
 /**
  * When the last verified backup was made here.
  */
-last_backup: Instant | null, 
-/**
- * The store is encrypted.
- */
-keyed: boolean, };
+last_backup: Instant | null, };
 
 export type BillLine = { 
 /**

@@ -106,8 +106,6 @@ impl Desk {
 pub struct BackupState {
     /// When the last verified backup was made here.
     pub last_backup: Option<Instant>,
-    /// The store is encrypted.
-    pub keyed: bool,
 }
 
 fn last_backup(view: &View<'_>) -> Result<Option<Instant>> {
@@ -117,7 +115,7 @@ fn last_backup(view: &View<'_>) -> Result<Option<Instant>> {
 }
 
 fn state(view: &View<'_>, _: Nothing) -> Result<BackupState> {
-    Ok(BackupState { last_backup: last_backup(view)?, keyed: false })
+    Ok(BackupState { last_backup: last_backup(view)? })
 }
 
 /// Where the demo clock is put.

@@ -212,38 +212,23 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
     let education = q.education.unwrap_or_default();
     let id = q.id.unwrap_or_else(|| change.new_id());
     change.about(id);
+    let columns: [crate::view::Column<'_>; 9] = [
+        ("name", &name),
+        ("sex", &q.sex),
+        ("birth", &q.birth),
+        ("id_number", &id_number),
+        ("phone", &q.phone),
+        ("education", &education),
+        ("joined_on", &joined_on),
+        ("left_on", &q.left_on),
+        ("full_time", &full_time),
+    ];
     if q.id.is_some() {
-        change.update(
-            "person",
-            &id,
-            &[
-                ("name", &name),
-                ("sex", &q.sex),
-                ("birth", &q.birth),
-                ("id_number", &id_number),
-                ("phone", &q.phone),
-                ("education", &education),
-                ("joined_on", &joined_on),
-                ("left_on", &q.left_on),
-                ("full_time", &full_time),
-            ],
-        )?;
+        change.update("person", &id, &columns)?;
     } else {
-        change.insert(
-            "person",
-            &[
-                ("id", &id),
-                ("name", &name),
-                ("sex", &q.sex),
-                ("birth", &q.birth),
-                ("id_number", &id_number),
-                ("phone", &q.phone),
-                ("education", &education),
-                ("joined_on", &joined_on),
-                ("left_on", &q.left_on),
-                ("full_time", &full_time),
-            ],
-        )?;
+        let mut row: Vec<crate::view::Column<'_>> = vec![("id", &id)];
+        row.extend(columns);
+        change.insert("person", &row)?;
     }
     for held in q.posts.iter().filter(|held| held.id.is_none()) {
         let row = change.new_id();
