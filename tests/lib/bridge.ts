@@ -8,9 +8,10 @@ export interface Bridge {
   stop(): void;
 }
 
-/** Starts the development bridge on a demo nursery of its own. */
-export async function startBridge(): Promise<Bridge> {
-  const process = spawn(built("bridge"), [demoNursery()], { env: around, stdio: ["ignore", "pipe", "inherit"] });
+/** Starts the development bridge on a demo nursery of its own, or on what lies in a folder. */
+export async function startBridge(folder?: string): Promise<Bridge> {
+  const nursery = folder === undefined ? [demoNursery()] : ["--as-is", folder];
+  const process = spawn(built("bridge"), nursery, { env: around, stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise<string>((resolve, reject) => {
     createInterface(process.stdout).once("line", resolve);
     process.once("error", reject);

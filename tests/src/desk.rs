@@ -1,4 +1,4 @@
-//! The desk that the bridge serves: the demo nursery, built where it is missing.
+//! The desk that the bridge serves: the demo nursery, built where it is missing, or whatever lies in a folder.
 
 use std::path::Path;
 
@@ -14,4 +14,10 @@ pub const PIN: &str = "246810";
 /// The folder holds something else, or the fonts are missing.
 pub fn demo(folder: &Path) -> nursery::error::Result<Desk> {
     nursery::demo::open(House::new(folder.to_owned(), "bridge", Language::Zh), PIN)
+}
+
+/// Stands before whatever lies in a folder: a nursery, or nothing yet.
+#[must_use]
+pub fn as_is(folder: &Path) -> Desk {
+    Desk::standing(House::new(folder.to_owned(), "bridge", Language::Zh))
 }

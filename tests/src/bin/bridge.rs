@@ -1,5 +1,5 @@
 //! `bridge [folder]`: serves the demo nursery to a browser on this computer and prints the address.
-//! `bridge --build folder`: only builds it.
+//! `bridge --build folder`: only builds it. `bridge --as-is folder`: serves what lies in the folder, also nothing.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,12 +10,10 @@ use tests::desk;
 fn main() -> ExitCode {
     let screen = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
     let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();
-    let only_build = arguments.first().is_some_and(|first| first == "--build");
-    if only_build {
-        arguments.remove(0);
-    }
+    let mut option = |name: &str| arguments.first().is_some_and(|first| first == name) && arguments.remove(0) == *name;
+    let (only_build, as_is) = (option("--build"), option("--as-is"));
     let folder = arguments.first().map_or_else(|| PathBuf::from("target/bridge"), PathBuf::from);
-    let desk = match desk::demo(&folder) {
+    let desk = match if as_is { Ok(desk::as_is(&folder)) } else { desk::demo(&folder) } {
         Ok(desk) => desk,
         Err(error) => {
             eprintln!("bridge: {error}");

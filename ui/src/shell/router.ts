@@ -1,10 +1,11 @@
 import { createRouter, createWebHashHistory } from "vue-router";
 
-/** Only screens that exist; the side navigation lists the same. */
+import { screens } from "./screens";
+
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: "/infants", name: "infants", component: () => import("../areas/infants/InfantList.vue") },
-    { path: "/:rest(.*)*", redirect: "/infants" },
+    ...screens.map(({ name, path, component }) => ({ name, path, component })),
+    { path: "/:rest(.*)*", redirect: "/today" },
   ],
 });

@@ -1,0 +1,84 @@
+import { onMounted, onUnmounted, ref, watch } from "vue";
+import type { Ref } from "vue";
+
+import { CallError, call } from "../doors";
+
+const SOON_MS = 600;
+
+export interface DraftKeeping {
+  /** What was typed earlier and never saved has been put back. */
+  restored: Ref<boolean>;
+  /** Forgets the draft: after it was saved, or because the person starts afresh. */
+  drop(): Promise<void>;
+}
+
+/**
+ * Keeps what the person types, so that it survives a switch of person, a crash and a restart. `fields` is a
+ * reactive object of plain data; `subject` is the row that it is about, empty for something new.
+ */
+export function useDraft(
+  screen: string,
+  subject: () => string,
+  fields: object,
+  put: (content: unknown) => void,
+): DraftKeeping {
+  const restored = ref(false);
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let listening = false;
+  let clean = JSON.stringify(fields);
+
+  async function keep(): Promise<void> {
+    clearTimeout(waiting);
+    waiting = undefined;
+    const content = JSON.stringify(fields);
+    if (content === clean) return;
+    clean = content;
+    await quietly(call("drafts.keep", { screen, subject: subject(), content: JSON.parse(content) as unknown }));
+  }
+
+  onMounted(async () => {
+    const drafts = await quietly(call("drafts.list", {}));
+    const mine = drafts?.find(({ draft }) => draft.screen === screen && draft.subject === subject());
+    if (mine) {
+      put(mine.draft.content);
+      restored.value = true;
+    }
+    clean = JSON.stringify(fields);
+    listening = true;
+  });
+
+  watch(
+    fields,
+    () => {
+      if (!listening) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => void keep(), SOON_MS);
+    },
+    { deep: true },
+  );
+
+  onUnmounted(() => {
+    if (waiting !== undefined) void keep();
+  });
+
+  return {
+    restored,
+    async drop() {
+      clearTimeout(waiting);
+      waiting = undefined;
+      restored.value = false;
+      clean = JSON.stringify(fields);
+      await quietly(call("drafts.drop", { screen, subject: subject() }));
+    },
+  };
+}
+
+/** A draft is a kindness: that it cannot be kept must not stand in the way of the form. */
+async function quietly<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CallError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { Calendar, Coin, Document, FolderChecked, Notebook, Setting, Upload, User } from "@element-plus/icons-vue";
+import type { Component } from "vue";
+
+import type { Permission, SignedIn } from "../contract";
+import { t } from "../words";
+
+export type Group = "today" | "children" | "office" | "house";
+
+export interface Screen {
+  /** Name of the route, and what the core's duties name as `screen`. */
+  name: string;
+  path: string;
+  title: () => string;
+  /** Only a screen with a group stands in the side navigation. */
+  group?: Group;
+  icon?: Component;
+  /** Who has none of these posts' permissions neither sees nor opens it. */
+  permission: Permission;
+  component: () => Promise<Component>;
+}
+
+/** Every screen, once: the router and the side navigation come from here. */
+export const screens: readonly Screen[] = [
+  {
+    name: "today",
+    path: "/today",
+    title: () => t.today.title,
+    group: "today",
+    icon: Calendar,
+    permission: "own",
+    component: () => import("../areas/today/TodayScreen.vue"),
+  },
+  {
+    name: "infants",
+    path: "/infants",
+    title: () => t.infants.title,
+    group: "children",
+    icon: User,
+    permission: "infants_read",
+    component: () => import("../areas/infants/InfantList.vue"),
+  },
+  {
+    name: "import",
+    path: "/infants/import",
+    title: () => t.importing.title,
+    group: "children",
+    icon: Upload,
+    permission: "infants_write",
+    component: () => import("../areas/infants/import/ImportScreen.vue"),
+  },
+  {
+    name: "enrol",
+    path: "/infants/new",
+    title: () => t.infants.enrol,
+    permission: "infants_write",
+    component: () => import("../areas/infants/EnrolScreen.vue"),
+  },
+  {
+    name: "infant",
+    path: "/infants/:id",
+    title: () => t.infants.title,
+    permission: "infants_read",
+    component: () => import("../areas/infants/InfantPage.vue"),
+  },
+  {
+    name: "contracts",
+    path: "/contracts/:id?",
+    title: () => t.contracts.title,
+    group: "office",
+    icon: Document,
+    permission: "contracts_read",
+    component: () => import("../areas/contracts/ContractsScreen.vue"),
+  },
+  {
+    name: "billing",
+    path: "/billing",
+    title: () => t.billing.title,
+    group: "office",
+    icon: Coin,
+    permission: "billing_read",
+    component: () => import("../areas/billing/MonthScreen.vue"),
+  },
+  {
+    name: "receipts",
+    path: "/billing/receipts/:id?",
+    title: () => t.billing.receipts,
+    group: "office",
+    icon: Notebook,
+    permission: "billing_read",
+    component: () => import("../areas/billing/ReceiptsScreen.vue"),
+  },
+  {
+    name: "filing",
+    path: "/filing",
+    title: () => t.filing.title,
+    group: "office",
+    icon: FolderChecked,
+    permission: "filing_read",
+    component: () => import("../areas/filing/FilingScreen.vue"),
+  },
+  {
+    name: "takeover",
+    path: "/takeover",
+    title: () => t.takeover.title,
+    permission: "institution_write",
+    component: () => import("../areas/takeover/TakeoverScreen.vue"),
+  },
+  {
+    name: "settings",
+    path: "/settings/:part?",
+    title: () => t.settings.title,
+    group: "house",
+    icon: Setting,
+    permission: "own",
+    component: () => import("../areas/settings/SettingsScreen.vue"),
+  },
+];
+
+export function maySee(person: SignedIn, screen: Screen): boolean {
+  return person.permissions.includes(screen.permission);
+}

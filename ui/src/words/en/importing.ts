@@ -1,0 +1,5 @@
+import type { Words } from "../zh";
+
+export const importing: Words["importing"] = {
+  title: "Import a roster",
+};

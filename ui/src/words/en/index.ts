@@ -1,0 +1,34 @@
+/** Every word that the screen itself says, in English. */
+import type { Words } from "../zh";
+import { access } from "./access";
+import { billing } from "./billing";
+import { contracts } from "./contracts";
+import { filing } from "./filing";
+import { importing } from "./importing";
+import { infants } from "./infants";
+import { parts } from "./parts";
+import { settings } from "./settings";
+import { setup } from "./setup";
+import { files, nav, program, store, trouble, waiting } from "./shell";
+import { takeover } from "./takeover";
+import { today } from "./today";
+
+export const en: Words = {
+  program,
+  nav,
+  trouble,
+  waiting,
+  files,
+  store,
+  parts,
+  access,
+  setup,
+  today,
+  infants,
+  importing,
+  contracts,
+  billing,
+  filing,
+  settings,
+  takeover,
+};

@@ -1,0 +1,5 @@
+import type { Words } from "../zh";
+
+export const setup: Words["setup"] = {
+  title: "Set up",
+};

@@ -1,0 +1,45 @@
+import type { Words } from "../zh";
+
+export const program: Words["program"] = {
+  name: "Cradlebook",
+  demo: "Demo nursery",
+  skip: "Skip to content",
+  language: "中文",
+  languageHint: "切换到中文",
+};
+
+export const nav: Words["nav"] = {
+  label: "Main navigation",
+  children: "Children",
+  office: "Fees and filing",
+  house: "The nursery",
+  switchPerson: "switch person",
+  find: "Find a child, parent, contract, receipt…",
+};
+
+export const trouble: Words["trouble"] = {
+  lost: "The connection to Cradlebook's core is lost. What was saved is safe; reconnecting…",
+  retry: "Try again",
+  dismiss: "Got it",
+  screen: "Something went wrong on this screen. What was saved is safe; please try again.",
+  already: "Cradlebook is already open, in this window.",
+  clock:
+    "The computer's clock stands before its last use. Check date and time; until then no receipt is issued and new records are marked.",
+  noRight: "Your post does not show this screen. The director can change your posts.",
+};
+
+export const waiting: Words["waiting"] = "Asked for: it takes effect when somebody who may approves it.";
+
+export const files: Words["files"] = {
+  file_too_large: "The file is too large; at most 64 MB",
+  file_unreadable: "The file cannot be read; choose another or check the USB stick",
+  file_not_written: "The file was not saved; please choose another place",
+};
+
+export const store: Words["store"] = {
+  missingTitle: "There is no Cradlebook on this computer yet",
+  missingText: "Set up your nursery first, or look around in the demo nursery with --demo.",
+  lockedTitle: "Cradlebook is locked",
+  lockedText: "The passphrase is needed to open the nursery's data.",
+  loading: "Opening…",
+};

@@ -1,0 +1,5 @@
+import type { Words } from "../zh";
+
+export const takeover: Words["takeover"] = {
+  title: "Taking over",
+};

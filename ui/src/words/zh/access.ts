@@ -1,0 +1,15 @@
+export const access = {
+  who: "谁在使用？",
+  pickFirst: "点自己的名字，再输入个人数字码",
+  nobodyTitle: "还没有人可以登录",
+  nobodyText: "请园长先给教职工设置个人数字码。",
+  pin: "个人数字码",
+  pinOf: (name: string) => `${name}，请输入个人数字码`,
+  digits: (given: number) => `已输入 ${given} 位`,
+  erase: "退格",
+  enter: "进入",
+  demoPin: (pin: string) => `演示园每个人的个人数字码都是 ${pin}`,
+  wrong: (failed: number) => (failed > 1 ? `数字码不对，已连续错 ${failed} 次` : "数字码不对，请再试一次"),
+  locked: "输错次数太多，请园长重新设置个人数字码",
+  wait: (seconds: number) => `请等 ${seconds} 秒再试`,
+};

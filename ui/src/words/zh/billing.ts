@@ -1,0 +1,4 @@
+export const billing = {
+  title: "收费",
+  receipts: "收据登记簿",
+};

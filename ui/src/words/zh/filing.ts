@@ -1,0 +1,3 @@
+export const filing = {
+  title: "备案",
+};

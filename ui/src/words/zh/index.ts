@@ -1,0 +1,38 @@
+/**
+ * Every word that the screen itself says, in Chinese, one file an area. `en` must say the same, or the build
+ * fails. The names of kinds and states are the core's: `labels.ts`.
+ */
+import { access } from "./access";
+import { billing } from "./billing";
+import { contracts } from "./contracts";
+import { filing } from "./filing";
+import { importing } from "./importing";
+import { infants } from "./infants";
+import { parts } from "./parts";
+import { settings } from "./settings";
+import { setup } from "./setup";
+import { files, nav, program, store, trouble, waiting } from "./shell";
+import { takeover } from "./takeover";
+import { today } from "./today";
+
+export const zh = {
+  program,
+  nav,
+  trouble,
+  waiting,
+  files,
+  store,
+  parts,
+  access,
+  setup,
+  today,
+  infants,
+  importing,
+  contracts,
+  billing,
+  filing,
+  settings,
+  takeover,
+};
+
+export type Words = typeof zh;

@@ -1,0 +1,3 @@
+export const takeover = {
+  title: "期初建账",
+};
