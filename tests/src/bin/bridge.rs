@@ -1,5 +1,6 @@
 //! `bridge [folder]`: serves the demo nursery to a browser on this computer and prints the address.
 //! `bridge --build folder`: only builds it. `bridge --as-is folder`: serves what lies in the folder, also nothing.
+//! `CRADLEBOOK_SCREEN` names another built screen than this checkout's.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,7 +9,8 @@ use tests::bridge::Bridge;
 use tests::desk;
 
 fn main() -> ExitCode {
-    let screen = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
+    let screen = std::env::var_os("CRADLEBOOK_SCREEN")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist"), PathBuf::from);
     let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let mut option = |name: &str| arguments.first().is_some_and(|first| first == name) && arguments.remove(0) == *name;
     let (only_build, as_is) = (option("--build"), option("--as-is"));
