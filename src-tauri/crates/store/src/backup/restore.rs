@@ -190,3 +190,164 @@ fn unpack(backup: &Path, format: &Format, to: &Path, progress: &dyn Fn(u64, u64)
     })?;
     Ok(backup.report())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+    use crate::audit::Entry;
+    use crate::{CreateOptions, Migration, Sidecar, Store};
+
+    const FORMAT: Format = Format {
+        application_id: 7,
+        name: "notes",
+        app_version: "1.0.0",
+        migrations: &[Migration {
+            version: 1,
+            name: "notes",
+            sql: "CREATE TABLE note (text TEXT NOT NULL) STRICT",
+            append_only: &[],
+        }],
+    };
+    const OPENING: Opening<'_> = Opening { key: None, program: "test", now: 1_787_500_000_000 };
+    const STEPS: [Step; 4] = [Step::Unpacked, Step::Proven, Step::SetAside, Step::InPlace];
+
+    fn write(store: &Store, text: &str) {
+        store
+            .change(|conn| {
+                conn.execute("INSERT INTO note VALUES (?1)", [text])?;
+                let (at, actor, action) = (OPENING.now, String::new(), String::new());
+                let detail = "{}".into();
+                Ok::<_, Error>(((), Some(Entry { at, actor, action, subject: None, request: None, detail })))
+            })
+            .unwrap();
+    }
+
+    fn notes(store: &Store) -> i64 {
+        store.read(|conn| Ok::<_, Error>(conn.query_row("SELECT count(*) FROM note", [], |row| row.get(0))?)).unwrap()
+    }
+
+    /// A store with two notes, and backups of it with one, in both forms.
+    fn place() -> (tempfile::TempDir, PathBuf, [PathBuf; 2]) {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().join("store");
+        let store = Store::create(&dir, &FORMAT, &OPENING, CreateOptions::default()).unwrap();
+        write(&store, "one");
+        let container = folder.path().join("copy.backup");
+        store.backup(&container, OPENING.now, &|_, _| {}).unwrap();
+        let taken = store.backup_into(&folder.path().join("stick"), OPENING.now, &|_, _| {}).unwrap();
+        write(&store, "two");
+        (folder, dir, [container, taken.path])
+    }
+
+    fn hidden(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with('.')).collect()
+    }
+
+    fn killed_at(backup: &Path, dir: &Path, step: Step) {
+        let status = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "backup::restore::tests::in_a_child_restores_and_dies", "--ignored"])
+            .env("STORE_TEST_BACKUP", backup)
+            .env("STORE_TEST_DIR", dir)
+            .env("STORE_TEST_STEP", format!("{step:?}"))
+            .output()
+            .unwrap()
+            .status;
+        // 101 is a failed test: the child came past the step.
+        assert!(!status.success() && status.code() != Some(101), "the child was not killed at {step:?}: {status}");
+    }
+
+    #[test]
+    #[ignore = "run, and killed, by a_kill_at_any_step_leaves_the_old_or_the_new_store"]
+    fn in_a_child_restores_and_dies() {
+        let path = |name| PathBuf::from(std::env::var_os(name).unwrap());
+        let last = std::env::var("STORE_TEST_STEP").unwrap();
+        let (backup, dir) = (path("STORE_TEST_BACKUP"), path("STORE_TEST_DIR"));
+        restore_in_steps(&backup, &dir, &FORMAT, &OPENING, &|_, _| {}, &|step| {
+            if format!("{step:?}") == last {
+                std::process::abort();
+            }
+        })
+        .unwrap();
+    }
+
+    #[test]
+    fn a_kill_at_any_step_leaves_the_old_or_the_new_store() {
+        type Way = fn(&Path) -> Result<()>;
+        let ways: [Way; 5] = [
+            |dir| Store::open(dir, &FORMAT, &OPENING).map(drop),
+            |dir| Store::open_read_only(dir, &FORMAT, &OPENING).map(drop),
+            |dir| Sidecar::read(dir, &FORMAT).map(|said| assert!(said.is_some())),
+            |dir| {
+                let made = Store::create(dir, &FORMAT, &OPENING, CreateOptions::default());
+                assert!(matches!(made, Err(Error::Exists)), "{made:?}");
+                Ok(())
+            },
+            finish_restore,
+        ];
+        for step in STEPS {
+            for way in ways {
+                let (folder, dir, [container, snapshot]) = place();
+                killed_at(if step == Step::Proven { &container } else { &snapshot }, &dir, step);
+                assert_eq!(dir.exists(), step != Step::SetAside);
+                way(&dir).unwrap();
+                let new = matches!(step, Step::SetAside | Step::InPlace);
+                let store = Store::open(&dir, &FORMAT, &OPENING).unwrap();
+                assert_eq!(notes(&store), if new { 1 } else { 2 }, "{step:?}");
+                assert!(store.check().unwrap().is_whole());
+                drop(store);
+                let aside = folder.path().join("store.before-restore-20260823-154640");
+                assert_eq!(aside.exists(), new);
+                if new {
+                    assert_eq!(notes(&Store::open(&aside, &FORMAT, &OPENING).unwrap()), 2);
+                }
+                let left = if step == Step::Unpacked { vec![".store.restoring".to_owned()] } else { Vec::new() };
+                assert_eq!(hidden(folder.path()), left, "{step:?}");
+                // The next restore clears what is left.
+                restore(&container, &dir, &FORMAT, &OPENING, &|_, _| {}).unwrap();
+                assert_eq!(notes(&Store::open(&dir, &FORMAT, &OPENING).unwrap()), 1);
+                assert!(hidden(folder.path()).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_kill_before_anything_stood_there_gives_the_new_store() {
+        let (folder, _, [container, _]) = place();
+        let dir = folder.path().join("elsewhere");
+        killed_at(&container, &dir, Step::Proven);
+        assert_eq!(notes(&Store::open(&dir, &FORMAT, &OPENING).unwrap()), 1);
+        assert!(hidden(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn a_restore_that_is_alive_is_left_to_its_work() {
+        let (folder, dir, [container, snapshot]) = place();
+        restore_in_steps(&snapshot, &dir, &FORMAT, &OPENING, &|_, _| {}, &|step| {
+            let in_use =
+                |result: Result<()>| assert!(matches!(result, Err(Error::InUse { .. })), "{step:?} {result:?}");
+            let open = || Store::open(&dir, &FORMAT, &OPENING).map(drop);
+            match step {
+                Step::Unpacked => open().unwrap(),
+                Step::Proven => {
+                    in_use(open());
+                    assert_eq!(notes(&Store::open_read_only(&dir, &FORMAT, &OPENING).unwrap()), 2);
+                }
+                Step::SetAside => {
+                    in_use(open());
+                    in_use(finish_restore(&dir));
+                }
+                Step::InPlace => {}
+            }
+            if step != Step::InPlace {
+                in_use(restore(&container, &dir, &FORMAT, &OPENING, &|_, _| {}).map(drop));
+            }
+        })
+        .unwrap();
+        assert_eq!(notes(&Store::open(&dir, &FORMAT, &OPENING).unwrap()), 1);
+        assert!(hidden(folder.path()).is_empty());
+        assert!(!folder.path().join("store.before-restore-20260823-154640/store.holder").exists());
+    }
+}
