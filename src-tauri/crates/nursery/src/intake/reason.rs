@@ -65,6 +65,11 @@ pub enum Finding {
         /// As stored.
         text: String,
     },
+    /// No number, in a column of numbers.
+    NotANumber {
+        /// As written.
+        text: String,
+    },
     /// Not one telephone number.
     NotAPhone {
         /// As written.
@@ -284,6 +289,9 @@ impl Finding {
                     "Excel stored this number as {text} and lost its last digits: format the cell as text and type it again from the document."
                 ),
             ),
+            Self::NotANumber { text } => {
+                (format!("“{text}”不是数字，请改为数字。"), format!("“{text}” is no number: write one."))
+            }
             Self::NotAPhone { text } => (
                 format!("“{text}”不是一个电话号码，请填一个 11 位手机号或带区号的固定电话。"),
                 format!(
