@@ -1,6 +1,7 @@
 //! Numbers: the program's own, and those of paper receipt books that are posted afterwards.
 
 use serde_json::{Value, json};
+use store::rusqlite::Connection;
 
 use crate::billing::{bookkeeper, due, payment, with_contract};
 use crate::contracts::fees;
@@ -121,10 +122,7 @@ fn a_posted_paper_number_is_not_void_even_by_sql() {
     collect(&nursery, &infant, "2026-09", json!({ "book_number": "11" })).unwrap();
     nursery.ok("number.void_range", json!({ "number": "12", "reason": "撕破" }));
     nursery.desk.close();
-    let file = nursery.folder().join("store");
-    let file =
-        std::fs::read_dir(file).unwrap().map(|e| e.unwrap().path()).find(|p| p.extension().is_some_and(|e| e == "db"));
-    let conn = store::rusqlite::Connection::open(file.unwrap()).unwrap();
+    let conn = Connection::open(nursery.folder().join("store/store.db")).unwrap();
     for sql in [
         "INSERT INTO number_spoilt SELECT series_id, 11, 'x', '2026-11-23', 0, NULL FROM number_range",
         "INSERT INTO number_taken SELECT series_id, 12, '2026-11-23', 'receipt', 'x' FROM number_range",
