@@ -93,7 +93,8 @@ fn rulers(sheet: &mut Sheet<'_>, frame: Area, small: bool) -> Result<()> {
     for mm in ticks(frame.bottom()) {
         let y = Mm::from(mm);
         sheet.line((frame.x, y), (frame.x + length(mm), y), HAIRLINE);
-        if mm % 10 == 0 {
+        // The first figure would stand on the upper ruler.
+        if mm % 10 == 0 && y > frame.y + RULER {
             let place = Area::new(frame.x + 3.2, y - 2.0, 4.4, 4.0);
             sheet.text_in(place, &mm.to_string(), style, Fit::shrink(3.0), "ruler")?;
         }
@@ -111,7 +112,7 @@ fn words(sheet: &mut Sheet<'_>, frame: Area, paper: TestPaper) -> Result<()> {
         ("摇篮簿　打印测试页", note.size(text * 1.4).bold()),
         (paper.zh(), note.bold()),
         ("东风路春芽托育中心 ¥1,234.50\n人民币壹仟贰佰叁拾肆元伍角整", note),
-        ("请按实际大小（100%）打印，不选“适合页面”。\n刻度从纸边起算。", note.size(text * 0.9)),
+        ("请按实际大小（100%）打印，\n不选“适合页面”；刻度从纸边起算。", note.size(text * 0.9)),
     ];
     for ((line, style), area) in lines.into_iter().zip(&parts) {
         sheet.text_in(*area, line, style, Fit::lines(3, 4.0), "test page")?;
