@@ -126,6 +126,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<institution::calendar_rules::AnnouncedKind>(),
         list::<number::SheetState>(),
         list::<policy::Level>(),
+        list::<policy::pack::PackOutcome>(),
         list::<policy::Confidence>(),
         list::<policy::Combine>(),
         list::<record::Entry>(),
