@@ -16,8 +16,11 @@ pub(crate) fn permission_of(kind: &str) -> Permission {
     match kind {
         "receipt" | "receipt_register" => Permission::BillingRead,
         "contract" => Permission::ContractsRead,
+        "opening_balances" => Permission::BillingRead,
+        "policy_pack" => Permission::PolicyRead,
         "filing_package" => Permission::FilingRead,
         "class_sheet" | "labels" => Permission::InfantsRead,
+        "test_page" => Permission::Own,
         "roster" | "roster_rejected" => Permission::InfantsIdentity,
         // The statement bears the ID numbers of those who answer for the nursery.
         "filing_statement" | "filing_commitment" => Permission::FilingExport,
@@ -30,6 +33,14 @@ pub(crate) fn outgoing(desk: &Desk, id: &str) -> Result<Outgoing> {
     let store = desk.store()?;
     let parts: Vec<&str> = id.split('/').collect();
     match parts.as_slice() {
+        // The shell writes it to a path instead; here it is small enough to pass through memory.
+        ["backup"] => {
+            let path = desk.backups().with_extension(format!("{}.copy", desk.now()));
+            let taken = desk.backup_for_person(&path).and_then(|_| Ok(std::fs::read(&path).map_err(store::Error::from)?));
+            // It may not be there.
+            let _ = std::fs::remove_file(&path);
+            Ok(Outgoing { name: desk.backup_name(), mime: "application/zip", bytes: taken? })
+        }
         ["issued", id, rest @ ..] => {
             let id = Id::parse(id).ok_or_else(|| Error::not_found("issued"))?;
             let (paper, prints) = store.read(|conn| {

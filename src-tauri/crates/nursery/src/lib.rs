@@ -12,6 +12,7 @@ pub mod infants;
 pub mod institution;
 pub mod policy;
 pub mod staff;
+pub mod takeover;
 
 pub mod contract;
 pub mod desk;
@@ -61,10 +62,12 @@ fn all_operations() -> Vec<contract::Row> {
         contracts::operations::operations(),
         billing::operations::operations(),
         filing::operations::operations(),
+        takeover::operations::operations(),
         validity::operations(),
         duty::operations(),
         find::operations(),
         draft::operations(),
+        number::operations(),
         register::operations(),
         sheets::operations(),
         issued::operations(),
@@ -99,6 +102,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<duty::Urgency>(),
         list::<documents::labels::LabelPaper>(),
         list::<documents::labels::LabelUse>(),
+        list::<documents::test_page::TestPaper>(),
         list::<filing::FilingPurpose>(),
         list::<filing::operations::FilingForm>(),
         list::<filing::package::EntryState>(),
@@ -120,14 +124,19 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<institution::Premises>(),
         list::<institution::ServiceForm>(),
         list::<institution::calendar_rules::AnnouncedKind>(),
+        list::<number::SheetState>(),
         list::<policy::Level>(),
+        list::<policy::pack::PackOutcome>(),
         list::<policy::Confidence>(),
         list::<policy::Combine>(),
         list::<record::Entry>(),
         list::<register::ColumnKind>(),
         list::<register::RegisterGroup>(),
         list::<register::RegisterPeriod>(),
+        list::<register::sheet::CellMark>(),
+        list::<register::taking_in::RowOutcome>(),
         list::<second::Awaited>(),
+        list::<takeover::Part>(),
         list::<validity::OwnerKind>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),
