@@ -67,6 +67,7 @@ fn all_operations() -> Vec<contract::Row> {
         duty::operations(),
         find::operations(),
         draft::operations(),
+        files::operations(),
         register::operations(),
         sheets::operations(),
         issued::operations(),
@@ -102,6 +103,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<documents::labels::LabelPaper>(),
         list::<documents::labels::LabelUse>(),
         list::<filing::FilingPurpose>(),
+        list::<filing::gaps::FilingPlace>(),
         list::<filing::operations::FilingForm>(),
         list::<filing::package::EntryState>(),
         list::<filing::package::Verdict>(),
@@ -132,6 +134,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<second::Awaited>(),
         list::<takeover::Part>(),
         list::<validity::OwnerKind>(),
+        list::<validity::PaperEnd>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),
     ]

@@ -57,13 +57,16 @@ pub struct Statement {
     pub contact: (String, String),
 }
 
-/// Draws the statement.
+/// Draws the statement; a specimen (样张) is only looked at.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, s: &Statement) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, s: &Statement, specimen: bool) -> Result<Pdf> {
     let meta = Meta { title: "托育机构备案书".to_owned(), author: s.name.clone(), created: 0 };
     let mut doc = Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 18.0, 22.0), meta).missing(Missing::Geta);
+    if specimen {
+        doc.watermark("样张");
+    }
     doc.heading(1, "托育机构备案书")?;
     let head = doc.rest();
     let small = Style::NOTE.size(10.5);

@@ -24,8 +24,8 @@ pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
             let sheet = contract::ContractSheet { created: paper.at, ..paper.read()? };
             contract::draw(fonts, &sheet, reprint)?
         }
-        filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?)?,
-        filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?)?,
+        filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?, false)?,
+        filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?, false)?,
         labels::FORM => labels::draw(fonts, &paper.read()?)?,
         receipt::FORM_A5 | receipt::FORM_241 => {
             let sheet = receipt::ReceiptSheet { created: paper.at, ..paper.read()? };

@@ -13,6 +13,7 @@ mod institution;
 mod mechanisms;
 mod migrations;
 mod nursery;
+mod papers;
 mod power;
 mod receipts;
 mod registers;
