@@ -63,6 +63,32 @@ id: Id,
  */
 signed_on: Day, };
 
+export type AdjustAccount = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category; a discount of the contract is no adjustment.
+ */
+category: FeeCategory, 
+/**
+ * Owed more is positive, owed less negative.
+ */
+amount: Fen, 
+/**
+ * Why, in words that the family may read.
+ */
+reason: string, };
+
 export type AnnouncedDay = { 
 /**
  * The day.
@@ -157,6 +183,124 @@ export type BackupState = {
  */
 last_backup: Instant | null, };
 
+export type BalanceLine = { 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * What its contract asks for in each of the months, to compare with.
+ */
+expected: Array<PrepaidMonth>, 
+/**
+ * What is posted, or what the working sheet says; absent: not typed yet.
+ */
+balance: OpeningBalance | null, 
+/**
+ * It is posted, so it stays.
+ */
+posted: boolean, };
+
+export type BalanceProblem = { 
+/**
+ * The cell: `E12`.
+ */
+cell: string, 
+/**
+ * What is wrong and how to mend it.
+ */
+message: string, };
+
+export type BalanceSheet = { 
+/**
+ * The rows that name somebody.
+ */
+rows: Array<BalanceSheetRow>, 
+/**
+ * Sums of the rows without a problem.
+ */
+totals: BalanceTotals, };
+
+export type BalanceSheetRow = { 
+/**
+ * As the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Name as written.
+ */
+name: string, 
+/**
+ * What it says, where the infant was found and every amount could be read.
+ */
+balance: OpeningBalance | null, 
+/**
+ * What keeps it out, with the cell.
+ */
+problems: Array<BalanceProblem>, };
+
+export type BalanceTotals = { 
+/**
+ * Owed by the families (欠费).
+ */
+arrears: Fen, 
+/**
+ * Prepaid by the families (预收).
+ */
+prepaid: Fen, 
+/**
+ * Deposits held (押金).
+ */
+deposit: Fen, };
+
+export type Balances = { 
+/**
+ * The day on which the books begin.
+ */
+on: Day, 
+/**
+ * The months that can be prepaid on that day.
+ */
+months: Array<Month>, 
+/**
+ * The lines in the order of class and 托号.
+ */
+rows: Array<BalanceLine>, 
+/**
+ * The sum of the rows that are not posted yet.
+ */
+sheet: BalanceTotals, 
+/**
+ * What is posted.
+ */
+posted: BalanceTotals, 
+/**
+ * Who confirmed it.
+ */
+confirmed: Confirmed | null, };
+
+export type BalancesFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, };
+
 export type BillLine = { 
 /**
  * The item.
@@ -196,62 +340,6 @@ from: Day,
 to: Day, };
 
 export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
-
-export type BindSheet = { 
-/**
- * The printed paper.
- */
-issued: Id, 
-/**
- * Who signed where.
- */
-signed: Array<SheetSignature>, 
-/**
- * On which day.
- */
-signed_on: Day, 
-/**
- * The volume (册) in which it lies, e.g. 2026年第一册.
- */
-volume?: string | null, };
-
-export type BoundSheet = { 
-/**
- * The row.
- */
-id: Id, 
-/**
- * The printed paper that was bound.
- */
-issued: Id, 
-/**
- * The day or month that it covers.
- */
-period: string, 
-/**
- * The class, where it is cut by class.
- */
-class_id: Id | null, 
-/**
- * Who signed where.
- */
-signed: Array<SheetSignature>, 
-/**
- * On which day.
- */
-signed_on: Day, 
-/**
- * The volume in which it lies.
- */
-volume: string, 
-/**
- * When that was recorded.
- */
-at: Instant, 
-/**
- * By whom.
- */
-by: string | null, };
 
 export type CalendarQuery = { 
 /**
@@ -306,34 +394,6 @@ note: string | null,
  * Facts of the step.
  */
 facts: unknown, };
-
-export type CellComparison = { 
-/**
- * Its column in the register, from 0.
- */
-column: number, 
-/**
- * Heading of the column.
- */
-heading: string, 
-/**
- * Its place in the file, as `B7`.
- */
-address: string | null, 
-/**
- * What the first sheet says.
- */
-before: string, 
-/**
- * What the second sheet says.
- */
-after: string, 
-/**
- * Why it cannot be read.
- */
-reason: string | null, };
-
-export type CellMark = "late" | "missing";
 
 export type ChangeOwnPin = { 
 /**
@@ -547,11 +607,7 @@ on?: Day | null,
 /**
  * Collect although it is paid already.
  */
-again?: boolean | null, 
-/**
- * The number on a sheet of a paper receipt book that is posted afterwards (`number.reserve`).
- */
-book_number?: string | null, };
+again?: boolean | null, };
 
 export type Collected = { 
 /**
@@ -578,6 +634,20 @@ amount: Fen,
 steps: Array<Step>, };
 
 export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
+
+export type Confirmed = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * The totals that were stated.
+ */
+totals: BalanceTotals, };
 
 export type ContinuousAbsence = { 
 /**
@@ -874,6 +944,30 @@ by: string,
  * When.
  */
 at: Instant, };
+
+export type CreditRefund = { 
+/**
+ * The facts of the month; the amount is computed here by the contract's rule, never taken from a screen.
+ */
+refund: RefundQuery, 
+/**
+ * The month whose bill it lowers.
+ */
+to_month: Month, 
+/**
+ * Remark.
+ */
+note?: string | null, };
+
+export type Credited = { 
+/**
+ * Entries posted, one an item.
+ */
+entries: number, 
+/**
+ * All together, positive.
+ */
+total: Fen, };
 
 export type Day = string;
 
@@ -1193,6 +1287,20 @@ gaps: Array<FilingGap>, };
 
 export type FeeCategory = "basic" | "other" | "collected" | "deposit" | "discount";
 
+export type FeeColumn = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, };
+
 export type FeeLine = { 
 /**
  * The item, as in the published fee list: 保育费.
@@ -1230,44 +1338,6 @@ to?: Day | null, };
 export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
 export type Fen = number & { readonly unit: 'fen' };
-
-export type FileComparison = { 
-/**
- * The headings as they were understood.
- */
-header: HeaderMap, 
-/**
- * Headings of the register that the file does not have: not compared.
- */
-left_out: Array<string>, 
-/**
- * Every row of the file, then what the file lacks.
- */
-rows: Array<RowComparison>, 
-/**
- * Rows that are the same.
- */
-same: number, 
-/**
- * Rows that differ.
- */
-changed: number, 
-/**
- * Rows that the register does not have.
- */
-new: number, 
-/**
- * Rows that the file does not have; they stay as they are.
- */
-absent: number, 
-/**
- * Rows that cannot be taken in.
- */
-rejected: number, 
-/**
- * Whether the register takes rows in at all, or only compares.
- */
-takes_in: boolean, };
 
 export type FilingForm = "statement" | "commitment";
 
@@ -1501,11 +1571,11 @@ enrolled: Day, } | { "code": "rounded",
 /**
  * As stored.
  */
-text: string, } | { "code": "not_a_number", 
+text: string, } | { "code": "not_a_phone", 
 /**
  * As written.
  */
-text: string, } | { "code": "not_a_phone", 
+text: string, } | { "code": "not_an_amount", 
 /**
  * As written.
  */
@@ -2391,11 +2461,7 @@ issued: Id,
 /**
  * Pages of a printed sheet; absent for a file.
  */
-pages: number | null, 
-/**
- * 0 is the original, n the n-th reprint of the same.
- */
-reprint: number, };
+pages: number | null, };
 
 export type MealsPerDay = { 
 /**
@@ -2553,52 +2619,6 @@ on?: Day | null, };
 
 export type Nothing = Record<string, never>;
 
-export type NumberRange = { 
-/**
- * The row.
- */
-id: Id, 
-/**
- * What the book is called.
- */
-book: string, 
-/**
- * Who holds it.
- */
-holder: Id, 
-/**
- * The holder's name.
- */
-holder_name: string, 
-/**
- * Since when.
- */
-since: Day, 
-/**
- * First number.
- */
-from: string, 
-/**
- * Last number.
- */
-to: string, 
-/**
- * Sheets that are neither posted nor void.
- */
-unused: number, 
-/**
- * Sheets that were posted.
- */
-used: number, 
-/**
- * Sheets that are void.
- */
-spoilt: number, 
-/**
- * Every number in order.
- */
-numbers: Array<RangeNumber>, };
-
 export type NumberStart = { 
 /**
  * The year.
@@ -2631,6 +2651,28 @@ export type OpenStore = {
  */
 passphrase: string, };
 
+export type OpeningBalance = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * What the family owes from before.
+ */
+arrears: Fen, 
+/**
+ * What it has prepaid, by month.
+ */
+prepaid: Array<PrepaidMonth>, 
+/**
+ * The deposit that is held.
+ */
+deposit: Fen, 
+/**
+ * Remark, e.g. the number of the old receipt.
+ */
+note?: string | null, };
+
 export type OpeningLine = { 
 /**
  * The month that it belongs to.
@@ -2656,6 +2698,108 @@ note?: string | null, };
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
+
+export type PaperContract = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The number on the paper; numbered by the program when it has none.
+ */
+paper_number?: string | null, 
+/**
+ * Day of signing, where it is known.
+ */
+signed_on?: Day | null, 
+/**
+ * Form of service; full-day when absent.
+ */
+service_form?: ServiceForm | null, 
+/**
+ * First day of service.
+ */
+from: Day, 
+/**
+ * Last day of service.
+ */
+to: Day, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, 
+/**
+ * Months of one prepayment as agreed, also where they are too many.
+ */
+prepay_months?: number | null, 
+/**
+ * Day of the month by which fees are paid.
+ */
+due_day?: number | null, 
+/**
+ * The refund rules of the paper; those of the place when absent.
+ */
+refund_rules?: Array<RefundRule> | null, 
+/**
+ * The required terms that the signed paper holds.
+ */
+terms: Array<RequiredTerm>, 
+/**
+ * Remark.
+ */
+note?: string | null, };
+
+export type PaperContractLine = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * First day in care.
+ */
+enrolled_on: Day | null, 
+/**
+ * The contract that runs, taken over or written here.
+ */
+contract: Contract | null, 
+/**
+ * It was taken over from paper.
+ */
+on_paper: boolean, 
+/**
+ * The required terms that are signed.
+ */
+terms: Array<RequiredTerm>, 
+/**
+ * It has been charged or paid on, so a new row no longer replaces it.
+ */
+used: boolean, };
+
+export type PaperContractList = { 
+/**
+ * The fees that contracts here have, the usual two at least, five at most.
+ */
+fees: Array<FeeColumn>, 
+/**
+ * Everyone in care in the order of class and 托号.
+ */
+rows: Array<PaperContractLine>, };
 
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
@@ -2690,6 +2834,18 @@ owner_kind: OwnerKind,
  * The owner's row (`1` for the institution).
  */
 owner_id: string, };
+
+export type Part = "contracts" | "billing" | "filing";
+
+export type PartStart = { 
+/**
+ * The part.
+ */
+part: Part, 
+/**
+ * Its first day; absent: not started.
+ */
+from?: Day | null, };
 
 export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
 
@@ -2881,6 +3037,12 @@ origin: string, };
 
 export type Post = "director" | "health_worker" | "carer" | "bookkeeper" | "cook" | "guard";
 
+export type PostBalances = { 
+/**
+ * The totals.
+ */
+totals: BalanceTotals, };
+
 export type PostHeld = { 
 /**
  * The row; absent for a new one.
@@ -2924,6 +3086,16 @@ entries: number,
 sum: Fen, };
 
 export type Premises = "owned" | "leased";
+
+export type PrepaidMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * How much of it is paid.
+ */
+amount: Fen, };
 
 export type PrepaySevenDay = { 
 /**
@@ -3000,52 +3172,6 @@ size: ReceiptSize,
  * Print 〓 for characters that the font lacks, to be written by hand.
  */
 substitute?: boolean | null, };
-
-export type PrintTest = { 
-/**
- * The paper.
- */
-paper: TestPaper, };
-
-export type PrintedSheet = { 
-/**
- * `issued/<id>` at the files door.
- */
-issued: Id, 
-/**
- * When it was first printed.
- */
-at: Instant, 
-/**
- * How often.
- */
-prints: number, 
-/**
- * The sheet still says what was printed.
- */
-current: boolean, };
-
-export type RangeNumber = { 
-/**
- * As written on the sheet.
- */
-number: string, 
-/**
- * What became of it.
- */
-state: SheetState, 
-/**
- * The day on the sheet, once it is known.
- */
-day: Day | null, 
-/**
- * What carries it: the receipt.
- */
-of: Id | null, 
-/**
- * Why it is void.
- */
-reason: string | null, };
 
 export type Reason = { 
 /**
@@ -3295,6 +3421,10 @@ export type RefundLine = {
  */
 item: string, 
 /**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
  * What was paid for it, after discounts; what was charged where nothing is paid yet.
  */
 base: Fen, 
@@ -3407,75 +3537,69 @@ group: RegisterGroup,
 /**
  * The span of time that it covers.
  */
-period: RegisterPeriod, 
-/**
- * Whether rows of a workbook can be taken in, or only compared.
- */
-takes_in: boolean, 
-/**
- * How many sheets of it are signed and bound.
- */
-bound: number, 
-/**
- * The one that was bound last.
- */
-last_bound: BoundSheet | null, };
-
-export type RegisterFile = { 
-/**
- * Key of the register.
- */
-key: string, 
-/**
- * The token of the workbook from the files door.
- */
-file: string, 
-/**
- * The day, or a day of the month; today when absent.
- */
-on?: Day | null, 
-/**
- * One class; all when absent.
- */
-class_id?: Id | null, 
-/**
- * Why it comes late, where entries are late.
- */
-reason?: string | null, };
+period: RegisterPeriod, };
 
 export type RegisterGroup = "nursery" | "class";
 
 export type RegisterPeriod = "day" | "month";
 
+export type RegisterSheet = { 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * The nursery.
+ */
+nursery: string, 
+/**
+ * The class, if it is cut by class.
+ */
+class: string | null, 
+/**
+ * The day or month that it is for.
+ */
+on: Day, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, 
+/**
+ * Printed across.
+ */
+landscape: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * The rows, one text a column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Rows of the frame at least.
+ */
+blank_rows: number, 
+/**
+ * The line under the table.
+ */
+foot: string, 
+/**
+ * The places to sign.
+ */
+signatures: Array<string>, };
+
 export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
 export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
-
-export type ReserveNumbers = { 
-/**
- * The first number of the book.
- */
-from: number, 
-/**
- * The last number of the book.
- */
-to: number, 
-/**
- * The year of the numbers; this year when absent.
- */
-year?: number | null, 
-/**
- * What the book is called, e.g. 手工收据本 第1本.
- */
-book: string, 
-/**
- * Who holds it.
- */
-holder: Id, 
-/**
- * Since when; today when absent.
- */
-since?: Day | null, };
 
 export type ReverseCause = "mistake" | "refund";
 
@@ -3818,29 +3942,19 @@ text: string,
  */
 mended: boolean, };
 
-export type RowComparison = { 
+export type RowProblem = { 
 /**
- * How it stands.
+ * The infant of the row.
  */
-outcome: RowOutcome, 
+infant_id: Id, 
 /**
- * What names the row: its identifying cells.
+ * The field: `to`, `fees`, `paper_number` …
  */
-name: string, 
+field: string, 
 /**
- * The row in the file, as the spreadsheet counts.
+ * What is wrong and how to mend it.
  */
-row: number | null, 
-/**
- * The cells that differ or cannot be read.
- */
-cells: Array<CellComparison>, 
-/**
- * Why it is refused as a whole.
- */
-reason: string | null, };
-
-export type RowOutcome = "same" | "changed" | "new" | "absent" | "rejected";
+message: string, };
 
 export type Said = { 
 /**
@@ -3851,6 +3965,12 @@ zh: string,
  * English.
  */
 en: string, };
+
+export type SaveBalances = { 
+/**
+ * The rows; others stay as they are.
+ */
+rows: Array<OpeningBalance>, };
 
 export type SaveCalendar = { 
 /**
@@ -4030,6 +4150,12 @@ files: Array<string>,
  */
 replaces?: Id | null, };
 
+export type SavePaperContracts = { 
+/**
+ * The rows.
+ */
+rows: Array<PaperContract>, };
+
 export type SavePerson = { 
 /**
  * The row; absent for a new person.
@@ -4076,11 +4202,35 @@ full_time?: boolean | null,
  */
 posts: Array<PostHeld>, };
 
+export type SavePlan = { 
+/**
+ * The day on which the books begin.
+ */
+on?: Day | null, 
+/**
+ * Until when infants of before make good what they lack; the policy's days after the beginning when absent.
+ */
+make_good_by?: Day | null, 
+/**
+ * From when the parts run.
+ */
+parts?: Array<PartStart> | null, };
+
 export type Saved = { 
 /**
  * Its id.
  */
 id: Id, };
+
+export type SavedBalances = { 
+/**
+ * The sum of the rows that are not posted yet.
+ */
+sheet: BalanceTotals, 
+/**
+ * Rows that do not hold; the others are kept.
+ */
+problems: Array<RowProblem>, };
 
 export type SavedPaper = { 
 /**
@@ -4190,116 +4340,6 @@ kind: ColumnKind,
  */
 source: string, };
 
-export type SheetMark = { 
-/**
- * Its row, from 0.
- */
-row: number, 
-/**
- * Its column, from 0.
- */
-column: number, 
-/**
- * What is to be said of it.
- */
-mark: CellMark, };
-
-export type SheetSignature = { 
-/**
- * The place on the form: 填表人, 园长.
- */
-place: string, 
-/**
- * Who signed there.
- */
-name: string, };
-
-export type SheetStanding = { 
-/**
- * Its last print.
- */
-printed: PrintedSheet | null, 
-/**
- * The bound one, the last if it was bound anew after an amendment.
- */
-bound: BoundSheet | null, 
-/**
- * In what the sheet differs from the bound one today; `before` is what was bound.
- */
-differs: Array<RowComparison>, };
-
-export type SheetState = "unused" | "used" | "spoilt";
-
-export type ShownRegister = { 
-/**
- * The columns in the order in which a sheet is typed from paper.
- */
-transcription: Array<number>, 
-/**
- * Whether it was printed, signed and bound, and what was amended since.
- */
-standing: SheetStanding, 
-/**
- * Key of the register.
- */
-key: string, 
-/**
- * Title.
- */
-title: string, 
-/**
- * The article that asks for it.
- */
-article: string, 
-/**
- * The nursery.
- */
-nursery: string, 
-/**
- * The class, if it is cut by class.
- */
-class: string | null, 
-/**
- * The day or month that it is for.
- */
-on: Day, 
-/**
- * The span of time that it covers.
- */
-period: RegisterPeriod, 
-/**
- * Printed across.
- */
-landscape: boolean, 
-/**
- * The columns.
- */
-columns: Array<SheetColumn>, 
-/**
- * The rows, one text a column.
- */
-rows: Array<Array<string>>, 
-/**
- * The cells that are late or missing, from the top left.
- */
-marks: Array<SheetMark>, 
-/**
- * Cells of which is known when they came in: the N of "late n of N".
- */
-stamped: number, 
-/**
- * Rows of the frame at least.
- */
-blank_rows: number, 
-/**
- * The line under the table.
- */
-foot: string, 
-/**
- * The places to sign.
- */
-signatures: Array<string>, };
-
 export type SignIn = { "outcome": "in", 
 /**
  * The person.
@@ -4323,6 +4363,20 @@ person: Id,
  * The personal number code.
  */
 pin: string, };
+
+export type SignTerm = { 
+/**
+ * The contract.
+ */
+contract_id: Id, 
+/**
+ * The term.
+ */
+term: RequiredTerm, 
+/**
+ * Day of signing.
+ */
+signed_on: Day, };
 
 export type SignedIn = { 
 /**
@@ -4542,6 +4596,86 @@ on: Day,
  */
 reason: string, };
 
+export type TakenOver = { 
+/**
+ * Contracts written now.
+ */
+written: number, 
+/**
+ * Contracts of before that a new row replaced.
+ */
+replaced: number, 
+/**
+ * Rows that say what is there already.
+ */
+same: number, 
+/**
+ * Rows that do not hold; they wrote nothing, the others did.
+ */
+problems: Array<RowProblem>, 
+/**
+ * Terms that are to be signed, in all taken-over contracts.
+ */
+to_sign: number, };
+
+export type TakeoverState = { 
+/**
+ * The day on which the books begin; absent: nothing is taken over.
+ */
+on: Day | null, 
+/**
+ * From when each part runs.
+ */
+parts: Array<PartStart>, 
+/**
+ * Infants in care.
+ */
+infants: number, 
+/**
+ * Those of them with something to make good.
+ */
+infants_pending: number, 
+/**
+ * Until when that is to be made good.
+ */
+make_good_by: Day | null, 
+/**
+ * Infants in care with a contract that runs.
+ */
+with_contract: number, 
+/**
+ * Contracts that were taken over from paper.
+ */
+taken_over: number, 
+/**
+ * Terms that are still to be signed (补签).
+ */
+to_sign: number, 
+/**
+ * Infants with opening entries.
+ */
+with_balance: number, 
+/**
+ * What is posted as opening entries.
+ */
+posted: BalanceTotals, 
+/**
+ * Who confirmed the totals, and when.
+ */
+confirmed: Confirmed | null, 
+/**
+ * With which number this year's receipts begin, if that is settled.
+ */
+first_receipt: number | null, 
+/**
+ * A receipt has been issued this year, so its first number is settled.
+ */
+receipts_begun: boolean, 
+/**
+ * Steps that are still open: the day, the contracts, the balances, the receipts' number.
+ */
+open: number, };
+
 export type TermState = { 
 /**
  * Which.
@@ -4560,7 +4694,31 @@ reason: string,
  */
 article: string, };
 
-export type TestPaper = "a4" | "a5" | "third" | "roll" | "label";
+export type ToMakeGood = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * What is missing.
+ */
+items: Array<PendingItem>, 
+/**
+ * By when; absent where nothing was taken over.
+ */
+by: Day | null, };
 
 export type Today = { 
 /**
@@ -4630,20 +4788,6 @@ export type VerifyPackage = {
  */
 file: string, };
 
-export type VoidInRange = { 
-/**
- * The number on the sheet.
- */
-number: string, 
-/**
- * Why it is void.
- */
-reason: string, 
-/**
- * When it was spoilt; today when absent.
- */
-on?: Day | null, };
-
 export type VoidReceipt = { 
 /**
  * The receipt.
@@ -4706,10 +4850,14 @@ export interface Operations {
   "access.set_pin": { request: SetPin; reply: Nothing };
   /** 查看个人账 · See an account */
   "billing.account": { request: AccountOf; reply: Account };
+  /** 调整个人账 · Adjust an account */
+  "billing.adjust": { request: AdjustAccount; reply: Posted };
   /** 计费 · Charge a month */
   "billing.charge_month": { request: ChargeMonth; reply: Charged };
   /** 收款开据 · Collect and issue a receipt */
   "billing.collect": { request: Collect; reply: Collected };
+  /** 退费抵后期费用 · Credit a refund to a later bill */
+  "billing.credit": { request: CreditRefund; reply: Credited };
   /** 查看应收 · See what is due */
   "billing.due": { request: DueQuery; reply: Due };
   /** 查看月度收费 · See a month's fees */
@@ -4832,12 +4980,6 @@ export interface Operations {
   "issued.list": { request: IssuedQuery; reply: Array<IssuedPaper> };
   /** 取消长任务 · Cancel long work */
   "job.cancel": { request: JobOf; reply: JobCancelled };
-  /** 查看手工收据本 · See the paper receipt books */
-  "number.ranges": { request: Nothing; reply: Array<NumberRange> };
-  /** 预留手工收据本号段 · Keep numbers for a paper receipt book */
-  "number.reserve": { request: ReserveNumbers; reply: NumberRange };
-  /** 登记手工收据作废 · Record a void sheet of a paper receipt book */
-  "number.void_range": { request: VoidInRange; reply: NumberRange };
   /** 打开档案 · Open the store */
   "open": { request: OpenStore; reply: DeskState };
   /** 查看证照 · List papers */
@@ -4850,10 +4992,6 @@ export interface Operations {
   "policy.list": { request: Nothing; reply: Array<PolicyKey> };
   /** 调整政策参数 · Override a policy value */
   "policy.override": { request: PolicyOverride; reply: PolicyValue };
-  /** 登记表签字成册 · Bind a signed sheet */
-  "registers.bind": { request: BindSheet; reply: BoundSheet };
-  /** 用表格核对登记表 · Compare a workbook with a register */
-  "registers.compare_file": { request: RegisterFile; reply: FileComparison };
   /** 导出登记表 · Export a register */
   "registers.export": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表目录 · List the registers */
@@ -4861,9 +4999,7 @@ export interface Operations {
   /** 打印登记表 · Print a register */
   "registers.print": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表 · See a register */
-  "registers.show": { request: RegisterAsk; reply: ShownRegister };
-  /** 从表格导入登记表 · Take a workbook into a register */
-  "registers.take_file": { request: RegisterFile; reply: FileComparison };
+  "registers.show": { request: RegisterAsk; reply: RegisterSheet };
   /** 批准 · Approve what was asked for */
   "second.approve": { request: WaitingOf; reply: Approved };
   /** 不批准 · Decline what was asked for */
@@ -4880,8 +5016,6 @@ export interface Operations {
   "sheets.print_class": { request: PrintClassSheet; reply: MadePaper };
   /** 打印名签 · Print name labels */
   "sheets.print_labels": { request: PrintLabels; reply: MadePaper };
-  /** 打印测试页 · Print a test page */
-  "sheets.print_test": { request: PrintTest; reply: MadePaper };
   /** 登录 · Sign in */
   "sign_in": { request: SignInRequest; reply: SignIn };
   /** 退出 · Sign out */
@@ -4896,6 +5030,28 @@ export interface Operations {
   "store.check": { request: Nothing; reply: StoreCheck };
   /** 查看备份状态 · See the state of backups */
   "store.state": { request: Nothing; reply: BackupState };
+  /** 查看期初余额表 · List opening balances */
+  "takeover.balances": { request: Nothing; reply: Balances };
+  /** 导出期初余额空表 · Hand out the sheet of opening balances */
+  "takeover.balances_template": { request: Nothing; reply: MadePaper };
+  /** 查看纸质合同录入表 · List the contracts on paper */
+  "takeover.contracts": { request: Nothing; reply: PaperContractList };
+  /** 查看待补档案 · List what is to be made good */
+  "takeover.make_good": { request: Nothing; reply: Array<ToMakeGood> };
+  /** 期初余额入账 · Post the opening balances */
+  "takeover.post": { request: PostBalances; reply: Balances };
+  /** 读取期初余额表 · Read a sheet of opening balances */
+  "takeover.read_balances": { request: BalancesFile; reply: BalanceSheet };
+  /** 填写期初余额 · Fill in opening balances */
+  "takeover.save_balances": { request: SaveBalances; reply: SavedBalances };
+  /** 录入运行中的纸质合同 · Take over running contracts on paper */
+  "takeover.save_contracts": { request: SavePaperContracts; reply: TakenOver };
+  /** 保存建账安排 · Save the plan of taking over */
+  "takeover.save_plan": { request: SavePlan; reply: TakeoverState };
+  /** 登记补签 · Record a term signed later */
+  "takeover.sign_term": { request: SignTerm; reply: Array<RequiredTerm> };
+  /** 查看建账进度 · See how far the taking over is */
+  "takeover.state": { request: Nothing; reply: TakeoverState };
   /** 查看今日应办 · See what is open today */
   "today.duties": { request: Nothing; reply: Today };
   /** 稍后提醒 · Snooze a duty */
@@ -4910,8 +5066,10 @@ export type Operation = keyof Operations;
 export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "access.change_own_pin",
   "access.set_pin",
+  "billing.adjust",
   "billing.charge_month",
   "billing.collect",
+  "billing.credit",
   "billing.number_start",
   "billing.official_bill",
   "billing.opening",
@@ -4950,17 +5108,12 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "institution.save_class",
   "institution.save_closure",
   "job.cancel",
-  "number.reserve",
-  "number.void_range",
   "open",
   "papers.save",
   "papers.withdraw",
   "policy.override",
-  "registers.bind",
-  "registers.compare_file",
   "registers.export",
   "registers.print",
-  "registers.take_file",
   "second.approve",
   "second.decline",
   "second.witness",
@@ -4968,12 +5121,18 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "setup",
   "sheets.print_class",
   "sheets.print_labels",
-  "sheets.print_test",
   "sign_in",
   "sign_out",
   "staff.end_post",
   "staff.save_person",
   "store.check",
+  "takeover.balances_template",
+  "takeover.post",
+  "takeover.read_balances",
+  "takeover.save_balances",
+  "takeover.save_contracts",
+  "takeover.save_plan",
+  "takeover.sign_term",
   "today.snooze",
   "undo",
 ]);

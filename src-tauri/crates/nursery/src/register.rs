@@ -252,9 +252,10 @@ pub struct Register {
 
 /// Every register.
 pub(crate) fn all() -> Vec<&'static Register> {
-    let registers = crate::filing::registers();
+    let mut registers = crate::filing::registers();
+    registers.extend(crate::takeover::make_good::registers());
     #[cfg(test)]
-    let registers = [registers, vec![&tests::DOOR_CHECK]].concat();
+    registers.push(&tests::DOOR_CHECK);
     registers
 }
 

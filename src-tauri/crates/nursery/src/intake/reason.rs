@@ -75,6 +75,11 @@ pub enum Finding {
         /// As written.
         text: String,
     },
+    /// Not an amount of money.
+    NotAnAmount {
+        /// As written.
+        text: String,
+    },
     /// Neither male nor female.
     SexUnreadable {
         /// As written.
@@ -291,6 +296,9 @@ impl Finding {
             ),
             Self::NotANumber { text } => {
                 (format!("“{text}”不是数字，请改为数字。"), format!("“{text}” is no number: write one."))
+            }
+            Self::NotAnAmount { text } => {
+                (format!("“{text}”不是金额，请写成 2180.00"), format!("“{text}” is no amount; write 2180.00"))
             }
             Self::NotAPhone { text } => (
                 format!("“{text}”不是一个电话号码，请填一个 11 位手机号或带区号的固定电话。"),

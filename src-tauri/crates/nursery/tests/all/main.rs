@@ -19,3 +19,4 @@ mod power;
 mod receipts;
 mod registers;
 mod roster;
+mod takeover;
