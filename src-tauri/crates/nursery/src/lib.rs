@@ -68,6 +68,7 @@ fn all_operations() -> Vec<contract::Row> {
         find::operations(),
         draft::operations(),
         number::operations(),
+        files::operations(),
         register::operations(),
         sheets::operations(),
         issued::operations(),
@@ -104,6 +105,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<documents::labels::LabelUse>(),
         list::<documents::test_page::TestPaper>(),
         list::<filing::FilingPurpose>(),
+        list::<filing::gaps::FilingPlace>(),
         list::<filing::operations::FilingForm>(),
         list::<filing::package::EntryState>(),
         list::<filing::package::Verdict>(),
@@ -138,6 +140,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<second::Awaited>(),
         list::<takeover::Part>(),
         list::<validity::OwnerKind>(),
+        list::<validity::PaperEnd>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),
     ]
