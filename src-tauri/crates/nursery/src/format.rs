@@ -42,9 +42,13 @@ pub static FORMAT: Format = Format {
         Migration {
             version: 2,
             name: "taking over",
-            sql: include_str!("../migrations/0002/takeover.sql"),
+            sql: concat!(
+                include_str!("../migrations/0002/takeover.sql"),
+                include_str!("../migrations/0002/people.sql"),
+            ),
             append_only: &[
                 AppendOnly { table: "contract_taken_over", keys: &[&["contract_id"]] },
+                AppendOnly { table: "infant_step", keys: &[&["id"]] },
                 AppendOnly { table: "contract_term_signed", keys: &[&["contract_id", "term"]] },
             ],
         },
