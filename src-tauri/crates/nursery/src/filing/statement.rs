@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::FilingError;
 use crate::documents::filing_commitment::{self, Commitment};
 use crate::documents::filing_statement::{self, Statement};
-use crate::documents::written;
+use crate::documents::{Shown, written};
 use crate::error::Result;
 use crate::infants::class_fit::ClassKind;
 use crate::institution::{AuthorityKind, Institution};
