@@ -341,6 +341,62 @@ to: Day, };
 
 export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
 
+export type BindSheet = { 
+/**
+ * The printed paper.
+ */
+issued: Id, 
+/**
+ * Who signed where.
+ */
+signed: Array<SheetSignature>, 
+/**
+ * On which day.
+ */
+signed_on: Day, 
+/**
+ * The volume (册) in which it lies, e.g. 2026年第一册.
+ */
+volume?: string | null, };
+
+export type BoundSheet = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The printed paper that was bound.
+ */
+issued: Id, 
+/**
+ * The day or month that it covers.
+ */
+period: string, 
+/**
+ * The class, where it is cut by class.
+ */
+class_id: Id | null, 
+/**
+ * Who signed where.
+ */
+signed: Array<SheetSignature>, 
+/**
+ * On which day.
+ */
+signed_on: Day, 
+/**
+ * The volume in which it lies.
+ */
+volume: string, 
+/**
+ * When that was recorded.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, };
+
 export type CalendarQuery = { 
 /**
  * The year.
@@ -394,6 +450,34 @@ note: string | null,
  * Facts of the step.
  */
 facts: unknown, };
+
+export type CellComparison = { 
+/**
+ * Its column in the register, from 0.
+ */
+column: number, 
+/**
+ * Heading of the column.
+ */
+heading: string, 
+/**
+ * Its place in the file, as `B7`.
+ */
+address: string | null, 
+/**
+ * What the first sheet says.
+ */
+before: string, 
+/**
+ * What the second sheet says.
+ */
+after: string, 
+/**
+ * Why it cannot be read.
+ */
+reason: string | null, };
+
+export type CellMark = "late" | "missing";
 
 export type ChangeOwnPin = { 
 /**
@@ -607,7 +691,11 @@ on?: Day | null,
 /**
  * Collect although it is paid already.
  */
-again?: boolean | null, };
+again?: boolean | null, 
+/**
+ * The number on a sheet of a paper receipt book that is posted afterwards (`number.reserve`).
+ */
+book_number?: string | null, };
 
 export type Collected = { 
 /**
@@ -1339,6 +1427,44 @@ export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
 export type Fen = number & { readonly unit: 'fen' };
 
+export type FileComparison = { 
+/**
+ * The headings as they were understood.
+ */
+header: HeaderMap, 
+/**
+ * Headings of the register that the file does not have: not compared.
+ */
+left_out: Array<string>, 
+/**
+ * Every row of the file, then what the file lacks.
+ */
+rows: Array<RowComparison>, 
+/**
+ * Rows that are the same.
+ */
+same: number, 
+/**
+ * Rows that differ.
+ */
+changed: number, 
+/**
+ * Rows that the register does not have.
+ */
+new: number, 
+/**
+ * Rows that the file does not have; they stay as they are.
+ */
+absent: number, 
+/**
+ * Rows that cannot be taken in.
+ */
+rejected: number, 
+/**
+ * Whether the register takes rows in at all, or only compares.
+ */
+takes_in: boolean, };
+
 export type FilingForm = "statement" | "commitment";
 
 export type FilingGap = { 
@@ -1570,6 +1696,10 @@ birth: Day,
 enrolled: Day, } | { "code": "rounded", 
 /**
  * As stored.
+ */
+text: string, } | { "code": "not_a_number", 
+/**
+ * As written.
  */
 text: string, } | { "code": "not_a_phone", 
 /**
@@ -2461,7 +2591,11 @@ issued: Id,
 /**
  * Pages of a printed sheet; absent for a file.
  */
-pages: number | null, };
+pages: number | null, 
+/**
+ * 0 is the original, n the n-th reprint of the same.
+ */
+reprint: number, };
 
 export type MealsPerDay = { 
 /**
@@ -2618,6 +2752,52 @@ number?: string | null,
 on?: Day | null, };
 
 export type Nothing = Record<string, never>;
+
+export type NumberRange = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * What the book is called.
+ */
+book: string, 
+/**
+ * Who holds it.
+ */
+holder: Id, 
+/**
+ * The holder's name.
+ */
+holder_name: string, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * First number.
+ */
+from: string, 
+/**
+ * Last number.
+ */
+to: string, 
+/**
+ * Sheets that are neither posted nor void.
+ */
+unused: number, 
+/**
+ * Sheets that were posted.
+ */
+used: number, 
+/**
+ * Sheets that are void.
+ */
+spoilt: number, 
+/**
+ * Every number in order.
+ */
+numbers: Array<RangeNumber>, };
 
 export type NumberStart = { 
 /**
@@ -3173,6 +3353,52 @@ size: ReceiptSize,
  */
 substitute?: boolean | null, };
 
+export type PrintTest = { 
+/**
+ * The paper.
+ */
+paper: TestPaper, };
+
+export type PrintedSheet = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * When it was first printed.
+ */
+at: Instant, 
+/**
+ * How often.
+ */
+prints: number, 
+/**
+ * The sheet still says what was printed.
+ */
+current: boolean, };
+
+export type RangeNumber = { 
+/**
+ * As written on the sheet.
+ */
+number: string, 
+/**
+ * What became of it.
+ */
+state: SheetState, 
+/**
+ * The day on the sheet, once it is known.
+ */
+day: Day | null, 
+/**
+ * What carries it: the receipt.
+ */
+of: Id | null, 
+/**
+ * Why it is void.
+ */
+reason: string | null, };
+
 export type Reason = { 
 /**
  * The cell, as `E12`; none when the file has no such column.
@@ -3537,69 +3763,75 @@ group: RegisterGroup,
 /**
  * The span of time that it covers.
  */
-period: RegisterPeriod, };
+period: RegisterPeriod, 
+/**
+ * Whether rows of a workbook can be taken in, or only compared.
+ */
+takes_in: boolean, 
+/**
+ * How many sheets of it are signed and bound.
+ */
+bound: number, 
+/**
+ * The one that was bound last.
+ */
+last_bound: BoundSheet | null, };
 
-export type RegisterGroup = "nursery" | "class";
-
-export type RegisterPeriod = "day" | "month";
-
-export type RegisterSheet = { 
+export type RegisterFile = { 
 /**
  * Key of the register.
  */
 key: string, 
 /**
- * Title.
+ * The token of the workbook from the files door.
  */
-title: string, 
+file: string, 
 /**
- * The article that asks for it.
+ * The day, or a day of the month; today when absent.
  */
-article: string, 
+on?: Day | null, 
 /**
- * The nursery.
+ * One class; all when absent.
  */
-nursery: string, 
+class_id?: Id | null, 
 /**
- * The class, if it is cut by class.
+ * Why it comes late, where entries are late.
  */
-class: string | null, 
-/**
- * The day or month that it is for.
- */
-on: Day, 
-/**
- * The span of time that it covers.
- */
-period: RegisterPeriod, 
-/**
- * Printed across.
- */
-landscape: boolean, 
-/**
- * The columns.
- */
-columns: Array<SheetColumn>, 
-/**
- * The rows, one text a column.
- */
-rows: Array<Array<string>>, 
-/**
- * Rows of the frame at least.
- */
-blank_rows: number, 
-/**
- * The line under the table.
- */
-foot: string, 
-/**
- * The places to sign.
- */
-signatures: Array<string>, };
+reason?: string | null, };
+
+export type RegisterGroup = "nursery" | "class";
+
+export type RegisterPeriod = "day" | "month";
 
 export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
 export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
+
+export type ReserveNumbers = { 
+/**
+ * The first number of the book.
+ */
+from: number, 
+/**
+ * The last number of the book.
+ */
+to: number, 
+/**
+ * The year of the numbers; this year when absent.
+ */
+year?: number | null, 
+/**
+ * What the book is called, e.g. 手工收据本 第1本.
+ */
+book: string, 
+/**
+ * Who holds it.
+ */
+holder: Id, 
+/**
+ * Since when; today when absent.
+ */
+since?: Day | null, };
 
 export type ReverseCause = "mistake" | "refund";
 
@@ -3941,6 +4173,30 @@ text: string,
  * Whether it was typed over.
  */
 mended: boolean, };
+
+export type RowComparison = { 
+/**
+ * How it stands.
+ */
+outcome: RowOutcome, 
+/**
+ * What names the row: its identifying cells.
+ */
+name: string, 
+/**
+ * The row in the file, as the spreadsheet counts.
+ */
+row: number | null, 
+/**
+ * The cells that differ or cannot be read.
+ */
+cells: Array<CellComparison>, 
+/**
+ * Why it is refused as a whole.
+ */
+reason: string | null, };
+
+export type RowOutcome = "same" | "changed" | "new" | "absent" | "rejected";
 
 export type RowProblem = { 
 /**
@@ -4340,6 +4596,116 @@ kind: ColumnKind,
  */
 source: string, };
 
+export type SheetMark = { 
+/**
+ * Its row, from 0.
+ */
+row: number, 
+/**
+ * Its column, from 0.
+ */
+column: number, 
+/**
+ * What is to be said of it.
+ */
+mark: CellMark, };
+
+export type SheetSignature = { 
+/**
+ * The place on the form: 填表人, 园长.
+ */
+place: string, 
+/**
+ * Who signed there.
+ */
+name: string, };
+
+export type SheetStanding = { 
+/**
+ * Its last print.
+ */
+printed: PrintedSheet | null, 
+/**
+ * The bound one, the last if it was bound anew after an amendment.
+ */
+bound: BoundSheet | null, 
+/**
+ * In what the sheet differs from the bound one today; `before` is what was bound.
+ */
+differs: Array<RowComparison>, };
+
+export type SheetState = "unused" | "used" | "spoilt";
+
+export type ShownRegister = { 
+/**
+ * The columns in the order in which a sheet is typed from paper.
+ */
+transcription: Array<number>, 
+/**
+ * Whether it was printed, signed and bound, and what was amended since.
+ */
+standing: SheetStanding, 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * The nursery.
+ */
+nursery: string, 
+/**
+ * The class, if it is cut by class.
+ */
+class: string | null, 
+/**
+ * The day or month that it is for.
+ */
+on: Day, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, 
+/**
+ * Printed across.
+ */
+landscape: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * The rows, one text a column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * The cells that are late or missing, from the top left.
+ */
+marks: Array<SheetMark>, 
+/**
+ * Cells of which is known when they came in: the N of "late n of N".
+ */
+stamped: number, 
+/**
+ * Rows of the frame at least.
+ */
+blank_rows: number, 
+/**
+ * The line under the table.
+ */
+foot: string, 
+/**
+ * The places to sign.
+ */
+signatures: Array<string>, };
+
 export type SignIn = { "outcome": "in", 
 /**
  * The person.
@@ -4694,6 +5060,8 @@ reason: string,
  */
 article: string, };
 
+export type TestPaper = "a4" | "a5" | "third" | "roll" | "label";
+
 export type ToMakeGood = { 
 /**
  * The infant.
@@ -4787,6 +5155,20 @@ export type VerifyPackage = {
  * Its token from the files door.
  */
 file: string, };
+
+export type VoidInRange = { 
+/**
+ * The number on the sheet.
+ */
+number: string, 
+/**
+ * Why it is void.
+ */
+reason: string, 
+/**
+ * When it was spoilt; today when absent.
+ */
+on?: Day | null, };
 
 export type VoidReceipt = { 
 /**
@@ -4980,6 +5362,12 @@ export interface Operations {
   "issued.list": { request: IssuedQuery; reply: Array<IssuedPaper> };
   /** 取消长任务 · Cancel long work */
   "job.cancel": { request: JobOf; reply: JobCancelled };
+  /** 查看手工收据本 · See the paper receipt books */
+  "number.ranges": { request: Nothing; reply: Array<NumberRange> };
+  /** 预留手工收据本号段 · Keep numbers for a paper receipt book */
+  "number.reserve": { request: ReserveNumbers; reply: NumberRange };
+  /** 登记手工收据作废 · Record a void sheet of a paper receipt book */
+  "number.void_range": { request: VoidInRange; reply: NumberRange };
   /** 打开档案 · Open the store */
   "open": { request: OpenStore; reply: DeskState };
   /** 查看证照 · List papers */
@@ -4992,6 +5380,10 @@ export interface Operations {
   "policy.list": { request: Nothing; reply: Array<PolicyKey> };
   /** 调整政策参数 · Override a policy value */
   "policy.override": { request: PolicyOverride; reply: PolicyValue };
+  /** 登记表签字成册 · Bind a signed sheet */
+  "registers.bind": { request: BindSheet; reply: BoundSheet };
+  /** 用表格核对登记表 · Compare a workbook with a register */
+  "registers.compare_file": { request: RegisterFile; reply: FileComparison };
   /** 导出登记表 · Export a register */
   "registers.export": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表目录 · List the registers */
@@ -4999,7 +5391,9 @@ export interface Operations {
   /** 打印登记表 · Print a register */
   "registers.print": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表 · See a register */
-  "registers.show": { request: RegisterAsk; reply: RegisterSheet };
+  "registers.show": { request: RegisterAsk; reply: ShownRegister };
+  /** 从表格导入登记表 · Take a workbook into a register */
+  "registers.take_file": { request: RegisterFile; reply: FileComparison };
   /** 批准 · Approve what was asked for */
   "second.approve": { request: WaitingOf; reply: Approved };
   /** 不批准 · Decline what was asked for */
@@ -5016,6 +5410,8 @@ export interface Operations {
   "sheets.print_class": { request: PrintClassSheet; reply: MadePaper };
   /** 打印名签 · Print name labels */
   "sheets.print_labels": { request: PrintLabels; reply: MadePaper };
+  /** 打印测试页 · Print a test page */
+  "sheets.print_test": { request: PrintTest; reply: MadePaper };
   /** 登录 · Sign in */
   "sign_in": { request: SignInRequest; reply: SignIn };
   /** 退出 · Sign out */
@@ -5108,12 +5504,17 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "institution.save_class",
   "institution.save_closure",
   "job.cancel",
+  "number.reserve",
+  "number.void_range",
   "open",
   "papers.save",
   "papers.withdraw",
   "policy.override",
+  "registers.bind",
+  "registers.compare_file",
   "registers.export",
   "registers.print",
+  "registers.take_file",
   "second.approve",
   "second.decline",
   "second.witness",
@@ -5121,6 +5522,7 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "setup",
   "sheets.print_class",
   "sheets.print_labels",
+  "sheets.print_test",
   "sign_in",
   "sign_out",
   "staff.end_post",

@@ -520,6 +520,8 @@ pub(super) fn template(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
         landscape: true,
         columns,
         rows,
+        marks: Vec::new(),
+        stamped: 0,
         blank_rows: 0,
         foot: String::new(),
         signatures: Vec::new(),
@@ -539,7 +541,7 @@ pub(super) fn template(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
             },
         )
     })?;
-    Ok(MadePaper { issued, pages: None })
+    Ok(MadePaper { issued, pages: None, reprint: 0 })
 }
 
 /// A sheet that came back.
