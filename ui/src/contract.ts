@@ -341,62 +341,6 @@ to: Day, };
 
 export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
 
-export type BindSheet = { 
-/**
- * The printed paper.
- */
-issued: Id, 
-/**
- * Who signed where.
- */
-signed: Array<SheetSignature>, 
-/**
- * On which day.
- */
-signed_on: Day, 
-/**
- * The volume (册) in which it lies, e.g. 2026年第一册.
- */
-volume?: string | null, };
-
-export type BoundSheet = { 
-/**
- * The row.
- */
-id: Id, 
-/**
- * The printed paper that was bound.
- */
-issued: Id, 
-/**
- * The day or month that it covers.
- */
-period: string, 
-/**
- * The class, where it is cut by class.
- */
-class_id: Id | null, 
-/**
- * Who signed where.
- */
-signed: Array<SheetSignature>, 
-/**
- * On which day.
- */
-signed_on: Day, 
-/**
- * The volume in which it lies.
- */
-volume: string, 
-/**
- * When that was recorded.
- */
-at: Instant, 
-/**
- * By whom.
- */
-by: string | null, };
-
 export type CalendarQuery = { 
 /**
  * The year.
@@ -427,9 +371,21 @@ export type CaseStep = {
  */
 move: string, 
 /**
+ * Its words, in the person's language.
+ */
+title: string, 
+/**
  * The state that it led to.
  */
 state: string, 
+/**
+ * Its word, in the person's language.
+ */
+word: string, 
+/**
+ * On which day it happened, where that was said.
+ */
+on: Day | null, 
 /**
  * When.
  */
@@ -450,34 +406,6 @@ note: string | null,
  * Facts of the step.
  */
 facts: unknown, };
-
-export type CellComparison = { 
-/**
- * Its column in the register, from 0.
- */
-column: number, 
-/**
- * Heading of the column.
- */
-heading: string, 
-/**
- * Its place in the file, as `B7`.
- */
-address: string | null, 
-/**
- * What the first sheet says.
- */
-before: string, 
-/**
- * What the second sheet says.
- */
-after: string, 
-/**
- * Why it cannot be read.
- */
-reason: string | null, };
-
-export type CellMark = "late" | "missing";
 
 export type ChangeOwnPin = { 
 /**
@@ -691,11 +619,7 @@ on?: Day | null,
 /**
  * Collect although it is paid already.
  */
-again?: boolean | null, 
-/**
- * The number on a sheet of a paper receipt book that is posted afterwards (`number.reserve`).
- */
-book_number?: string | null, };
+again?: boolean | null, };
 
 export type Collected = { 
 /**
@@ -710,6 +634,34 @@ warnings: Array<string>, };
 export type ColumnKind = "text" | "number" | "day" | "code";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
+
+export type ComparedEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * What it is, in the person's language.
+ */
+title: string, 
+/**
+ * How it differs.
+ */
+state: EntryState, };
+
+export type ComparedFact = { 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * In the earlier package.
+ */
+before: string, 
+/**
+ * In the later one.
+ */
+after: string, };
 
 export type Computation = { 
 /**
@@ -1427,43 +1379,17 @@ export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
 export type Fen = number & { readonly unit: 'fen' };
 
-export type FileComparison = { 
+export type FileAsked = { 
 /**
- * The headings as they were understood.
+ * Its id at the files door, without a page.
  */
-header: HeaderMap, 
+id: string, };
+
+export type FilePages = { 
 /**
- * Headings of the register that the file does not have: not compared.
+ * Each of them is `<id>/page/<n>` at the files door; absent where it has none to be shown (a workbook, a package).
  */
-left_out: Array<string>, 
-/**
- * Every row of the file, then what the file lacks.
- */
-rows: Array<RowComparison>, 
-/**
- * Rows that are the same.
- */
-same: number, 
-/**
- * Rows that differ.
- */
-changed: number, 
-/**
- * Rows that the register does not have.
- */
-new: number, 
-/**
- * Rows that the file does not have; they stay as they are.
- */
-absent: number, 
-/**
- * Rows that cannot be taken in.
- */
-rejected: number, 
-/**
- * Whether the register takes rows in at all, or only compares.
- */
-takes_in: boolean, };
+pages: number | null, };
 
 export type FilingForm = "statement" | "commitment";
 
@@ -1488,6 +1414,10 @@ owner_id: string,
  * The field of the institution, if it is one.
  */
 field: string | null, 
+/**
+ * Where it is mended.
+ */
+place: FilingPlace, 
 /**
  * What it is and what to do, in the person's language.
  */
@@ -1521,6 +1451,8 @@ gaps: Array<FilingGap>,
  */
 ready: boolean, };
 
+export type FilingPlace = "institution" | "classes" | "staff" | "authorities" | "paper";
+
 export type FilingPurpose = "first_filing" | "change_filing" | "inspection" | "other";
 
 export type FilingRequirement = { 
@@ -1537,9 +1469,21 @@ title: string,
  */
 article: string, 
 /**
- * This nursery needs it.
+ * It is needed here; otherwise it may be held all the same.
  */
 needed: boolean, 
+/**
+ * Papers of this kind run out: a last day is asked for, or reckoned.
+ */
+ends: boolean, 
+/**
+ * Months after `issued_on` at which it ends by the policy of today at the latest.
+ */
+months: number | null, 
+/**
+ * What is asked about it beyond number and days.
+ */
+facts: Array<PaperFact>, 
 /**
  * How it stands: the best paper held.
  */
@@ -1567,9 +1511,29 @@ moves: Array<FilingMove>,
  */
 receipt_due: Day | null, 
 /**
+ * Working days left until then; negative: so many over.
+ */
+receipt_left: number | null, 
+/**
  * By when an objection is due (working days), while submitted.
  */
 objection_due: Day | null, 
+/**
+ * Working days left until then; negative: so many over.
+ */
+objection_left: number | null, 
+/**
+ * Working days within which the receipt is due (policy).
+ */
+receipt_days: number, 
+/**
+ * Working days within which an objection is due (policy).
+ */
+objection_days: number, 
+/**
+ * The holidays are entered that the deadlines need; otherwise the days above are absent or would be.
+ */
+calendar_known: boolean, 
 /**
  * Filing number.
  */
@@ -1627,7 +1591,11 @@ confidence: Confidence,
 /**
  * What to know about it, in the person's language.
  */
-note: string, };
+note: string, 
+/**
+ * Pages of each form as it would be printed now: `filing/<form>/page/<n>` at the files door.
+ */
+pages: FormPages, };
 
 export type FindQuery = { 
 /**
@@ -1696,10 +1664,6 @@ birth: Day,
 enrolled: Day, } | { "code": "rounded", 
 /**
  * As stored.
- */
-text: string, } | { "code": "not_a_number", 
-/**
- * As written.
  */
 text: string, } | { "code": "not_a_phone", 
 /**
@@ -1827,6 +1791,16 @@ text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remar
  */
 heading: string, };
 
+export type FormPages = { 
+/**
+ * 备案书.
+ */
+statement: number, 
+/**
+ * 备案承诺书.
+ */
+commitment: number, };
+
 export type FullBeforeStart = { 
 /**
  * How many days before the start it must be asked.
@@ -1923,7 +1897,11 @@ mime: string,
 /**
  * Bytes.
  */
-size: number, };
+size: number, 
+/**
+ * Pages, each of them `paper/<sha256>/page/<n>` at the files door; absent where it cannot be shown.
+ */
+pages: number | null, };
 
 export type HeldPaper = { 
 /**
@@ -1977,7 +1955,15 @@ standing: Standing,
 /**
  * Days left.
  */
-days_left: number | null, };
+days_left: number | null, 
+/**
+ * How it ended, where it is no longer the present one.
+ */
+ended: PaperEnd | null, 
+/**
+ * Why it was withdrawn.
+ */
+ended_reason: string | null, };
 
 export type Id = string & { readonly kind: 'id' };
 
@@ -2497,9 +2483,9 @@ entries: number,
  */
 sha256: string, 
 /**
- * Codes of the mandatory gaps that it had.
+ * What mandatory it lacked, as the package says it (in Chinese).
  */
-gaps: Array<string>, 
+gaps: Array<PackageGap>, 
 /**
  * Why it was made all the same.
  */
@@ -2591,11 +2577,7 @@ issued: Id,
 /**
  * Pages of a printed sheet; absent for a file.
  */
-pages: number | null, 
-/**
- * 0 is the original, n the n-th reprint of the same.
- */
-reprint: number, };
+pages: number | null, };
 
 export type MealsPerDay = { 
 /**
@@ -2753,52 +2735,6 @@ on?: Day | null, };
 
 export type Nothing = Record<string, never>;
 
-export type NumberRange = { 
-/**
- * The row.
- */
-id: Id, 
-/**
- * What the book is called.
- */
-book: string, 
-/**
- * Who holds it.
- */
-holder: Id, 
-/**
- * The holder's name.
- */
-holder_name: string, 
-/**
- * Since when.
- */
-since: Day, 
-/**
- * First number.
- */
-from: string, 
-/**
- * Last number.
- */
-to: string, 
-/**
- * Sheets that are neither posted nor void.
- */
-unused: number, 
-/**
- * Sheets that were posted.
- */
-used: number, 
-/**
- * Sheets that are void.
- */
-spoilt: number, 
-/**
- * Every number in order.
- */
-numbers: Array<RangeNumber>, };
-
 export type NumberStart = { 
 /**
  * The year.
@@ -2878,6 +2814,47 @@ note?: string | null, };
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
+
+export type PackageComparison = { 
+/**
+ * The files that differ: missing ones have gone, extra ones are new. The index and the lists follow from the
+ * rest and are left out.
+ */
+entries: Array<ComparedEntry>, 
+/**
+ * The facts that differ.
+ */
+facts: Array<ComparedFact>, };
+
+export type PackageGap = { 
+/**
+ * What it is.
+ */
+text: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, };
+
+export type PackagePair = { 
+/**
+ * The issued paper of the earlier one.
+ */
+before: Id, 
+/**
+ * The issued paper of the later one.
+ */
+after: Id, };
+
+export type PackagePreview = { 
+/**
+ * Every file, in order.
+ */
+entries: Array<PreviewEntry>, 
+/**
+ * Bytes of the scans; what is drawn adds little.
+ */
+size: number, };
 
 export type PaperContract = { 
 /**
@@ -2981,6 +2958,22 @@ fees: Array<FeeColumn>,
  */
 rows: Array<PaperContractLine>, };
 
+export type PaperEnd = "replaced" | "withdrawn";
+
+export type PaperFact = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * What it may be, as printed; any text where empty.
+ */
+choices: Array<string>, };
+
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
 export type PaperMade = { 
@@ -3013,7 +3006,11 @@ owner_kind: OwnerKind,
 /**
  * The owner's row (`1` for the institution).
  */
-owner_id: string, };
+owner_id: string, 
+/**
+ * Also the replaced and the withdrawn ones; then the newest come first.
+ */
+earlier?: boolean | null, };
 
 export type Part = "contracts" | "billing" | "filing";
 
@@ -3287,6 +3284,56 @@ within_days: number,
  */
 attended_days_are_charged: boolean, };
 
+export type PreviewEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * The material.
+ */
+title: string, 
+/**
+ * Number on it.
+ */
+number: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+issued_on: string, 
+/**
+ * Until when it is valid, `YYYY-MM-DD`.
+ */
+valid_to: string, 
+/**
+ * What it is: `index`, `statement`, `commitment`, `workbook`, `list` or the kind of paper.
+ */
+kind: string, 
+/**
+ * The person whose paper it is.
+ */
+owner: string | null, 
+/**
+ * Bytes, of a scan.
+ */
+size: number | null, 
+/**
+ * `paper/<sha256>` at the files door, of a scan.
+ */
+sha256: string | null, 
+/**
+ * It is drawn or written when the package is made.
+ */
+generated: boolean, 
+/**
+ * How the paper stands, of a scan.
+ */
+standing: Standing | null, };
+
 export type PrintClassSheet = { 
 /**
  * The class.
@@ -3352,52 +3399,6 @@ size: ReceiptSize,
  * Print 〓 for characters that the font lacks, to be written by hand.
  */
 substitute?: boolean | null, };
-
-export type PrintTest = { 
-/**
- * The paper.
- */
-paper: TestPaper, };
-
-export type PrintedSheet = { 
-/**
- * `issued/<id>` at the files door.
- */
-issued: Id, 
-/**
- * When it was first printed.
- */
-at: Instant, 
-/**
- * How often.
- */
-prints: number, 
-/**
- * The sheet still says what was printed.
- */
-current: boolean, };
-
-export type RangeNumber = { 
-/**
- * As written on the sheet.
- */
-number: string, 
-/**
- * What became of it.
- */
-state: SheetState, 
-/**
- * The day on the sheet, once it is known.
- */
-day: Day | null, 
-/**
- * What carries it: the receipt.
- */
-of: Id | null, 
-/**
- * Why it is void.
- */
-reason: string | null, };
 
 export type Reason = { 
 /**
@@ -3763,75 +3764,69 @@ group: RegisterGroup,
 /**
  * The span of time that it covers.
  */
-period: RegisterPeriod, 
-/**
- * Whether rows of a workbook can be taken in, or only compared.
- */
-takes_in: boolean, 
-/**
- * How many sheets of it are signed and bound.
- */
-bound: number, 
-/**
- * The one that was bound last.
- */
-last_bound: BoundSheet | null, };
-
-export type RegisterFile = { 
-/**
- * Key of the register.
- */
-key: string, 
-/**
- * The token of the workbook from the files door.
- */
-file: string, 
-/**
- * The day, or a day of the month; today when absent.
- */
-on?: Day | null, 
-/**
- * One class; all when absent.
- */
-class_id?: Id | null, 
-/**
- * Why it comes late, where entries are late.
- */
-reason?: string | null, };
+period: RegisterPeriod, };
 
 export type RegisterGroup = "nursery" | "class";
 
 export type RegisterPeriod = "day" | "month";
 
+export type RegisterSheet = { 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * The nursery.
+ */
+nursery: string, 
+/**
+ * The class, if it is cut by class.
+ */
+class: string | null, 
+/**
+ * The day or month that it is for.
+ */
+on: Day, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, 
+/**
+ * Printed across.
+ */
+landscape: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * The rows, one text a column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Rows of the frame at least.
+ */
+blank_rows: number, 
+/**
+ * The line under the table.
+ */
+foot: string, 
+/**
+ * The places to sign.
+ */
+signatures: Array<string>, };
+
 export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
 export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
-
-export type ReserveNumbers = { 
-/**
- * The first number of the book.
- */
-from: number, 
-/**
- * The last number of the book.
- */
-to: number, 
-/**
- * The year of the numbers; this year when absent.
- */
-year?: number | null, 
-/**
- * What the book is called, e.g. 手工收据本 第1本.
- */
-book: string, 
-/**
- * Who holds it.
- */
-holder: Id, 
-/**
- * Since when; today when absent.
- */
-since?: Day | null, };
 
 export type ReverseCause = "mistake" | "refund";
 
@@ -4174,30 +4169,6 @@ text: string,
  */
 mended: boolean, };
 
-export type RowComparison = { 
-/**
- * How it stands.
- */
-outcome: RowOutcome, 
-/**
- * What names the row: its identifying cells.
- */
-name: string, 
-/**
- * The row in the file, as the spreadsheet counts.
- */
-row: number | null, 
-/**
- * The cells that differ or cannot be read.
- */
-cells: Array<CellComparison>, 
-/**
- * Why it is refused as a whole.
- */
-reason: string | null, };
-
-export type RowOutcome = "same" | "changed" | "new" | "absent" | "rejected";
-
 export type RowProblem = { 
 /**
  * The infant of the row.
@@ -4402,9 +4373,13 @@ note?: string | null,
  */
 files: Array<string>, 
 /**
- * The paper that it renews.
+ * The paper that it renews or corrects; it stays as an earlier one.
  */
-replaces?: Id | null, };
+replaces?: Id | null, 
+/**
+ * SHA-256 of the scans of that paper which stay with the new row, in order, before the new ones.
+ */
+keep?: Array<string> | null, };
 
 export type SavePaperContracts = { 
 /**
@@ -4596,115 +4571,15 @@ kind: ColumnKind,
  */
 source: string, };
 
-export type SheetMark = { 
+export type ShelfQuery = { 
 /**
- * Its row, from 0.
+ * Kind of the owner.
  */
-row: number, 
+owner_kind: OwnerKind, 
 /**
- * Its column, from 0.
+ * The owner's row (`1` for the institution).
  */
-column: number, 
-/**
- * What is to be said of it.
- */
-mark: CellMark, };
-
-export type SheetSignature = { 
-/**
- * The place on the form: 填表人, 园长.
- */
-place: string, 
-/**
- * Who signed there.
- */
-name: string, };
-
-export type SheetStanding = { 
-/**
- * Its last print.
- */
-printed: PrintedSheet | null, 
-/**
- * The bound one, the last if it was bound anew after an amendment.
- */
-bound: BoundSheet | null, 
-/**
- * In what the sheet differs from the bound one today; `before` is what was bound.
- */
-differs: Array<RowComparison>, };
-
-export type SheetState = "unused" | "used" | "spoilt";
-
-export type ShownRegister = { 
-/**
- * The columns in the order in which a sheet is typed from paper.
- */
-transcription: Array<number>, 
-/**
- * Whether it was printed, signed and bound, and what was amended since.
- */
-standing: SheetStanding, 
-/**
- * Key of the register.
- */
-key: string, 
-/**
- * Title.
- */
-title: string, 
-/**
- * The article that asks for it.
- */
-article: string, 
-/**
- * The nursery.
- */
-nursery: string, 
-/**
- * The class, if it is cut by class.
- */
-class: string | null, 
-/**
- * The day or month that it is for.
- */
-on: Day, 
-/**
- * The span of time that it covers.
- */
-period: RegisterPeriod, 
-/**
- * Printed across.
- */
-landscape: boolean, 
-/**
- * The columns.
- */
-columns: Array<SheetColumn>, 
-/**
- * The rows, one text a column.
- */
-rows: Array<Array<string>>, 
-/**
- * The cells that are late or missing, from the top left.
- */
-marks: Array<SheetMark>, 
-/**
- * Cells of which is known when they came in: the N of "late n of N".
- */
-stamped: number, 
-/**
- * Rows of the frame at least.
- */
-blank_rows: number, 
-/**
- * The line under the table.
- */
-foot: string, 
-/**
- * The places to sign.
- */
-signatures: Array<string>, };
+owner_id: string, };
 
 export type SignIn = { "outcome": "in", 
 /**
@@ -5060,8 +4935,6 @@ reason: string,
  */
 article: string, };
 
-export type TestPaper = "a4" | "a5" | "third" | "roll" | "label";
-
 export type ToMakeGood = { 
 /**
  * The infant.
@@ -5155,20 +5028,6 @@ export type VerifyPackage = {
  * Its token from the files door.
  */
 file: string, };
-
-export type VoidInRange = { 
-/**
- * The number on the sheet.
- */
-number: string, 
-/**
- * Why it is void.
- */
-reason: string, 
-/**
- * When it was spoilt; today when absent.
- */
-on?: Day | null, };
 
 export type VoidReceipt = { 
 /**
@@ -5288,12 +5147,18 @@ export interface Operations {
   "drafts.keep": { request: Draft; reply: Nothing };
   /** 查看草稿 · List drafts */
   "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
+  /** 查看页数 · Count the pages of a file */
+  "files.pages": { request: FileAsked; reply: FilePages };
+  /** 比较两个备案材料包 · Compare two filing packages */
+  "filing.compare": { request: PackagePair; reply: PackageComparison };
   /** 导出备案材料包 · Export the filing package */
   "filing.export": { request: ExportPackage; reply: ExportedPackage };
   /** 登记备案进度 · Record a step of the filing */
   "filing.move": { request: MoveFiling; reply: FilingStanding };
   /** 查看已导出的备案材料包 · List the exported packages */
   "filing.packages": { request: Nothing; reply: Array<KeptPackage> };
+  /** 查看将要导出的材料 · See what a package would hold */
+  "filing.preview": { request: Nothing; reply: PackagePreview };
   /** 打印备案书或承诺书 · Print the filing statement or commitment */
   "filing.print": { request: PrintFilingForm; reply: MadePaper };
   /** 查看备案材料清单 · See what filing needs */
@@ -5362,28 +5227,20 @@ export interface Operations {
   "issued.list": { request: IssuedQuery; reply: Array<IssuedPaper> };
   /** 取消长任务 · Cancel long work */
   "job.cancel": { request: JobOf; reply: JobCancelled };
-  /** 查看手工收据本 · See the paper receipt books */
-  "number.ranges": { request: Nothing; reply: Array<NumberRange> };
-  /** 预留手工收据本号段 · Keep numbers for a paper receipt book */
-  "number.reserve": { request: ReserveNumbers; reply: NumberRange };
-  /** 登记手工收据作废 · Record a void sheet of a paper receipt book */
-  "number.void_range": { request: VoidInRange; reply: NumberRange };
   /** 打开档案 · Open the store */
   "open": { request: OpenStore; reply: DeskState };
   /** 查看证照 · List papers */
   "papers.list": { request: PapersQuery; reply: Array<HeldPaper> };
   /** 登记证照 · Save a paper */
   "papers.save": { request: SavePaper; reply: SavedPaper };
+  /** 查看应有的证照 · See the papers that are asked for */
+  "papers.shelf": { request: ShelfQuery; reply: Array<FilingRequirement> };
   /** 撤下证照 · Withdraw a paper */
   "papers.withdraw": { request: WithdrawPaper; reply: SavedPaper };
   /** 查看政策与标准 · List policy values */
   "policy.list": { request: Nothing; reply: Array<PolicyKey> };
   /** 调整政策参数 · Override a policy value */
   "policy.override": { request: PolicyOverride; reply: PolicyValue };
-  /** 登记表签字成册 · Bind a signed sheet */
-  "registers.bind": { request: BindSheet; reply: BoundSheet };
-  /** 用表格核对登记表 · Compare a workbook with a register */
-  "registers.compare_file": { request: RegisterFile; reply: FileComparison };
   /** 导出登记表 · Export a register */
   "registers.export": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表目录 · List the registers */
@@ -5391,9 +5248,7 @@ export interface Operations {
   /** 打印登记表 · Print a register */
   "registers.print": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表 · See a register */
-  "registers.show": { request: RegisterAsk; reply: ShownRegister };
-  /** 从表格导入登记表 · Take a workbook into a register */
-  "registers.take_file": { request: RegisterFile; reply: FileComparison };
+  "registers.show": { request: RegisterAsk; reply: RegisterSheet };
   /** 批准 · Approve what was asked for */
   "second.approve": { request: WaitingOf; reply: Approved };
   /** 不批准 · Decline what was asked for */
@@ -5410,8 +5265,6 @@ export interface Operations {
   "sheets.print_class": { request: PrintClassSheet; reply: MadePaper };
   /** 打印名签 · Print name labels */
   "sheets.print_labels": { request: PrintLabels; reply: MadePaper };
-  /** 打印测试页 · Print a test page */
-  "sheets.print_test": { request: PrintTest; reply: MadePaper };
   /** 登录 · Sign in */
   "sign_in": { request: SignInRequest; reply: SignIn };
   /** 退出 · Sign out */
@@ -5504,17 +5357,12 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "institution.save_class",
   "institution.save_closure",
   "job.cancel",
-  "number.reserve",
-  "number.void_range",
   "open",
   "papers.save",
   "papers.withdraw",
   "policy.override",
-  "registers.bind",
-  "registers.compare_file",
   "registers.export",
   "registers.print",
-  "registers.take_file",
   "second.approve",
   "second.decline",
   "second.witness",
@@ -5522,7 +5370,6 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "setup",
   "sheets.print_class",
   "sheets.print_labels",
-  "sheets.print_test",
   "sign_in",
   "sign_out",
   "staff.end_post",

@@ -41,9 +41,10 @@ pub static FORMAT: Format = Format {
         },
         Migration {
             version: 2,
-            name: "core in full",
+            name: "core in full, taking over",
             sql: concat!(
                 include_str!("../migrations/0002/number.sql"),
+                include_str!("../migrations/0002/papers.sql"),
                 include_str!("../migrations/0002/register.sql"),
                 include_str!("../migrations/0002/takeover.sql"),
             ),

@@ -252,10 +252,9 @@ pub struct Register {
 
 /// Every register.
 pub(crate) fn all() -> Vec<&'static Register> {
-    let mut registers = crate::filing::registers();
-    registers.extend(crate::takeover::make_good::registers());
+    let registers = [crate::filing::registers(), crate::takeover::make_good::registers()].concat();
     #[cfg(test)]
-    registers.push(&tests::DOOR_CHECK);
+    let registers = [registers, vec![&tests::DOOR_CHECK]].concat();
     registers
 }
 

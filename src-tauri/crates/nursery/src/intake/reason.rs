@@ -294,11 +294,11 @@ impl Finding {
                     "Excel stored this number as {text} and lost its last digits: format the cell as text and type it again from the document."
                 ),
             ),
-            Self::NotANumber { text } => {
-                (format!("“{text}”不是数字，请改为数字。"), format!("“{text}” is no number: write one."))
-            }
             Self::NotAnAmount { text } => {
                 (format!("“{text}”不是金额，请写成 2180.00"), format!("“{text}” is no amount; write 2180.00"))
+            }
+            Self::NotANumber { text } => {
+                (format!("“{text}”不是数字，请改为数字。"), format!("“{text}” is no number: write one."))
             }
             Self::NotAPhone { text } => (
                 format!("“{text}”不是一个电话号码，请填一个 11 位手机号或带区号的固定电话。"),

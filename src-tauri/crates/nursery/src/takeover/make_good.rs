@@ -53,9 +53,9 @@ pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<Vec<ToMakeGood>> {
 }
 
 const COLUMNS: &[RegisterColumn] = &[
-    column(("序号", "No."), 10.0, ColumnKind::Number, "running number").derived(),
+    column(("序号", "No."), 10.0, ColumnKind::Number, "running number"),
     column(("托号", "Number"), 12.0, ColumnKind::Number, "infant.number"),
-    column(("姓名", "Name"), 22.0, ColumnKind::Text, "infant.name").personal().identifies(),
+    column(("姓名", "Name"), 22.0, ColumnKind::Text, "infant.name").personal(),
     column(("班级", "Class"), 20.0, ColumnKind::Text, "class.name"),
     column(("入托日期", "Enrolled"), 20.0, ColumnKind::Day, "infant.enrolled_on"),
     column(("待补材料", "To be made good"), 70.0, ColumnKind::Text, "infant.pending"),
