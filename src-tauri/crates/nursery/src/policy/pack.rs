@@ -135,7 +135,7 @@ pub(super) fn export(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
             },
         )
     })?;
-    Ok(MadePaper { issued, pages: None })
+    Ok(MadePaper { issued, pages: None, reprint: 0 })
 }
 
 fn written(value: &Value) -> String {
