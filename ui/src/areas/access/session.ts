@@ -53,8 +53,8 @@ export const session = {
   /** The same, because nobody has touched the computer for a while. */
   async lock(minutes: number): Promise<void> {
     const person = present.value?.person?.id;
-    await session.signOut();
     if (person) lockedAfter.value = { person, minutes };
+    await session.signOut();
   },
 };
 
