@@ -100,7 +100,7 @@ pub(super) fn due(view: &View<'_>, q: DueQuery) -> Result<Due> {
 
 /// Every month and item of an infant: what the ledger holds, and what contracts ask for up to a month.
 pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cells, Vec<Contract>)> {
-    let workdays = view.workdays()?;
+    let workdays = view.workdays_of(&view.workdays()?, infant)?;
     let mut cells = Cells::new();
     let mut charged = Vec::new();
     for entry in of_infant(view, infant)?.into_iter().filter(|entry| entry.category != FeeCategory::Deposit) {
@@ -128,7 +128,9 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
             });
         }
     }
-    let first = view.today().month();
+    // Months before the books begin are opening balances.
+    let begins = crate::takeover::first_month(view, crate::takeover::Part::Billing)?;
+    let first = begins.map_or(view.today().month(), |begins| begins.max(view.today().month()));
     let contracts = in_force(view, Some(infant), first.first_day().min(through.first_day()), through.last_day())?;
     for contract in &contracts {
         let Some(from) = contract.terms.from else {
