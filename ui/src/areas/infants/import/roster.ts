@@ -43,7 +43,7 @@ export interface Roster {
   decide(row: number, answer: RosterAnswer): Promise<void>;
   takeBack(row: number): Promise<void>;
   touched(row: number): boolean;
-  assign(column: number, field: string | null): Promise<void>;
+  assign(column: number, field: string): Promise<void>;
   recognise(): Promise<void>;
   confirm(requestId: string): Promise<void>;
   restart(): void;
@@ -153,7 +153,7 @@ export function useRoster(): Roster {
       const columns = map.columns.map((one) => {
         if (one.column === column) return { ...one, field };
         // A field stands in one column only.
-        return field !== null && field !== IGNORED && one.field === field ? { ...one, field: null } : one;
+        return field !== IGNORED && one.field === field ? { ...one, field: null } : one;
       });
       work.header = { ...map, columns };
       return judge();
