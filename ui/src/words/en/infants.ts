@@ -175,7 +175,7 @@ export const infants: Words["infants"] = {
       paper: (paper) => `Recorded: ${paper}`,
     },
     class: "Class",
-    noClass: "No class fits the age and has a place. The infant can stay on the waiting list.",
+    noClass: "No class fits the age and has a place.",
     left: (left, cap) => (left > 0 ? `${left} of ${cap} free` : `full (${cap})`),
     firstDay: "First day",
     moveDay: "First day in the new class",

@@ -173,7 +173,7 @@ export const infants = {
       paper: (paper: string) => `${paper}已登记`,
     },
     class: "班级",
-    noClass: "没有适龄又有空位的班。可以先留在轮候名单里。",
+    noClass: "没有适龄又有空位的班。",
     left: (left: number, cap: number) => (left > 0 ? `空 ${left} / ${cap}` : `已满 ${cap}`),
     firstDay: "入托日期",
     moveDay: "到新班的第一天",
