@@ -111,11 +111,15 @@ export function fieldsOf({ infant, guardians, pickup }: InfantFile, today: Day):
     allergy: infant.allergy,
     history: infant.history,
     special_care: infant.special_care,
-    guardians: guardians.map((one) => ({
-      ...one,
-      document_kind: one.document_kind ?? "resident_id",
-      document_number: one.document_number ?? "",
-    })),
+    // Two stand side by side; the second waits to be filled in.
+    guardians: [
+      ...guardians.map((one) => ({
+        ...one,
+        document_kind: one.document_kind ?? "resident_id",
+        document_number: one.document_number ?? "",
+      })),
+      ...(guardians.length < 2 ? [blankGuardian()] : []),
+    ],
     pickup: pickup.map((one) => ({ ...one })),
   };
 }
