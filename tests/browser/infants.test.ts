@@ -134,6 +134,7 @@ it("registers and enrols an infant with the keyboard, as the core allows", async
     await page.keyboard.press("Escape");
     await rows(page).first().waitFor();
     expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });
 
