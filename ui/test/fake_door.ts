@@ -1,5 +1,5 @@
 import type { DeskState, Id, InfantLine, InfantsQuery, Operations, SignedIn } from "../src/contract";
-import type { Door } from "../src/doors";
+import type { Door, PickedFile } from "../src/doors";
 
 interface Envelope {
   operation: keyof Operations;
@@ -15,6 +15,7 @@ export class FakeDoor implements Door {
   readonly asked: Envelope[] = [];
   reachable = true;
   fileTrouble: string | null = null;
+  picked: PickedFile | null = null;
   rows: InfantLine[] = [infant(1, "李可馨"), infant(2, "陈思远"), infant(3, "杨一诺")];
   people: SignedIn[] = [
     { id: "p1" as Id, name: "林若兰", posts: ["director"], permissions: ["own"] },
@@ -44,9 +45,13 @@ export class FakeDoor implements Door {
     return this.asked.filter((envelope) => envelope.operation === operation).length;
   }
 
-  pickFile(): Promise<null> {
+  takeFile(file: File): Promise<PickedFile> {
+    return Promise.resolve({ token: `token of ${file.name}`, name: file.name });
+  }
+
+  pickFile(): Promise<PickedFile | null> {
     // The shell rejects with the bare code.
-    return this.fileTrouble === null ? Promise.resolve(null) : Promise.reject(this.fileTrouble);
+    return this.fileTrouble === null ? Promise.resolve(this.picked) : Promise.reject(this.fileTrouble);
   }
 
   saveFile(): Promise<boolean> {

@@ -124,6 +124,11 @@ export function pickFile(endings: readonly string[]): Promise<PickedFile | null>
   return atDoor(() => opened().pickFile(endings));
 }
 
+/** Hands a dropped file to the core. Throws `CallError` and nothing else. */
+export function takeFile(file: File): Promise<PickedFile> {
+  return atDoor(() => opened().takeFile(file));
+}
+
 /** Lets the person keep an issued paper; false if they thought better of it. Throws `CallError` and nothing else. */
 export function saveFile(id: string): Promise<boolean> {
   return atDoor(() => opened().saveFile(id));
