@@ -1,5 +1,5 @@
 import type { DeskState, Id, InfantLine, InfantsQuery, Operations, SignedIn } from "../src/contract";
-import type { Door } from "../src/doors";
+import type { Door, PickedFile } from "../src/doors";
 
 interface Envelope {
   operation: keyof Operations;
@@ -15,10 +15,11 @@ export class FakeDoor implements Door {
   readonly asked: Envelope[] = [];
   reachable = true;
   fileTrouble: string | null = null;
+  picked: PickedFile | null = null;
   rows: InfantLine[] = [infant(1, "李可馨"), infant(2, "陈思远"), infant(3, "杨一诺")];
   people: SignedIn[] = [
-    { id: "p1" as Id, name: "林若兰", posts: ["director"], permissions: [] },
-    { id: "p2" as Id, name: "周静", posts: ["health_worker"], permissions: [] },
+    { id: "p1" as Id, name: "林若兰", posts: ["director"], permissions: ["own"] },
+    { id: "p2" as Id, name: "周静", posts: ["health_worker"], permissions: ["own"] },
   ];
   person: SignedIn | null = null;
   store: DeskState["store"] = "open";
@@ -44,9 +45,13 @@ export class FakeDoor implements Door {
     return this.asked.filter((envelope) => envelope.operation === operation).length;
   }
 
-  pickFile(): Promise<null> {
+  takeFile(file: File): Promise<PickedFile> {
+    return Promise.resolve({ token: `token of ${file.name}`, name: file.name });
+  }
+
+  pickFile(): Promise<PickedFile | null> {
     // The shell rejects with the bare code.
-    return this.fileTrouble === null ? Promise.resolve(null) : Promise.reject(this.fileTrouble);
+    return this.fileTrouble === null ? Promise.resolve(this.picked) : Promise.reject(this.fileTrouble);
   }
 
   saveFile(): Promise<boolean> {
@@ -86,6 +91,11 @@ export class FakeDoor implements Door {
         return { reply: {}, touched: ["access"] };
       default:
         return { refused: { code: "unknown_operation", message: operation } };
+      case "today.duties":
+        return { reply: { day: "2026-11-23", items: [], more: 0 } };
+      case "second.list":
+      case "drafts.list":
+        return { reply: [] };
       case "institution.classes":
         return { reply: [{ id: "c1", name: "托小班", kind: "younger_toddlers", nicknames: [], cap: 15, present: 3 }] };
       case "infants.list":

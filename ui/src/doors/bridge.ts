@@ -6,6 +6,13 @@ import type { Door, PickedFile } from "./door";
  */
 export function bridgeDoor(base: URL = new URL(".", location.href)): Door {
   const at = (path: string): string => new URL(path, base).href;
+
+  async function takeFile(file: File): Promise<PickedFile> {
+    const answer = await fetch(at(`file?name=${encodeURIComponent(file.name)}`), { method: "POST", body: file });
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as PickedFile;
+  }
+
   return {
     async call(envelope) {
       const answer = await fetch(at("call"), { method: "POST", body: envelope });
@@ -14,11 +21,9 @@ export function bridgeDoor(base: URL = new URL(".", location.href)): Door {
     },
     async pickFile(endings) {
       const file = await askForFile(endings);
-      if (!file) return null;
-      const answer = await fetch(at(`file?name=${encodeURIComponent(file.name)}`), { method: "POST", body: file });
-      if (!answer.ok) throw new Error(await answer.text());
-      return (await answer.json()) as PickedFile;
+      return file && takeFile(file);
     },
+    takeFile,
     saveFile(id) {
       const link = document.createElement("a");
       link.href = at(`file/${id}`);

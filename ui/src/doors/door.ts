@@ -4,6 +4,8 @@ export interface Door {
   call(envelope: string): Promise<string>;
   /** Lets the person pick a file; the core answers with a token, never with a path. */
   pickFile(endings: readonly string[]): Promise<PickedFile | null>;
+  /** Hands over a file that the person has dropped on the screen. */
+  takeFile(file: File): Promise<PickedFile>;
   /** Lets the person keep a paper that the core has issued; false if they thought better of it. */
   saveFile(id: string): Promise<boolean>;
   /** Address of one page of a paper as a picture. */

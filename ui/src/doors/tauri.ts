@@ -10,6 +10,10 @@ export function tauriDoor(): Door {
   return {
     call: (envelope) => invoke<string>("call", { envelope }),
     pickFile: (endings) => invoke<PickedFile | null>("file_in", { endings }),
+    async takeFile(file) {
+      const headers = { name: encodeURIComponent(file.name) };
+      return invoke<PickedFile>("file_put", await file.arrayBuffer(), { headers });
+    },
     saveFile: (id) => invoke<boolean>("file_out", { id }),
     pageAddress: (id, page) => convertFileSrc(`issued/${id}/page/${page}`, "cradlebook"),
     listen(heard) {
