@@ -1,5 +1,25 @@
 export const parts = {
   notDay: "看不懂这个日期，请写成 2026-01-31",
   notMoney: "看不懂这个金额，请写成 2180.00",
+  notCount: "请填整数，例如 5",
   pickDay: "选日期",
+  page: {
+    of: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+    earlier: "上一页",
+    later: "下一页",
+    larger: "放大",
+    smaller: "缩小",
+    fit: "适合宽度",
+    save: "保存 PDF",
+    saved: "已保存，可用看图或阅读软件打印",
+    lost: "这一页没有画出来",
+    making: "正在排版…",
+    geta: "印成 〓，打印后手写补上",
+    byHand: (signs: string) => `字体里没有“${signs}”，已印成 〓，请手写补上`,
+  },
+  why: {
+    title: "为什么",
+    from: "依据",
+    valid: (from: string, to: string | null) => (to ? `${from} 至 ${to}` : `${from} 起`),
+  },
 };
