@@ -63,6 +63,32 @@ id: Id,
  */
 signed_on: Day, };
 
+export type AdjustAccount = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category; a discount of the contract is no adjustment.
+ */
+category: FeeCategory, 
+/**
+ * Owed more is positive, owed less negative.
+ */
+amount: Fen, 
+/**
+ * Why, in words that the family may read.
+ */
+reason: string, };
+
 export type AnnouncedDay = { 
 /**
  * The day.
@@ -156,6 +182,112 @@ export type BackupState = {
  * When the last verified backup was made here.
  */
 last_backup: Instant | null, };
+
+export type BalanceLine = { 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name of the infant.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * What its contract asks for in each of the months, to compare with.
+ */
+expected: Array<PrepaidMonth>, 
+/**
+ * What is posted; nothing yet: zeros.
+ */
+balance: OpeningBalance, 
+/**
+ * It is posted.
+ */
+posted: boolean, };
+
+export type BalanceProblem = { 
+/**
+ * The cell: `E12`.
+ */
+cell: string, 
+/**
+ * What is wrong and how to mend it.
+ */
+message: string, };
+
+export type BalanceSheet = { 
+/**
+ * The rows that name somebody.
+ */
+rows: Array<BalanceSheetRow>, 
+/**
+ * Sums of the rows without a problem.
+ */
+totals: BalanceTotals, };
+
+export type BalanceSheetRow = { 
+/**
+ * As the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Name as written.
+ */
+name: string, 
+/**
+ * What it says, where the infant was found and every amount could be read.
+ */
+balance: OpeningBalance | null, 
+/**
+ * What keeps it out, with the cell.
+ */
+problems: Array<BalanceProblem>, };
+
+export type BalanceTotals = { 
+/**
+ * Owed by the families (欠费).
+ */
+arrears: Fen, 
+/**
+ * Prepaid by the families (预收).
+ */
+prepaid: Fen, 
+/**
+ * Deposits held (押金).
+ */
+deposit: Fen, };
+
+export type Balances = { 
+/**
+ * The day on which the books begin.
+ */
+on: Day, 
+/**
+ * The months that can be prepaid on that day.
+ */
+months: Array<Month>, 
+/**
+ * The lines in the order of class and 托号.
+ */
+rows: Array<BalanceLine>, 
+/**
+ * What is posted.
+ */
+posted: BalanceTotals, 
+/**
+ * Who confirmed it.
+ */
+confirmed: Confirmed | null, };
+
+export type BalancesFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, };
 
 export type BillLine = { 
 /**
@@ -491,6 +623,20 @@ steps: Array<Step>, };
 
 export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
 
+export type Confirmed = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * The totals that were stated.
+ */
+totals: BalanceTotals, };
+
 export type ContinuousAbsence = { 
 /**
  * The days of absence that make one month of refund.
@@ -786,6 +932,30 @@ by: string,
  * When.
  */
 at: Instant, };
+
+export type CreditRefund = { 
+/**
+ * The facts of the month; the amount is computed here by the contract's rule, never taken from a screen.
+ */
+refund: RefundQuery, 
+/**
+ * The month whose bill it lowers.
+ */
+to_month: Month, 
+/**
+ * Remark.
+ */
+note?: string | null, };
+
+export type Credited = { 
+/**
+ * Entries posted, one an item.
+ */
+entries: number, 
+/**
+ * All together, positive.
+ */
+total: Fen, };
 
 export type Day = string;
 
@@ -1376,6 +1546,10 @@ enrolled: Day, } | { "code": "rounded",
  * As stored.
  */
 text: string, } | { "code": "not_a_phone", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "not_an_amount", 
 /**
  * As written.
  */
@@ -2451,6 +2625,28 @@ export type OpenStore = {
  */
 passphrase: string, };
 
+export type OpeningBalance = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * What the family owes from before.
+ */
+arrears: Fen, 
+/**
+ * What it has prepaid, by month.
+ */
+prepaid: Array<PrepaidMonth>, 
+/**
+ * The deposit that is held.
+ */
+deposit: Fen, 
+/**
+ * Remark, e.g. the number of the old receipt.
+ */
+note?: string | null, };
+
 export type OpeningLine = { 
 /**
  * The month that it belongs to.
@@ -2476,6 +2672,94 @@ note?: string | null, };
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
+
+export type PaperContract = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The number on the paper; numbered by the program when it has none.
+ */
+paper_number?: string | null, 
+/**
+ * Day of signing, where it is known.
+ */
+signed_on?: Day | null, 
+/**
+ * Form of service; full-day when absent.
+ */
+service_form?: ServiceForm | null, 
+/**
+ * First day of service.
+ */
+from: Day, 
+/**
+ * Last day of service.
+ */
+to: Day, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, 
+/**
+ * Months of one prepayment as agreed, also where they are too many.
+ */
+prepay_months?: number | null, 
+/**
+ * Day of the month by which fees are paid.
+ */
+due_day?: number | null, 
+/**
+ * The refund rules of the paper; those of the place when absent.
+ */
+refund_rules?: Array<RefundRule> | null, 
+/**
+ * The required terms that the signed paper holds.
+ */
+terms: Array<RequiredTerm>, 
+/**
+ * Remark.
+ */
+note?: string | null, };
+
+export type PaperContractLine = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * First day in care.
+ */
+enrolled_on: Day | null, 
+/**
+ * The contract that runs, taken over or written here.
+ */
+contract: Contract | null, 
+/**
+ * It was taken over from paper.
+ */
+on_paper: boolean, 
+/**
+ * The required terms that are signed.
+ */
+terms: Array<RequiredTerm>, 
+/**
+ * It has been charged or paid on, so a new row no longer replaces it.
+ */
+used: boolean, };
 
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
@@ -2510,6 +2794,18 @@ owner_kind: OwnerKind,
  * The owner's row (`1` for the institution).
  */
 owner_id: string, };
+
+export type Part = "contracts" | "billing" | "filing";
+
+export type PartStart = { 
+/**
+ * The part.
+ */
+part: Part, 
+/**
+ * Its first day; absent: not started.
+ */
+from?: Day | null, };
 
 export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
 
@@ -2701,6 +2997,16 @@ origin: string, };
 
 export type Post = "director" | "health_worker" | "carer" | "bookkeeper" | "cook" | "guard";
 
+export type PostBalances = { 
+/**
+ * One a family; families without a balance may be left out.
+ */
+rows: Array<OpeningBalance>, 
+/**
+ * The totals from the old books.
+ */
+totals: BalanceTotals, };
+
 export type PostHeld = { 
 /**
  * The row; absent for a new one.
@@ -2744,6 +3050,16 @@ entries: number,
 sum: Fen, };
 
 export type Premises = "owned" | "leased";
+
+export type PrepaidMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * How much of it is paid.
+ */
+amount: Fen, };
 
 export type PrepaySevenDay = { 
 /**
@@ -3068,6 +3384,10 @@ export type RefundLine = {
  * The item.
  */
 item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
 /**
  * What was paid for it, after discounts; what was charged where nothing is paid yet.
  */
@@ -3774,6 +4094,12 @@ files: Array<string>,
  */
 replaces?: Id | null, };
 
+export type SavePaperContracts = { 
+/**
+ * The rows.
+ */
+rows: Array<PaperContract>, };
+
 export type SavePerson = { 
 /**
  * The row; absent for a new person.
@@ -3819,6 +4145,16 @@ full_time?: boolean | null,
  * Posts to add.
  */
 posts: Array<PostHeld>, };
+
+export type SavePlan = { 
+/**
+ * The day on which the books begin.
+ */
+on: Day, 
+/**
+ * From when the parts run; what is not named stays as it is.
+ */
+parts: Array<PartStart>, };
 
 export type Saved = { 
 /**
@@ -3957,6 +4293,20 @@ person: Id,
  * The personal number code.
  */
 pin: string, };
+
+export type SignTerm = { 
+/**
+ * The contract.
+ */
+contract_id: Id, 
+/**
+ * The term.
+ */
+term: RequiredTerm, 
+/**
+ * Day of signing.
+ */
+signed_on: Day, };
 
 export type SignedIn = { 
 /**
@@ -4176,6 +4526,78 @@ on: Day,
  */
 reason: string, };
 
+export type TakenOver = { 
+/**
+ * Contracts written now.
+ */
+written: number, 
+/**
+ * Contracts of before that a new row replaced.
+ */
+replaced: number, 
+/**
+ * Rows that say what is there already.
+ */
+same: number, 
+/**
+ * Terms that are to be signed, in all taken-over contracts.
+ */
+to_sign: number, };
+
+export type TakeoverState = { 
+/**
+ * The day on which the books begin; absent: nothing is taken over.
+ */
+on: Day | null, 
+/**
+ * From when each part runs.
+ */
+parts: Array<PartStart>, 
+/**
+ * Infants in care.
+ */
+infants: number, 
+/**
+ * Those of them with something to make good.
+ */
+infants_pending: number, 
+/**
+ * Until when that is to be made good.
+ */
+make_good_by: Day | null, 
+/**
+ * Infants in care with a contract that runs.
+ */
+with_contract: number, 
+/**
+ * Contracts that were taken over from paper.
+ */
+taken_over: number, 
+/**
+ * Terms that are still to be signed (补签).
+ */
+to_sign: number, 
+/**
+ * Infants with opening entries.
+ */
+with_balance: number, 
+/**
+ * What is posted as opening entries.
+ */
+posted: BalanceTotals, 
+/**
+ * Who confirmed the totals, and when.
+ */
+confirmed: Confirmed | null, 
+/**
+ * With which number this year's receipts begin, if that is settled.
+ */
+first_receipt: number | null, 
+/**
+ * A receipt has been issued this year, so its first number is settled.
+ */
+receipts_begun: boolean, };
+
 export type TermState = { 
 /**
  * Which.
@@ -4324,10 +4746,14 @@ export interface Operations {
   "access.set_pin": { request: SetPin; reply: Nothing };
   /** 查看个人账 · See an account */
   "billing.account": { request: AccountOf; reply: Account };
+  /** 调整个人账 · Adjust an account */
+  "billing.adjust": { request: AdjustAccount; reply: Posted };
   /** 计费 · Charge a month */
   "billing.charge_month": { request: ChargeMonth; reply: Charged };
   /** 收款开据 · Collect and issue a receipt */
   "billing.collect": { request: Collect; reply: Collected };
+  /** 退费抵后期费用 · Credit a refund to a later bill */
+  "billing.credit": { request: CreditRefund; reply: Credited };
   /** 查看应收 · See what is due */
   "billing.due": { request: DueQuery; reply: Due };
   /** 查看月度收费 · See a month's fees */
@@ -4500,6 +4926,24 @@ export interface Operations {
   "store.check": { request: Nothing; reply: StoreCheck };
   /** 查看备份状态 · See the state of backups */
   "store.state": { request: Nothing; reply: BackupState };
+  /** 查看期初余额表 · List opening balances */
+  "takeover.balances": { request: Nothing; reply: Balances };
+  /** 导出期初余额空表 · Hand out the sheet of opening balances */
+  "takeover.balances_template": { request: Nothing; reply: MadePaper };
+  /** 查看纸质合同录入表 · List the contracts on paper */
+  "takeover.contracts": { request: Nothing; reply: Array<PaperContractLine> };
+  /** 期初余额入账 · Post the opening balances */
+  "takeover.post": { request: PostBalances; reply: Balances };
+  /** 读取期初余额表 · Read a sheet of opening balances */
+  "takeover.read_balances": { request: BalancesFile; reply: BalanceSheet };
+  /** 录入运行中的纸质合同 · Take over running contracts on paper */
+  "takeover.save_contracts": { request: SavePaperContracts; reply: TakenOver };
+  /** 保存建账安排 · Save the plan of taking over */
+  "takeover.save_plan": { request: SavePlan; reply: TakeoverState };
+  /** 登记补签 · Record a term signed later */
+  "takeover.sign_term": { request: SignTerm; reply: Array<RequiredTerm> };
+  /** 查看建账进度 · See how far the taking over is */
+  "takeover.state": { request: Nothing; reply: TakeoverState };
   /** 查看今日应办 · See what is open today */
   "today.duties": { request: Nothing; reply: Today };
   /** 稍后提醒 · Snooze a duty */
@@ -4514,8 +4958,10 @@ export type Operation = keyof Operations;
 export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "access.change_own_pin",
   "access.set_pin",
+  "billing.adjust",
   "billing.charge_month",
   "billing.collect",
+  "billing.credit",
   "billing.number_start",
   "billing.official_bill",
   "billing.opening",
@@ -4572,6 +5018,12 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "staff.end_post",
   "staff.save_person",
   "store.check",
+  "takeover.balances_template",
+  "takeover.post",
+  "takeover.read_balances",
+  "takeover.save_contracts",
+  "takeover.save_plan",
+  "takeover.sign_term",
   "today.snooze",
   "undo",
 ]);

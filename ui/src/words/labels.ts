@@ -324,6 +324,11 @@ export const labels = {
     "witness": { zh: "待见证", en: "a witness" },
     "approval": { zh: "待批准", en: "an approval" },
   },
+  Part: {
+    "contracts": { zh: "合同", en: "contracts" },
+    "billing": { zh: "收费", en: "billing" },
+    "filing": { zh: "备案", en: "filing" },
+  },
   OwnerKind: {
     "institution": { zh: "机构", en: "institution" },
     "infant": { zh: "婴幼儿", en: "infant" },

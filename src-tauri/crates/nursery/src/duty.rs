@@ -9,6 +9,7 @@ use crate::access::{Permission, Post};
 use crate::contract::{Nothing, Row, change, read};
 use crate::day::Day;
 use crate::error::Result;
+use crate::takeover::{self, Part};
 use crate::view::{Change, View};
 
 crate::coded_enum! {
@@ -47,6 +48,8 @@ pub struct DutyItem {
 pub struct Duty {
     /// Its key.
     pub key: &'static str,
+    /// The part that it belongs to: before that part has started nothing of it is open.
+    pub part: Option<Part>,
     /// Who has it.
     pub posts: &'static [Post],
     /// What the person must be allowed.
@@ -61,6 +64,7 @@ fn duties() -> Vec<Duty> {
     duties.extend(crate::second::duties());
     duties.extend(crate::filing::duties());
     duties.extend(crate::contracts::duties());
+    duties.extend(takeover::contracts::duties());
     duties.extend(crate::billing::duties());
     duties.extend(crate::infants::duties::duties());
     duties.extend(crate::keeping::duties());
@@ -91,7 +95,9 @@ fn today(view: &View<'_>, _: Nothing) -> Result<Today> {
     let who = view.who()?;
     let mut items = Vec::new();
     for duty in duties() {
-        if duty.posts.iter().any(|post| who.posts.contains(post)) && view.may(duty.permission) {
+        let mine = duty.posts.iter().any(|post| who.posts.contains(post)) && view.may(duty.permission);
+        let started = duty.part.map_or(Ok(true), |part| takeover::runs(view, part, view.today()))?;
+        if mine && started {
             items.extend((duty.open)(view)?);
         }
     }

@@ -16,6 +16,7 @@ pub(crate) fn permission_of(kind: &str) -> Permission {
     match kind {
         "receipt" | "receipt_register" => Permission::BillingRead,
         "contract" => Permission::ContractsRead,
+        "opening_balances" => Permission::BillingRead,
         "filing_package" => Permission::FilingRead,
         "class_sheet" | "labels" => Permission::InfantsRead,
         "roster" | "roster_rejected" => Permission::InfantsIdentity,

@@ -137,6 +137,7 @@ fn set_clock(door: &Door<'_>, q: SetDemoClock) -> Result<Nothing> {
 pub(crate) fn duties() -> Vec<Duty> {
     vec![Duty {
         key: "store.backup",
+        part: None,
         posts: &[Post::Director, Post::Bookkeeper],
         permission: Permission::StoreKeep,
         open: backup_due,

@@ -12,6 +12,7 @@ pub mod infants;
 pub mod institution;
 pub mod policy;
 pub mod staff;
+pub mod takeover;
 
 pub mod contract;
 pub mod desk;
@@ -61,6 +62,7 @@ fn all_operations() -> Vec<contract::Row> {
         contracts::operations::operations(),
         billing::operations::operations(),
         filing::operations::operations(),
+        takeover::operations::operations(),
         validity::operations(),
         duty::operations(),
         find::operations(),
@@ -128,6 +130,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<register::RegisterGroup>(),
         list::<register::RegisterPeriod>(),
         list::<second::Awaited>(),
+        list::<takeover::Part>(),
         list::<validity::OwnerKind>(),
         list::<validity::PaperKind>(),
         list::<validity::Standing>(),

@@ -123,7 +123,9 @@ pub struct Register {
 
 /// Every register.
 pub(crate) fn all() -> Vec<&'static Register> {
-    crate::filing::registers()
+    let mut registers = crate::filing::registers();
+    registers.extend(crate::takeover::make_good::registers());
+    registers
 }
 
 /// A register by its key.

@@ -230,7 +230,7 @@ fn approve(door: &Door<'_>, q: WaitingOf) -> Result<Approved> {
 pub(crate) fn duties() -> Vec<Duty> {
     use crate::words::Coded;
     const EVERYBODY: &[Post] = Post::ALL;
-    vec![Duty { key: "second.waiting", posts: EVERYBODY, permission: Permission::Own, open: waiting }]
+    vec![Duty { key: "second.waiting", part: None, posts: EVERYBODY, permission: Permission::Own, open: waiting }]
 }
 
 fn waiting(view: &View<'_>) -> Result<Vec<DutyItem>> {

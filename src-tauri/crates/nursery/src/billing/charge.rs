@@ -179,7 +179,12 @@ type Key = (Id, String);
 
 /// Posts what the contracts ask for in a month; what stands there is left alone, so calling twice posts once.
 pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Charged> {
-    let workdays = change.workdays()?;
+    let everywhere = change.workdays()?;
+    if let Some(first) =
+        crate::takeover::first_month(change, crate::takeover::Part::Billing)?.filter(|first| q.month < *first)
+    {
+        return Err(super::BillingRefusal::BeforeStart { first }.into());
+    }
     let (first, last, day) = (q.month.first_day(), q.month.last_day(), change.today());
     let contracts = in_force(change, None, first, last)?;
     change.about(q.month);
@@ -191,6 +196,7 @@ pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Ch
     // Contracts that were charged and no longer reach into the month count too.
     let mut standing = charged_of(change, q.month)?;
     for contract in &contracts {
+        let workdays = change.workdays_of(&everywhere, contract.infant_id)?;
         for Expected { line, why } in expected(contract, q.month, &workdays)? {
             if let Some((_, category, charged)) = standing.remove(&(contract.id, line.item.clone())) {
                 out.standing += 1;

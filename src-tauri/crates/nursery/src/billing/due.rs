@@ -100,7 +100,7 @@ pub(super) fn due(view: &View<'_>, q: DueQuery) -> Result<Due> {
 
 /// Every month and item of an infant: what the ledger holds, and what contracts ask for up to a month.
 pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cells, Vec<Contract>)> {
-    let workdays = view.workdays()?;
+    let workdays = view.workdays_of(&view.workdays()?, infant)?;
     let mut cells = Cells::new();
     let mut charged = Vec::new();
     for entry in of_infant(view, infant)?.into_iter().filter(|entry| entry.category != FeeCategory::Deposit) {

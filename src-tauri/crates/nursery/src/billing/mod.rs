@@ -10,11 +10,13 @@
 //! - [`receipts`] — the register and one receipt whole
 //! - [`reverse`] — void, red-letter, official bill
 //! - [`refund`] — what a rule would refund, with every step
+//! - [`correct`] — a refund credited to a later bill, a free adjustment
 //! - [`print`] — the receipt as a paper
 //! - [`operations`] — the doors
 
 pub mod charge;
 pub mod collect;
+pub mod correct;
 pub mod due;
 pub mod ledger;
 pub mod month;
@@ -175,6 +177,25 @@ pub enum BillingRefusal {
     OutsideContract,
     /// A rule gives no amount.
     Rule(RuleError),
+    /// A refund is credited to a later month than its own.
+    CreditBackwards {
+        /// The month of the refund.
+        from: Month,
+    },
+    /// More than was paid and has not gone back.
+    CreditTooMuch {
+        /// The item.
+        item: String,
+        /// What is left of it.
+        left: Fen,
+    },
+    /// The rule refunds nothing of that month.
+    NothingToRefund,
+    /// The month lies before the books begin (期初建账).
+    BeforeStart {
+        /// The first month that is charged here.
+        first: Month,
+    },
 }
 
 impl Told for BillingRefusal {
@@ -201,6 +222,10 @@ impl Told for BillingRefusal {
             Self::BillNumber => "bill_number",
             Self::OutsideContract => "outside_contract",
             Self::Rule(_) => "refund_rule",
+            Self::CreditBackwards { .. } => "credit_backwards",
+            Self::CreditTooMuch { .. } => "credit_too_much",
+            Self::NothingToRefund => "nothing_to_refund",
+            Self::BeforeStart { .. } => "before_start",
         }
     }
 
@@ -266,6 +291,22 @@ impl Told for BillingRefusal {
                 format!("退费规则的参数不对，请核对合同（{e}）。"),
                 format!("The refund rule does not hold: {e}."),
             ),
+            Self::CreditBackwards { from } => l.say(
+                format!("{from} 的退费只能抵以后月份的费用，请另选月份。"),
+                format!("A refund of {from} is credited to a later month; choose another."),
+            ),
+            Self::CreditTooMuch { item, left } => l.say(
+                format!("“{item}”已缴未退的只有 {left} 元，不能再抵这么多。可能已经退过或抵过，请看个人账。"),
+                format!("Only {left} of “{item}” is paid and not yet given back; see the account."),
+            ),
+            Self::NothingToRefund => l.say(
+                "按合同的退费标准，这个月没有可退的金额。",
+                "By the contract's rule nothing of that month is refunded.",
+            ),
+            Self::BeforeStart { first } => l.say(
+                format!("收费从 {first} 起在这里记账，以前的月份请用期初余额。"),
+                format!("Fees are kept here from {first} on; earlier months are opening balances."),
+            ),
         }
     }
 
@@ -279,7 +320,8 @@ impl Told for BillingRefusal {
             Self::CopiesNotBack => "copies_back".to_owned(),
             Self::ReasonNeeded => "reason".to_owned(),
             Self::BillNumber => "number".to_owned(),
-            Self::OutsideContract => "month".to_owned(),
+            Self::OutsideContract | Self::BeforeStart { .. } | Self::NothingToRefund => "month".to_owned(),
+            Self::CreditBackwards { .. } => "to_month".to_owned(),
             _ => return None,
         })
     }
@@ -304,6 +346,7 @@ impl From<RuleError> for BillingRefusal {
 pub(crate) fn duties() -> Vec<Duty> {
     vec![Duty {
         key: "billing.arrears",
+        part: Some(crate::takeover::Part::Billing),
         posts: &[Post::Director, Post::Bookkeeper],
         permission: Permission::BillingRead,
         open: month::arrears,

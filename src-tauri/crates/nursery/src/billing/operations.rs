@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::receipts::{Receipt, receipt};
-use super::{charge, collect, due, ledger, month, print, receipts, refund, reverse};
+use super::{charge, collect, correct, due, ledger, month, print, receipts, refund, reverse};
 use crate::access::{Permission, Post};
 use crate::contract::{Area, Row, Second, change, issue, read};
 use crate::error::Result;
@@ -30,6 +30,16 @@ pub(crate) fn operations() -> Vec<Row> {
             .touches(TOUCHES)
             .second(Second::InPlace(&[Post::Director])),
         change("billing.reverse", ("红冲收据", "Reverse a receipt"), BillingReverse, reverse::reverse).touches(TOUCHES),
+        change(
+            "billing.credit",
+            ("退费抵后期费用", "Credit a refund to a later bill"),
+            BillingReverse,
+            correct::credit,
+        )
+        .touches(TOUCHES),
+        change("billing.adjust", ("调整个人账", "Adjust an account"), BillingReverse, correct::adjust)
+            .touches(TOUCHES)
+            .second(Second::Approval(&[Post::Director])),
         change(
             "billing.official_bill",
             ("登记规范票据", "Record the official bill"),

@@ -56,6 +56,8 @@ pub struct RefundPreview {
 pub struct RefundLine {
     /// The item.
     pub item: String,
+    /// Its category.
+    pub category: FeeCategory,
     /// What was paid for it, after discounts; what was charged where nothing is paid yet.
     pub base: Fen,
     /// Whether the base is paid.
@@ -71,7 +73,8 @@ pub struct RefundLine {
 }
 
 pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> {
-    let (contract, workdays, l) = (contract(view, q.contract_id)?, view.workdays()?, view.language());
+    let (contract, l) = (contract(view, q.contract_id)?, view.language());
+    let workdays = view.workdays_of(&view.workdays()?, contract.infant_id)?;
     let days = workdays.working_days(q.month)?;
     let asked = expected(&contract, q.month, &workdays)?;
     if asked.is_empty() {
@@ -141,6 +144,7 @@ pub(super) fn preview(view: &View<'_>, q: RefundQuery) -> Result<RefundPreview> 
             .collect();
         lines.push(RefundLine {
             item: fee.item.clone(),
+            category: fee.category,
             base,
             paid: paid > Fen::ZERO,
             charge: rule.charge(&facts).map_err(BillingRefusal::from)?,

@@ -11,7 +11,7 @@ use crate::day::Day;
 use crate::error::Result;
 use crate::money::Fen;
 use crate::view::View;
-use crate::words::Coded;
+use crate::words::{Coded, Language};
 
 /// Where the four terms without a number of their own come from.
 const LAW: &str = "郑州市促进3岁以下婴幼儿照护服务发展实施意见（服务合同应载明的事项）";
@@ -40,6 +40,17 @@ pub struct Checklist {
     pub findings: Vec<String>,
     /// The basic fee lies above the cap of an inclusive nursery.
     pub above_cap: bool,
+}
+
+impl Checklist {
+    /// Of a contract that was signed on paper before: what counts is whether the paper holds the term.
+    pub(crate) fn signed_on_paper(&mut self, signed: &[RequiredTerm], l: Language) {
+        for state in self.terms.iter_mut().filter(|state| !signed.contains(&state.term)) {
+            state.present = false;
+            state.reason = l.say("已签的纸质合同没有这一项，待补签", "the signed paper lacks it: to be signed");
+        }
+        self.complete = self.terms.iter().all(|state| state.present);
+    }
 }
 
 /// Looks at the five terms on a day.

@@ -233,6 +233,7 @@ pub(crate) fn span_says(e: &SpanError, l: Language) -> String {
 pub(crate) fn duties() -> Vec<Duty> {
     vec![Duty {
         key: "contracts.ending",
+        part: Some(crate::takeover::Part::Contracts),
         posts: &[Post::Director, Post::Bookkeeper],
         permission: Permission::ContractsRead,
         open: ending,

@@ -17,6 +17,7 @@ use crate::id::Id;
 use crate::infants::records as infants;
 use crate::institution::ServiceForm;
 use crate::number;
+use crate::takeover::contracts::{is_taken_over, signed};
 use crate::view::{Change, View};
 
 pub(crate) fn operations() -> Vec<Row> {
@@ -63,7 +64,11 @@ fn show(view: &View<'_>, q: ContractOf) -> Result<ContractShown> {
 
 fn check(view: &View<'_>, id: Id) -> Result<Checklist> {
     let contract = contract(view, id)?;
-    checklist(view, &contract.terms, &contract.fees, contract.signed_on.unwrap_or(view.today()))
+    let mut list = checklist(view, &contract.terms, &contract.fees, contract.signed_on.unwrap_or(view.today()))?;
+    if is_taken_over(view, id)? {
+        list.signed_on_paper(&signed(view, id)?, view.language());
+    }
+    Ok(list)
 }
 
 /// What a draft begins with; everything else comes from the template and is changed by `contracts.save`.

@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::id::Id;
 use crate::infants::records as infants;
 use crate::issued::{self, Paper};
+use crate::takeover::TakeoverError;
 use crate::view::View;
 
 /// Which contract to print.
@@ -44,7 +45,12 @@ pub struct PaperMade {
 }
 
 pub(super) fn print(door: &Door<'_>, q: PrintContract) -> Result<PaperMade> {
-    let sheet = door.view(|view| collect(view, q.id, q.substitute.unwrap_or(false)))?;
+    let sheet = door.view(|view| {
+        if crate::takeover::contracts::is_taken_over(view, q.id)? {
+            return Err(TakeoverError::OnPaper.into());
+        }
+        collect(view, q.id, q.substitute.unwrap_or(false))
+    })?;
     let pdf = draw(door.fonts()?, &sheet, 0)?;
     let substituted: Vec<String> = pdf.replaced.iter().map(char::to_string).collect();
     let (issued, reprint) = door.change(|change| {

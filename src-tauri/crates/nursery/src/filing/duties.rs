@@ -10,6 +10,7 @@ use crate::access::{Permission, Post};
 use crate::contract::Nothing;
 use crate::duty::{Duty, DutyItem, Urgency};
 use crate::error::Result;
+use crate::takeover::Part;
 use crate::validity::{self, OwnerKind, PaperKind, Standing};
 use crate::view::View;
 
@@ -21,8 +22,20 @@ const LOOK_AHEAD: i64 = 120;
 pub(crate) fn duties() -> Vec<Duty> {
     let posts = &[Post::Director, Post::HealthWorker];
     vec![
-        Duty { key: "filing.papers", posts, permission: Permission::FilingWrite, open: papers },
-        Duty { key: "filing.case", posts: &[Post::Director], permission: Permission::FilingWrite, open: case },
+        Duty {
+            key: "filing.papers",
+            part: Some(Part::Filing),
+            posts,
+            permission: Permission::FilingWrite,
+            open: papers,
+        },
+        Duty {
+            key: "filing.case",
+            part: Some(Part::Filing),
+            posts: &[Post::Director],
+            permission: Permission::FilingWrite,
+            open: case,
+        },
     ]
 }
 

@@ -10,6 +10,7 @@ use crate::view::View;
 pub(crate) fn duties() -> Vec<Duty> {
     vec![Duty {
         key: "infants.pending",
+        part: None,
         posts: &[Post::Director, Post::HealthWorker],
         permission: Permission::InfantsWrite,
         open: pending,

@@ -27,6 +27,21 @@ impl View<'_> {
         })?;
         Ok(Workdays::new(years, days)?.closed_on(closures.into_iter().flat_map(|(from, to)| from.through(to))))
     }
+
+    /// The same for one infant: also without the days on which the class that it was in was closed.
+    ///
+    /// # Errors
+    /// The store cannot.
+    pub fn workdays_of(&self, everywhere: &Workdays, infant: Id) -> Result<Workdays> {
+        let closed: Vec<(Day, Day)> = self.all(
+            "SELECT max(c.from_day, p.from_day), min(c.to_day, coalesce(p.to_day, c.to_day))
+             FROM closure c JOIN placement p ON p.class_id = c.class_id
+             WHERE p.infant_id = ?1 AND c.to_day >= p.from_day AND c.from_day <= coalesce(p.to_day, c.from_day)",
+            [infant],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?;
+        Ok(everywhere.clone().closed_on(closed.into_iter().flat_map(|(from, to)| from.through(to))))
+    }
 }
 
 crate::coded_enum! {

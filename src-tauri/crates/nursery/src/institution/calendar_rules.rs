@@ -115,10 +115,11 @@ impl Workdays {
         Ok(Workdays { years: years.into_iter().collect(), announced, closed: BTreeSet::new() })
     }
 
-    /// The same, with the days on which the nursery itself is closed.
+    /// The same, with more days on which the nursery, or the class in question, is closed.
     #[must_use]
-    pub fn closed_on(self, days: impl IntoIterator<Item = Day>) -> Workdays {
-        Workdays { closed: days.into_iter().collect(), ..self }
+    pub fn closed_on(mut self, days: impl IntoIterator<Item = Day>) -> Workdays {
+        self.closed.extend(days);
+        self
     }
 
     /// How many working days there are from `first` to `last` on which the nursery is open: what it does not

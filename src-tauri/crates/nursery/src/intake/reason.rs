@@ -70,6 +70,11 @@ pub enum Finding {
         /// As written.
         text: String,
     },
+    /// Not an amount of money.
+    NotAnAmount {
+        /// As written.
+        text: String,
+    },
     /// Neither male nor female.
     SexUnreadable {
         /// As written.
@@ -284,6 +289,9 @@ impl Finding {
                     "Excel stored this number as {text} and lost its last digits: format the cell as text and type it again from the document."
                 ),
             ),
+            Self::NotAnAmount { text } => {
+                (format!("“{text}”不是金额，请写成 2180.00"), format!("“{text}” is no amount; write 2180.00"))
+            }
             Self::NotAPhone { text } => (
                 format!("“{text}”不是一个电话号码，请填一个 11 位手机号或带区号的固定电话。"),
                 format!(

@@ -2,6 +2,7 @@
 
 use crate::day::{Day, DayError};
 use crate::identity::{rounded_number, rounded_text};
+use crate::money::Fen;
 use crate::text::{Phone, half_width};
 
 use super::cells::{CellValue, plain_number};
@@ -129,6 +130,22 @@ pub fn phone(value: &CellValue) -> Result<Option<Phone>, Finding> {
         return Ok(None);
     };
     text.parse().map(Some).map_err(|_| Finding::NotAPhone { text })
+}
+
+/// An amount of money, typed in any common way or kept as a number.
+///
+/// # Errors
+/// [`Finding::NotAnAmount`]: something else, more than two decimals, or doubtful commas.
+pub fn money(value: &CellValue) -> Result<Option<Fen>, Finding> {
+    let text = match value.shown() {
+        // A spreadsheet keeps 0.1 as its nearest double; what it shows has two decimals.
+        CellValue::Number(number) if (number * 100.0 - (number * 100.0).round()).abs() < 1e-6 => format!("{number:.2}"),
+        other => other.text().trim_end_matches('元').to_owned(),
+    };
+    if text.trim().is_empty() || matches!(text.trim(), "-" | "—" | "/" | "无") {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Finding::NotAnAmount { text })
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ fn the_list_and_the_table_come_from_the_declaration() {
             .map(|entry| entry["key"].as_str().unwrap().to_owned())
             .collect()
     };
-    assert_eq!(keys(), ["infant_roster", "staff_roster", "class_overview"]);
+    assert_eq!(keys(), ["infant_roster", "staff_roster", "class_overview", "make_good"]);
     let sheet = nursery.ok("registers.show", json!({ "key": "infant_roster" }));
     assert_eq!(sheet["rows"][0][2], "苗小满");
     assert_eq!(sheet["rows"][0].as_array().unwrap().len(), sheet["columns"].as_array().unwrap().len());

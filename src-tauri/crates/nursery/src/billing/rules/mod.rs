@@ -90,7 +90,8 @@ impl JsonSchema for Percent {
 pub struct Facts {
     /// What was paid for the line, after discounts.
     pub prepaid: Fen,
-    /// The statutory working days of the line's month, without closures caused by the nursery.
+    /// The statutory working days of the line's month. Days on which the nursery was closed count: a family that
+    /// could not come is charged by the days on which it came.
     pub workdays: u32,
     /// The days on which the infant came.
     pub attended: u32,

@@ -1,0 +1,161 @@
+//! The day on which the books begin, from when each part runs, and how far the taking over is.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::balances::{BalanceTotals, Confirmed};
+use super::{Part, TakeoverError};
+use crate::contract::Nothing;
+use crate::day::{Day, Month};
+use crate::error::Result;
+use crate::instant::Instant;
+use crate::view::{Change, View};
+use crate::words::Coded;
+
+/// From when a part runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PartStart {
+    /// The part.
+    pub part: Part,
+    /// Its first day; absent: not started.
+    pub from: Option<Day>,
+}
+
+/// The plan as it is saved.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavePlan {
+    /// The day on which the books begin.
+    pub on: Day,
+    /// From when the parts run; what is not named stays as it is.
+    pub parts: Vec<PartStart>,
+}
+
+/// How far the taking over is.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct TakeoverState {
+    /// The day on which the books begin; absent: nothing is taken over.
+    pub on: Option<Day>,
+    /// From when each part runs.
+    pub parts: Vec<PartStart>,
+    /// Infants in care.
+    pub infants: u32,
+    /// Those of them with something to make good.
+    pub infants_pending: u32,
+    /// Until when that is to be made good.
+    pub make_good_by: Option<Day>,
+    /// Infants in care with a contract that runs.
+    pub with_contract: u32,
+    /// Contracts that were taken over from paper.
+    pub taken_over: u32,
+    /// Terms that are still to be signed (补签).
+    pub to_sign: u32,
+    /// Infants with opening entries.
+    pub with_balance: u32,
+    /// What is posted as opening entries.
+    pub posted: BalanceTotals,
+    /// Who confirmed the totals, and when.
+    pub confirmed: Option<Confirmed>,
+    /// With which number this year's receipts begin, if that is settled.
+    pub first_receipt: Option<i64>,
+    /// A receipt has been issued this year, so its first number is settled.
+    pub receipts_begun: bool,
+}
+
+/// The day on which the books begin.
+///
+/// # Errors
+/// The store cannot.
+pub fn day(view: &View<'_>) -> Result<Option<Day>> {
+    view.first("SELECT value ->> 'on' FROM setting WHERE id = 'takeover'", [], |r| r.get(0))
+}
+
+/// Whether a part runs on a day.
+///
+/// # Errors
+/// The store cannot.
+pub fn runs(view: &View<'_>, part: Part, on: Day) -> Result<bool> {
+    let start: Option<Option<Day>> =
+        view.first("SELECT from_day FROM part_start WHERE id = ?1", [part], |r| r.get(0))?;
+    Ok(start.is_none_or(|from| from.is_some_and(|from| from <= on)))
+}
+
+/// The first month of a part that has a start of its own.
+///
+/// # Errors
+/// The store cannot.
+pub fn first_month(view: &View<'_>, part: Part) -> Result<Option<Month>> {
+    let from: Option<Option<Day>> =
+        view.first("SELECT from_day FROM part_start WHERE id = ?1", [part], |r| r.get(0))?;
+    Ok(from.flatten().map(Day::month))
+}
+
+pub(super) fn state(view: &View<'_>, _: Nothing) -> Result<TakeoverState> {
+    let on = day(view)?;
+    let mut parts = Vec::new();
+    for part in Part::ALL {
+        let from: Option<Option<Day>> =
+            view.first("SELECT from_day FROM part_start WHERE id = ?1", [part], |r| r.get(0))?;
+        parts.push(PartStart { part: *part, from: from.flatten() });
+    }
+    let count = |sql: &str| -> Result<u32> { Ok(u32::try_from(view.number(sql, [])?).unwrap_or(u32::MAX)) };
+    let today = view.today();
+    let year = on.unwrap_or(today).year();
+    let first: Option<i64> = view.first(
+        "SELECT first FROM number_series WHERE kind = 'receipt' AND year = ?1 ORDER BY book LIMIT 1",
+        [year],
+        |r| r.get(0),
+    )?;
+    Ok(TakeoverState {
+        parts,
+        infants: count("SELECT count(*) FROM infant WHERE status IN ('enrolled', 'suspended')")?,
+        infants_pending: count(
+            "SELECT count(*) FROM infant WHERE status IN ('enrolled', 'suspended') AND pending <> '[]'",
+        )?,
+        make_good_by: on.map(|on| super::make_good::by(view, on)).transpose()?,
+        with_contract: u32::try_from(view.number(
+            "SELECT count(*) FROM infant i WHERE i.status IN ('enrolled', 'suspended') AND EXISTS (SELECT 1 FROM contract c
+             WHERE c.infant_id = i.id AND c.status = 'active' AND coalesce(c.ended_on, c.to_day, '9999-12-31') >= ?1)",
+            [today],
+        )?)
+        .unwrap_or(u32::MAX),
+        taken_over: count("SELECT count(*) FROM contract_taken_over t JOIN contract c ON c.id = t.contract_id WHERE c.status = 'active'")?,
+        to_sign: super::contracts::to_sign(view)?,
+        with_balance: count("SELECT count(DISTINCT infant_id) FROM ledger_entry WHERE kind = 'opening'")?,
+        posted: super::balances::posted(view)?,
+        confirmed: super::balances::confirmed(view)?,
+        first_receipt: first,
+        receipts_begun: view.number(
+            "SELECT count(*) FROM number_taken t JOIN number_series s ON s.id = t.series_id WHERE s.kind = 'receipt' AND s.year = ?1",
+            [year],
+        )? > 0,
+        on,
+    })
+}
+
+pub(super) fn save(change: &mut Change<'_>, q: SavePlan) -> Result<TakeoverState> {
+    let before = day(change)?;
+    let latest = change.today().month().plus(1)?.last_day();
+    if q.on.year() < 2000 || q.on > latest {
+        return Err(TakeoverError::Day.into());
+    }
+    if before.is_some_and(|before| before != q.on) && super::balances::confirmed(change)?.is_some() {
+        return Err(TakeoverError::Posted.into());
+    }
+    change.about("takeover");
+    change.execute(
+        "INSERT INTO setting (id, value) VALUES ('takeover', ?1) ON CONFLICT (id) DO UPDATE SET value = ?1",
+        [serde_json::json!({ "on": q.on, "saved_at": Instant::from_ms(change.now()) }).to_string()],
+    )?;
+    for start in &q.parts {
+        change.execute(
+            "INSERT INTO part_start (id, from_day) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET from_day = ?2",
+            (start.part, start.from),
+        )?;
+    }
+    change.note(serde_json::json!({ "on": [before, q.on], "parts": q.parts }));
+    state(change, Nothing {})
+}
