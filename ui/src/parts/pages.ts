@@ -4,13 +4,13 @@ import type { ComputedRef, DeepReadonly, Ref, ShallowRef, WatchSource } from "vu
 import { CallError, UNREACHED, onTouched } from "../doors";
 import type { Area } from "../doors";
 
-export interface Page<Row> {
-  rows: Row[];
+interface Page {
+  rows: readonly unknown[];
   more: string | null;
 }
 
-export interface Pages<Row, Answer extends Page<Row>> {
-  rows: Readonly<ShallowRef<readonly Row[]>>;
+export interface Pages<Answer extends Page> {
+  rows: Readonly<ShallowRef<readonly Answer["rows"][number][]>>;
   /** The newest answer whole, for what it says beside its rows. */
   answer: Readonly<ShallowRef<Answer | null>>;
   loading: Ref<boolean>;
@@ -23,15 +23,18 @@ export interface Pages<Row, Answer extends Page<Row>> {
 
 /**
  * A list page by page. It begins anew when one of `sources` changes, and is read again as far as it was shown when
- * one of these areas changes. An answer that comes after a newer question is dropped.
+ * one of these areas changes. An answer that comes after a newer question is dropped. A `whole` list, whose figures
+ * are added up, is always read to its end.
  */
-export function usePages<Row, Answer extends Page<Row>>(
+export function usePages<Answer extends Page>(
   ask: (after: string | null) => Promise<Answer>,
   areas: readonly Area[],
   sources: readonly WatchSource<unknown>[],
-): Pages<Row, Answer> {
+  whole = false,
+): Pages<Answer> {
+  type Row = Answer["rows"][number];
   const rows = shallowRef<readonly Row[]>([]);
-  const answer = shallowRef<Answer | null>(null);
+  const answer = shallowRef<Answer | null>(null) as ShallowRef<Answer | null>;
   const loading = ref(true);
   const trouble = ref<string | null>(null);
   let question = 0;
@@ -49,7 +52,7 @@ export function usePages<Row, Answer extends Page<Row>>(
         gathered = [...gathered, ...page.rows];
         next = page.more;
         answer.value = page;
-      } while (next !== null && gathered.length < enough);
+      } while (next !== null && (whole || gathered.length < enough));
       rows.value = gathered;
       trouble.value = null;
     } catch (error) {
