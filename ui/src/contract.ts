@@ -189,11 +189,19 @@ export type BalanceLine = {
  */
 number: number | null, 
 /**
+ * The infant.
+ */
+infant_id: Id, 
+/**
  * Name of the infant.
  */
 name: string, 
 /**
  * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
  */
 class_name: string | null, 
 /**
@@ -201,11 +209,11 @@ class_name: string | null,
  */
 expected: Array<PrepaidMonth>, 
 /**
- * What is posted; nothing yet: zeros.
+ * What is posted, or what the working sheet says; absent: not typed yet.
  */
-balance: OpeningBalance, 
+balance: OpeningBalance | null, 
 /**
- * It is posted.
+ * It is posted, so it stays.
  */
 posted: boolean, };
 
@@ -274,6 +282,10 @@ months: Array<Month>,
  * The lines in the order of class and 托号.
  */
 rows: Array<BalanceLine>, 
+/**
+ * The sum of the rows that are not posted yet.
+ */
+sheet: BalanceTotals, 
 /**
  * What is posted.
  */
@@ -1274,6 +1286,20 @@ sha256: string,
 gaps: Array<FilingGap>, };
 
 export type FeeCategory = "basic" | "other" | "collected" | "deposit" | "discount";
+
+export type FeeColumn = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, };
 
 export type FeeLine = { 
 /**
@@ -2739,6 +2765,10 @@ name: string,
 /**
  * Its class.
  */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
 class_name: string | null, 
 /**
  * First day in care.
@@ -2760,6 +2790,16 @@ terms: Array<RequiredTerm>,
  * It has been charged or paid on, so a new row no longer replaces it.
  */
 used: boolean, };
+
+export type PaperContractList = { 
+/**
+ * The fees that contracts here have, the usual two at least, five at most.
+ */
+fees: Array<FeeColumn>, 
+/**
+ * Everyone in care in the order of class and 托号.
+ */
+rows: Array<PaperContractLine>, };
 
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
@@ -2999,11 +3039,7 @@ export type Post = "director" | "health_worker" | "carer" | "bookkeeper" | "cook
 
 export type PostBalances = { 
 /**
- * One a family; families without a balance may be left out.
- */
-rows: Array<OpeningBalance>, 
-/**
- * The totals from the old books.
+ * The totals.
  */
 totals: BalanceTotals, };
 
@@ -3906,6 +3942,20 @@ text: string,
  */
 mended: boolean, };
 
+export type RowProblem = { 
+/**
+ * The infant of the row.
+ */
+infant_id: Id, 
+/**
+ * The field: `to`, `fees`, `paper_number` …
+ */
+field: string, 
+/**
+ * What is wrong and how to mend it.
+ */
+message: string, };
+
 export type Said = { 
 /**
  * Chinese.
@@ -3915,6 +3965,12 @@ zh: string,
  * English.
  */
 en: string, };
+
+export type SaveBalances = { 
+/**
+ * The rows; others stay as they are.
+ */
+rows: Array<OpeningBalance>, };
 
 export type SaveCalendar = { 
 /**
@@ -4150,17 +4206,31 @@ export type SavePlan = {
 /**
  * The day on which the books begin.
  */
-on: Day, 
+on?: Day | null, 
 /**
- * From when the parts run; what is not named stays as it is.
+ * Until when infants of before make good what they lack; the policy's days after the beginning when absent.
  */
-parts: Array<PartStart>, };
+make_good_by?: Day | null, 
+/**
+ * From when the parts run.
+ */
+parts?: Array<PartStart> | null, };
 
 export type Saved = { 
 /**
  * Its id.
  */
 id: Id, };
+
+export type SavedBalances = { 
+/**
+ * The sum of the rows that are not posted yet.
+ */
+sheet: BalanceTotals, 
+/**
+ * Rows that do not hold; the others are kept.
+ */
+problems: Array<RowProblem>, };
 
 export type SavedPaper = { 
 /**
@@ -4540,6 +4610,10 @@ replaced: number,
  */
 same: number, 
 /**
+ * Rows that do not hold; they wrote nothing, the others did.
+ */
+problems: Array<RowProblem>, 
+/**
  * Terms that are to be signed, in all taken-over contracts.
  */
 to_sign: number, };
@@ -4596,7 +4670,11 @@ first_receipt: number | null,
 /**
  * A receipt has been issued this year, so its first number is settled.
  */
-receipts_begun: boolean, };
+receipts_begun: boolean, 
+/**
+ * Steps that are still open: the day, the contracts, the balances, the receipts' number.
+ */
+open: number, };
 
 export type TermState = { 
 /**
@@ -4615,6 +4693,32 @@ reason: string,
  * Who asks for it.
  */
 article: string, };
+
+export type ToMakeGood = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * What is missing.
+ */
+items: Array<PendingItem>, 
+/**
+ * By when; absent where nothing was taken over.
+ */
+by: Day | null, };
 
 export type Today = { 
 /**
@@ -4931,11 +5035,15 @@ export interface Operations {
   /** 导出期初余额空表 · Hand out the sheet of opening balances */
   "takeover.balances_template": { request: Nothing; reply: MadePaper };
   /** 查看纸质合同录入表 · List the contracts on paper */
-  "takeover.contracts": { request: Nothing; reply: Array<PaperContractLine> };
+  "takeover.contracts": { request: Nothing; reply: PaperContractList };
+  /** 查看待补档案 · List what is to be made good */
+  "takeover.make_good": { request: Nothing; reply: Array<ToMakeGood> };
   /** 期初余额入账 · Post the opening balances */
   "takeover.post": { request: PostBalances; reply: Balances };
   /** 读取期初余额表 · Read a sheet of opening balances */
   "takeover.read_balances": { request: BalancesFile; reply: BalanceSheet };
+  /** 填写期初余额 · Fill in opening balances */
+  "takeover.save_balances": { request: SaveBalances; reply: SavedBalances };
   /** 录入运行中的纸质合同 · Take over running contracts on paper */
   "takeover.save_contracts": { request: SavePaperContracts; reply: TakenOver };
   /** 保存建账安排 · Save the plan of taking over */
@@ -5021,6 +5129,7 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "takeover.balances_template",
   "takeover.post",
   "takeover.read_balances",
+  "takeover.save_balances",
   "takeover.save_contracts",
   "takeover.save_plan",
   "takeover.sign_term",

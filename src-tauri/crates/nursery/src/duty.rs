@@ -65,6 +65,7 @@ fn duties() -> Vec<Duty> {
     duties.extend(crate::filing::duties());
     duties.extend(crate::contracts::duties());
     duties.extend(takeover::contracts::duties());
+    duties.extend(takeover::plan::duties());
     duties.extend(crate::billing::duties());
     duties.extend(crate::infants::duties::duties());
     duties.extend(crate::keeping::duties());

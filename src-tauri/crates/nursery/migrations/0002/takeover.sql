@@ -24,3 +24,9 @@ CREATE TABLE contract_term_signed (
     at          INTEGER NOT NULL,
     PRIMARY KEY (contract_id, term)
 ) STRICT, WITHOUT ROWID;
+
+-- The working sheet of opening balances until it is posted: any number of people fill it.
+CREATE TABLE opening_sheet (
+    id      TEXT PRIMARY KEY REFERENCES infant (id),
+    content TEXT NOT NULL CHECK (json_valid(content))
+) STRICT, WITHOUT ROWID;

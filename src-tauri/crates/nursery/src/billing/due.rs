@@ -128,7 +128,9 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
             });
         }
     }
-    let first = view.today().month();
+    // Months before the books begin are opening balances.
+    let begins = crate::takeover::first_month(view, crate::takeover::Part::Billing)?;
+    let first = begins.map_or(view.today().month(), |begins| begins.max(view.today().month()));
     let contracts = in_force(view, Some(infant), first.first_day().min(through.first_day()), through.last_day())?;
     for contract in &contracts {
         let Some(from) = contract.terms.from else {

@@ -2,14 +2,15 @@
 //! in on a sheet that the program hands out; the bookkeeper states the totals, and only rows that add up to them
 //! are posted: as opening entries, never as receipts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
-use super::{TakeoverError, wrong};
+use super::TakeoverError;
+use super::contracts::{RowProblem, Wrong, wrong};
 use crate::billing::LedgerKind;
 use crate::billing::charge::foreseeable;
 use crate::billing::ledger::{NewEntry, post};
@@ -84,15 +85,19 @@ pub struct OpeningBalance {
 pub struct BalanceLine {
     /// 托号.
     pub number: Option<u16>,
+    /// The infant.
+    pub infant_id: Id,
     /// Name of the infant.
     pub name: String,
     /// Its class.
+    pub class_id: Option<Id>,
+    /// Name of the class.
     pub class_name: Option<String>,
     /// What its contract asks for in each of the months, to compare with.
     pub expected: Vec<PrepaidMonth>,
-    /// What is posted; nothing yet: zeros.
-    pub balance: OpeningBalance,
-    /// It is posted.
+    /// What is posted, or what the working sheet says; absent: not typed yet.
+    pub balance: Option<OpeningBalance>,
+    /// It is posted, so it stays.
     pub posted: bool,
 }
 
@@ -105,6 +110,8 @@ pub struct Balances {
     pub months: Vec<Month>,
     /// The lines in the order of class and 托号.
     pub rows: Vec<BalanceLine>,
+    /// The sum of the rows that are not posted yet.
+    pub sheet: BalanceTotals,
     /// What is posted.
     pub posted: BalanceTotals,
     /// Who confirmed it.
@@ -113,6 +120,7 @@ pub struct Balances {
 
 struct InCare {
     id: Id,
+    class_id: Option<Id>,
     number: Option<u16>,
     name: String,
     class_name: Option<String>,
@@ -120,10 +128,12 @@ struct InCare {
 
 fn in_care(view: &View<'_>) -> Result<Vec<InCare>> {
     view.all(
-        "SELECT i.id, i.number, i.name, c.name FROM infant i LEFT JOIN class c ON c.id = i.class_id
+        "SELECT i.id, i.number, i.name, c.name, i.class_id FROM infant i LEFT JOIN class c ON c.id = i.class_id
          WHERE i.status IN ('enrolled', 'suspended') ORDER BY c.sort, coalesce(i.number, 1000), i.name_key, i.id",
         [],
-        |r| Ok(InCare { id: r.get(0)?, number: r.get(1)?, name: r.get(2)?, class_name: r.get(3)? }),
+        |r| {
+            Ok(InCare { id: r.get(0)?, number: r.get(1)?, name: r.get(2)?, class_name: r.get(3)?, class_id: r.get(4)? })
+        },
     )
 }
 
@@ -136,32 +146,108 @@ fn months(view: &View<'_>, on: Day) -> Result<Vec<Month>> {
 pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<Balances> {
     let on = super::plan::day(view)?.ok_or(TakeoverError::NoDay)?;
     let months = months(view, on)?;
-    let mut rows = Vec::new();
+    let (mut rows, mut sheet) = (Vec::new(), BalanceTotals::default());
     for infant in in_care(view)? {
-        let balance = of_infant(view, infant.id)?;
+        let posted = of_infant(view, infant.id)?;
+        let typed = if posted.is_some() { None } else { typed(view, infant.id)? };
+        if let Some(typed) = &typed {
+            sheet = sheet.plus(typed)?;
+        }
         let mut expected = Vec::new();
         for month in &months {
-            expected.push(PrepaidMonth {
-                month: *month,
-                amount: Fen::sum(asked(view, infant.id, *month)?.1.iter().map(|(.., amount)| *amount))?,
-            });
+            let lines = asked(view, infant.id, *month)?.1;
+            expected.push(PrepaidMonth { month: *month, amount: Fen::sum(lines.iter().map(|(.., amount)| *amount))? });
         }
         rows.push(BalanceLine {
+            infant_id: infant.id,
             number: infant.number,
             name: infant.name,
+            class_id: infant.class_id,
             class_name: infant.class_name,
             expected,
-            posted: balance.is_some(),
-            balance: balance.unwrap_or(OpeningBalance {
-                infant_id: infant.id,
-                arrears: Fen::ZERO,
-                prepaid: Vec::new(),
-                deposit: Fen::ZERO,
-                note: None,
-            }),
+            posted: posted.is_some(),
+            balance: posted.or(typed),
         });
     }
-    Ok(Balances { on, months, rows, posted: posted(view)?, confirmed: confirmed(view)? })
+    Ok(Balances { on, months, rows, sheet, posted: posted(view)?, confirmed: confirmed(view)? })
+}
+
+impl BalanceTotals {
+    fn plus(self, row: &OpeningBalance) -> Result<BalanceTotals> {
+        Ok(BalanceTotals {
+            arrears: self.arrears.plus(row.arrears)?,
+            prepaid: self.prepaid.plus(Fen::sum(row.prepaid.iter().map(|month| month.amount))?)?,
+            deposit: self.deposit.plus(row.deposit)?,
+        })
+    }
+}
+
+/// What the working sheet says of an infant.
+fn typed(view: &View<'_>, infant: Id) -> Result<Option<OpeningBalance>> {
+    let json: Option<String> = view.first("SELECT content FROM opening_sheet WHERE id = ?1", [infant], |r| r.get(0))?;
+    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
+}
+
+/// Rows of the working sheet; a row of nothing but zeros says that the family brings nothing along.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaveBalances {
+    /// The rows; others stay as they are.
+    pub rows: Vec<OpeningBalance>,
+}
+
+/// What the working sheet adds up to, and which rows were not taken.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct SavedBalances {
+    /// The sum of the rows that are not posted yet.
+    pub sheet: BalanceTotals,
+    /// Rows that do not hold; the others are kept.
+    pub problems: Vec<RowProblem>,
+}
+
+/// Keeps rows of the working sheet; nothing is posted.
+pub(super) fn save_sheet(change: &mut Change<'_>, q: SaveBalances) -> Result<SavedBalances> {
+    let on = super::plan::day(change)?.ok_or(TakeoverError::NoDay)?;
+    change.about("takeover");
+    let mut problems = Vec::new();
+    for row in &q.rows {
+        crate::infants::records::whole(change, row.infant_id)?;
+        let posted = of_infant(change, row.infant_id)?.is_some();
+        match judged(row, on).or(posted.then(|| {
+            wrong("infant_id", "期初余额已入账，请在个人账里调整", "it is posted; correct it by an adjustment")
+        })) {
+            Some((field, zh, en)) => problems.push(RowProblem {
+                infant_id: row.infant_id,
+                field: field.to_owned(),
+                message: change.language().say(zh, en),
+            }),
+            None => {
+                change.execute(
+                    "INSERT INTO opening_sheet (id, content) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET content = ?2",
+                    (row.infant_id, serde_json::to_string(row)?),
+                )?;
+                change.note(serde_json::to_value(row)?);
+            }
+        }
+    }
+    Ok(SavedBalances { sheet: list(change, Nothing {})?.sheet, problems })
+}
+
+fn judged(row: &OpeningBalance, on: Day) -> Option<Wrong> {
+    let negative = [("arrears", row.arrears), ("deposit", row.deposit)]
+        .into_iter()
+        .chain(row.prepaid.iter().map(|month| ("prepaid", month.amount)))
+        .find(|(_, amount)| amount.is_negative());
+    if let Some((field, _)) = negative {
+        return Some(wrong(field, "金额不能为负；预收与欠费各填一栏", "amounts are not negative"));
+    }
+    row.prepaid.iter().any(|month| month.month < on.month()).then(|| {
+        wrong(
+            "prepaid",
+            format!("预收的月份不能早于 {}", on.month()),
+            format!("nothing before {} is prepaid", on.month()),
+        )
+    })
 }
 
 /// What is posted of an infant.
@@ -234,77 +320,42 @@ fn asked(view: &View<'_>, infant: Id, month: Month) -> Result<Asked> {
     Ok((contract, lines))
 }
 
-/// The rows with the totals that the bookkeeper states.
+/// The totals that the bookkeeper states from the old books.
 #[derive(Debug, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PostBalances {
-    /// One a family; families without a balance may be left out.
-    pub rows: Vec<OpeningBalance>,
-    /// The totals from the old books.
+    /// The totals.
     pub totals: BalanceTotals,
 }
 
+/// Posts the working sheet, if it adds up to the stated totals.
 pub(super) fn post_all(change: &mut Change<'_>, q: PostBalances) -> Result<Balances> {
     let on = super::plan::day(change)?.ok_or(TakeoverError::NoDay)?;
-    let mut seen = BTreeSet::new();
-    for (at, row) in q.rows.iter().enumerate() {
-        let negative = [("arrears", row.arrears), ("deposit", row.deposit)]
-            .into_iter()
-            .chain(row.prepaid.iter().map(|month| ("prepaid", month.amount)))
-            .find(|(_, amount)| amount.is_negative());
-        if let Some((field, _)) = negative {
-            return Err(wrong(at, field, "金额不能为负；预收与欠费各填一栏", "amounts are not negative").into());
-        }
-        if row.prepaid.iter().any(|month| month.month < on.month()) {
-            return Err(wrong(
-                at,
-                "prepaid",
-                format!("预收的月份不能早于 {}", on.month()),
-                format!("nothing before {} is prepaid", on.month()),
-            )
-            .into());
-        }
-        if !seen.insert(row.infant_id) {
-            return Err(wrong(at, "infant_id", "同一婴幼儿出现两次", "the infant stands there twice").into());
-        }
-        if of_infant(change, row.infant_id)?.is_some() {
-            return Err(wrong(at, "infant_id", "已有期初余额，不重复入账", "it has an opening balance already").into());
-        }
-    }
-    let sum = |of: fn(&OpeningBalance) -> Result<Fen>| -> Result<Fen> {
-        q.rows.iter().try_fold(Fen::ZERO, |sum, row| Ok(sum.plus(of(row)?)?))
-    };
-    let rows = BalanceTotals {
-        arrears: sum(|row| Ok(row.arrears))?,
-        prepaid: sum(|row| Ok(Fen::sum(row.prepaid.iter().map(|month| month.amount))?))?,
-        deposit: sum(|row| Ok(row.deposit))?,
-    };
-    if rows != q.totals {
+    let sheet = list(change, Nothing {})?;
+    if sheet.sheet != q.totals {
         return Err(TakeoverError::Totals {
             difference: [
-                rows.arrears.minus(q.totals.arrears)?,
-                rows.prepaid.minus(q.totals.prepaid)?,
-                rows.deposit.minus(q.totals.deposit)?,
+                sheet.sheet.arrears.minus(q.totals.arrears)?,
+                sheet.sheet.prepaid.minus(q.totals.prepaid)?,
+                sheet.sheet.deposit.minus(q.totals.deposit)?,
             ],
         }
         .into());
     }
     change.about("takeover");
-    for row in &q.rows {
+    let mut rows = 0;
+    for row in sheet.rows.iter().filter(|line| !line.posted).filter_map(|line| line.balance.as_ref()) {
         post_row(change, on, row)?;
+        change.execute("DELETE FROM opening_sheet WHERE id = ?1", [row.infant_id])?;
+        rows += 1;
     }
-    let earlier = confirmed(change)?;
-    let totals = BalanceTotals {
-        arrears: rows.arrears.plus(earlier.as_ref().map_or(Fen::ZERO, |c| c.totals.arrears))?,
-        prepaid: rows.prepaid.plus(earlier.as_ref().map_or(Fen::ZERO, |c| c.totals.prepaid))?,
-        deposit: rows.deposit.plus(earlier.as_ref().map_or(Fen::ZERO, |c| c.totals.deposit))?,
-    };
+    let totals = posted(change)?;
     let confirmed = Confirmed { at: Instant::from_ms(change.now()), by: change.who()?.name.clone(), totals };
     change.execute(
         "INSERT INTO setting (id, value) VALUES ('takeover_confirmed', ?1) ON CONFLICT (id) DO UPDATE SET value = ?1",
         [serde_json::to_string(&confirmed)?],
     )?;
-    change.note(json!({ "rows": q.rows.len(), "totals": rows }));
+    change.note(json!({ "rows": rows, "totals": q.totals }));
     list(change, Nothing {})
 }
 
@@ -586,9 +637,7 @@ pub(super) fn read_sheet(door: &Door<'_>, q: BalancesFile) -> Result<BalanceShee
                 note,
             });
             if let Some(balance) = &balance {
-                totals.arrears = totals.arrears.plus(balance.arrears)?;
-                totals.prepaid = totals.prepaid.plus(Fen::sum(balance.prepaid.iter().map(|m| m.amount))?)?;
-                totals.deposit = totals.deposit.plus(balance.deposit)?;
+                totals = totals.plus(balance)?;
             }
             rows.push(BalanceSheetRow { row: row + 1, name, balance, problems });
         }

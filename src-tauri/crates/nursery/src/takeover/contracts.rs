@@ -5,21 +5,21 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{TakeoverError, wrong};
+use super::TakeoverError;
 use crate::access::{Permission, Post};
 use crate::billing::rules::RefundRule;
 use crate::contract::Nothing;
 use crate::contracts::records::{self, Contract, NewContract, contract, in_force};
 use crate::contracts::template::{DEFAULT, template};
 use crate::contracts::terms::{FeeLine, check_fees};
-use crate::contracts::{ContractRefusal, ContractStatus, RequiredTerm};
+use crate::contracts::{ContractRefusal, ContractStatus, FeeCategory, FeeUnit, RequiredTerm};
 use crate::day::Day;
 use crate::duty::{Duty, DutyItem, Urgency};
 use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::institution::ServiceForm;
 use crate::view::{Change, View};
-use crate::words::Coded;
+use crate::words::{Coded, Language};
 
 /// One infant's contract on paper.
 #[derive(Debug, Clone, Deserialize, TS, JsonSchema)]
@@ -69,8 +69,41 @@ pub struct TakenOver {
     pub replaced: u32,
     /// Rows that say what is there already.
     pub same: u32,
+    /// Rows that do not hold; they wrote nothing, the others did.
+    pub problems: Vec<RowProblem>,
     /// Terms that are to be signed, in all taken-over contracts.
     pub to_sign: u32,
+}
+
+/// What keeps one row out.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct RowProblem {
+    /// The infant of the row.
+    pub infant_id: Id,
+    /// The field: `to`, `fees`, `paper_number` …
+    pub field: String,
+    /// What is wrong and how to mend it.
+    pub message: String,
+}
+
+/// A fee that stands as a column of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
+pub struct FeeColumn {
+    /// The item.
+    pub item: String,
+    /// Its category.
+    pub category: FeeCategory,
+    /// What the price is for.
+    pub unit: FeeUnit,
+}
+
+/// The list with its columns.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct PaperContractList {
+    /// The fees that contracts here have, the usual two at least, five at most.
+    pub fees: Vec<FeeColumn>,
+    /// Everyone in care in the order of class and 托号.
+    pub rows: Vec<PaperContractLine>,
 }
 
 /// A line of the list: an infant in care, with its contract if one was taken over.
@@ -83,6 +116,8 @@ pub struct PaperContractLine {
     /// Its name.
     pub name: String,
     /// Its class.
+    pub class_id: Option<Id>,
+    /// Name of the class.
     pub class_name: Option<String>,
     /// First day in care.
     pub enrolled_on: Option<Day>,
@@ -97,7 +132,7 @@ pub struct PaperContractLine {
 }
 
 /// Everyone in care in the order of class and 托号, with the contract that runs or ran last.
-pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<Vec<PaperContractLine>> {
+pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<PaperContractList> {
     let scope = crate::infants::scope::classes(view)?;
     let infants: Vec<(Id, Option<u16>, String, Option<String>, Option<Day>, Option<Id>)> = view.all(
         "SELECT i.id, i.number, i.name, c.name, i.enrolled_on, i.class_id FROM infant i LEFT JOIN class c ON c.id = i.class_id
@@ -106,8 +141,8 @@ pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<Vec<PaperContractLine>
         |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)),
     )?;
     let mut lines = Vec::new();
-    for (infant_id, number, name, class_name, enrolled_on, class) in infants {
-        if !scope.sees(class) {
+    for (infant_id, number, name, class_name, enrolled_on, class_id) in infants {
+        if !scope.sees(class_id) {
             continue;
         }
         let contract = running(view, infant_id)?;
@@ -120,6 +155,7 @@ pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<Vec<PaperContractLine>
             infant_id,
             number,
             name,
+            class_id,
             class_name,
             enrolled_on,
             contract,
@@ -128,7 +164,27 @@ pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<Vec<PaperContractLine>
             used,
         });
     }
-    Ok(lines)
+    Ok(PaperContractList { fees: fee_columns(view)?, rows: lines })
+}
+
+/// So many fees stand as columns.
+const FEE_COLUMNS: usize = 5;
+
+fn fee_columns(view: &View<'_>) -> Result<Vec<FeeColumn>> {
+    let usual = [("保育费", FeeCategory::Basic, FeeUnit::Month), ("伙食费", FeeCategory::Other, FeeUnit::Day)];
+    let mut columns: Vec<FeeColumn> =
+        usual.map(|(item, category, unit)| FeeColumn { item: item.to_owned(), category, unit }).to_vec();
+    let used = view.all(
+        "SELECT item, category, unit FROM contract_fee GROUP BY item, category, unit ORDER BY count(*) DESC, item",
+        [],
+        |r| Ok(FeeColumn { item: r.get(0)?, category: r.get(1)?, unit: r.get(2)? }),
+    )?;
+    for column in used {
+        if columns.len() < FEE_COLUMNS && !columns.iter().any(|known| known.item == column.item) {
+            columns.push(column);
+        }
+    }
+    Ok(columns)
 }
 
 fn running(view: &View<'_>, infant: Id) -> Result<Option<Contract>> {
@@ -160,35 +216,39 @@ fn is_used(view: &View<'_>, contract: Id) -> Result<bool> {
 
 pub(super) fn save(change: &mut Change<'_>, q: SavePaperContracts) -> Result<TakenOver> {
     let on = super::plan::day(change)?.ok_or(TakeoverError::NoDay)?;
-    let mut out = TakenOver { written: 0, replaced: 0, same: 0, to_sign: 0 };
+    let mut out = TakenOver { written: 0, replaced: 0, same: 0, problems: Vec::new(), to_sign: 0 };
     change.about("takeover");
-    for (at, row) in q.rows.iter().enumerate() {
-        write(change, on, at, row, &mut out)?;
+    for row in &q.rows {
+        match write(change, on, row, &mut out)? {
+            Ok(()) => {}
+            Err((field, zh, en)) => out.problems.push(RowProblem {
+                infant_id: row.infant_id,
+                field: field.to_owned(),
+                message: change.language().say(zh, en),
+            }),
+        }
     }
     out.to_sign = to_sign(change)?;
     Ok(out)
 }
 
-fn write(change: &mut Change<'_>, on: Day, at: usize, row: &PaperContract, out: &mut TakenOver) -> Result<()> {
+/// The field that does not hold, and why in both languages.
+pub(super) type Wrong = (&'static str, String, String);
+
+pub(super) fn wrong(field: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Wrong {
+    (field, zh.into(), en.into())
+}
+
+/// Writes a row that holds; one that does not writes nothing.
+fn write(
+    change: &mut Change<'_>,
+    on: Day,
+    row: &PaperContract,
+    out: &mut TakenOver,
+) -> Result<std::result::Result<(), Wrong>> {
     let infant = crate::infants::records::whole(change, row.infant_id)?;
-    if row.to < row.from {
-        return Err(wrong(at, "to", "结束日期早于开始日期", "it ends before it begins").into());
-    }
-    if row.from >= on {
-        return Err(wrong(
-            at,
-            "from",
-            format!("{on} 起的合同请在“合同”里起草，不在这里录入"),
-            format!("a contract that begins on or after {on} is drafted under Contracts"),
-        )
-        .into());
-    }
-    if row.signed_on.is_some_and(|day| day > change.today()) {
-        return Err(wrong(at, "signed_on", "签订日期在将来", "signed in the future").into());
-    }
-    if let Err(Error::Told(told)) = check_fees(&row.fees) {
-        let (zh, en) = (told.say(crate::words::Language::Zh), told.say(crate::words::Language::En));
-        return Err(wrong(at, "fees", zh, en).into());
+    if let Some(wrong) = judged(row, on, change.today()) {
+        return Ok(Err(wrong));
     }
     let mut terms = template(DEFAULT)?.terms(change, row.from)?;
     terms.service_form = row.service_form.unwrap_or(ServiceForm::FullDay);
@@ -202,9 +262,13 @@ fn write(change: &mut Change<'_>, on: Day, at: usize, row: &PaperContract, out: 
     // What the paper said in its own words is in its scan, not in our template.
     terms.clauses.clear();
 
-    let others = in_force(change, Some(row.infant_id), row.from, row.to)?;
-    for other in others.iter().filter(|other| other.terms.service_form == terms.service_form) {
-        let replaceable = is_taken_over(change, other.id)? && !is_used(change, other.id)?;
+    let given = row.paper_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    let mut replaced = Vec::new();
+    for other in in_force(change, Some(row.infant_id), row.from, row.to)? {
+        if other.terms.service_form != terms.service_form {
+            continue;
+        }
+        let on_paper = is_taken_over(change, other.id)?;
         let same = other.terms.from == terms.from
             && other.terms.to == terms.to
             && other.fees == row.fees
@@ -212,37 +276,39 @@ fn write(change: &mut Change<'_>, on: Day, at: usize, row: &PaperContract, out: 
             && other.terms.due_day == terms.due_day
             && other.terms.refund_rules == terms.refund_rules
             && other.signed_on == row.signed_on
-            && row.paper_number.as_deref().is_none_or(|number| Some(number.trim()) == other.number.as_deref());
-        if same && is_taken_over(change, other.id)? {
+            && given.is_none_or(|number| Some(number) == other.number.as_deref());
+        if on_paper && same {
             out.same += 1;
-            return hold(change, other.id, &row.terms);
+            return hold(change, other.id, &row.terms).map(Ok);
         }
-        if !replaceable {
-            let number = other.number.clone().unwrap_or_default();
-            return Err(wrong(
-                at,
+        if !on_paper || is_used(change, other.id)? {
+            let number = other.number.unwrap_or_default();
+            return Ok(Err(wrong(
                 "from",
                 format!("该婴幼儿已有同期合同 {number}"),
                 format!("contract {number} of this infant runs in these days"),
-            )
-            .into());
+            )));
         }
-        withdraw(change, other)?;
-        out.replaced += 1;
+        replaced.push(other);
     }
-
-    let number = match row.paper_number.as_deref().map(str::trim).filter(|number| !number.is_empty()) {
+    let number = match given {
         Some(number) => number.to_owned(),
-        None => next_number(change)?,
+        None => match replaced.iter().find_map(|old| old.number.clone()) {
+            Some(number) => number,
+            None => next_number(change)?,
+        },
     };
-    if change.number("SELECT count(*) FROM contract WHERE number = ?1", [&number])? > 0 {
-        return Err(wrong(
-            at,
+    let holder: Option<Id> = change.first("SELECT id FROM contract WHERE number = ?1", [&number], |r| r.get(0))?;
+    if holder.is_some_and(|holder| !replaced.iter().any(|old| old.id == holder)) {
+        return Ok(Err(wrong(
             "paper_number",
             format!("合同编号 {number} 已经用过"),
             format!("the number {number} is in use"),
-        )
-        .into());
+        )));
+    }
+    for old in &replaced {
+        withdraw(change, old)?;
+        out.replaced += 1;
     }
     let id = change.new_id();
     let new = NewContract { infant_id: row.infant_id, template: DEFAULT, renews: None };
@@ -261,7 +327,28 @@ fn write(change: &mut Change<'_>, on: Day, at: usize, row: &PaperContract, out: 
     records::index(change, id)?;
     crate::infants::entry::settle(change, row.infant_id)?;
     out.written += 1;
-    Ok(())
+    Ok(Ok(()))
+}
+
+/// What a row says by itself.
+fn judged(row: &PaperContract, on: Day, today: Day) -> Option<Wrong> {
+    if row.to < row.from {
+        return Some(wrong("to", "结束日期早于开始日期", "it ends before it begins"));
+    }
+    if row.from >= on {
+        return Some(wrong(
+            "from",
+            format!("{on} 起的合同请在“合同”里起草，不在这里录入"),
+            format!("a contract that begins on or after {on} is drafted under Contracts"),
+        ));
+    }
+    if row.signed_on.is_some_and(|day| day > today) {
+        return Some(wrong("signed_on", "签订日期在将来", "signed in the future"));
+    }
+    match check_fees(&row.fees) {
+        Err(Error::Told(told)) => Some(wrong("fees", told.say(Language::Zh), told.say(Language::En))),
+        _ => None,
+    }
 }
 
 /// Notes the terms that the paper holds and that are not noted yet.

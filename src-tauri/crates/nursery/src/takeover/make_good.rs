@@ -1,9 +1,15 @@
 //! 补档: infants of before pass every gate of entry; what they lack is a dated list, to be printed and ticked.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
 use crate::access::Permission;
+use crate::contract::Nothing;
 use crate::day::Day;
 use crate::error::Result;
-use crate::infants::{self, InfantStatus};
+use crate::id::Id;
+use crate::infants::{self, InfantStatus, PendingItem};
 use crate::register::{Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, column};
 use crate::view::View;
 
@@ -11,12 +17,37 @@ pub(crate) fn registers() -> Vec<&'static Register> {
     vec![&MAKE_GOOD]
 }
 
-/// Until when what is missing on the day of taking over is to be made good (policy `takeover.make_good_days`).
-///
-/// # Errors
-/// The policy is missing.
-pub fn by(view: &View<'_>, on: Day) -> Result<Day> {
-    Ok(on.plus_days(view.policy_number("takeover.make_good_days", on)?)?)
+/// An infant in care that lacks something.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ToMakeGood {
+    /// The infant.
+    pub infant_id: Id,
+    /// 托号.
+    pub number: Option<u16>,
+    /// Its name.
+    pub name: String,
+    /// Its class.
+    pub class_name: Option<String>,
+    /// What is missing.
+    pub items: Vec<PendingItem>,
+    /// By when; absent where nothing was taken over.
+    pub by: Option<Day>,
+}
+
+pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<Vec<ToMakeGood>> {
+    let (by, scope) = (super::plan::make_good_by(view)?, infants::scope::classes(view)?);
+    Ok(infants::records::all(view, &[InfantStatus::Enrolled, InfantStatus::Suspended])?
+        .into_iter()
+        .filter(|infant| !infant.pending.is_empty() && scope.sees(infant.class_id))
+        .map(|infant| ToMakeGood {
+            infant_id: infant.id,
+            number: infant.number,
+            name: infant.name,
+            class_name: infant.class_name,
+            items: infant.pending,
+            by,
+        })
+        .collect())
 }
 
 const COLUMNS: &[RegisterColumn] = &[
@@ -47,7 +78,7 @@ static MAKE_GOOD: Register = Register {
 };
 
 fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
-    let by = super::plan::day(view)?.map(|on| by(view, on)).transpose()?;
+    let by = super::plan::make_good_by(view)?;
     let l = crate::words::Language::Zh;
     let lacking = infants::records::all(view, &[InfantStatus::Enrolled, InfantStatus::Suspended])?
         .into_iter()

@@ -38,17 +38,10 @@ pub enum TakeoverError {
     NoDay,
     /// The day lies in the future beyond the next month, or before 2000.
     Day,
+    /// Fees are kept from the first day of a month on.
+    BillingStart,
     /// The day cannot move any more: opening balances are posted for it.
     Posted,
-    /// A row does not hold.
-    Row {
-        /// Which, from 0.
-        at: usize,
-        /// Which field of it.
-        field: &'static str,
-        /// What is wrong, in both languages.
-        said: (String, String),
-    },
     /// The rows do not add up to the total that was stated.
     Totals {
         /// Rows less stated: arrears, prepaid, deposit.
@@ -66,7 +59,7 @@ impl Told for TakeoverError {
             Self::NoDay => "takeover_day_missing",
             Self::Day => "takeover_day",
             Self::Posted => "takeover_posted",
-            Self::Row { .. } => "takeover_row",
+            Self::BillingStart => "takeover_billing_start",
             Self::Totals { .. } => "takeover_totals",
             Self::NothingToSign => "takeover_nothing_to_sign",
             Self::OnPaper => "contract_on_paper",
@@ -84,9 +77,10 @@ impl Told for TakeoverError {
                 "期初余额已经入账，建账日期不能再改；个别有误的请在个人账里调整。",
                 "Opening balances are posted; the day stays. Correct a wrong one by an adjustment.",
             ),
-            Self::Row { at, said, .. } => {
-                l.say(format!("第 {} 行：{}", at + 1, said.0), format!("Row {}: {}", at + 1, said.1))
-            }
+            Self::BillingStart => l.say(
+                "收费须从某个月的 1 日开始，请改为当月或下月 1 日。",
+                "Fees begin on the first day of a month.",
+            ),
             Self::Totals { difference: [arrears, prepaid, deposit] } => l.say(
                 format!("与所填合计不符，没有入账。各行合计比所填的多：欠费 {arrears}，预收 {prepaid}，押金 {deposit}。请核对后再确认。"),
                 format!("The rows differ from the stated totals; nothing was posted. Rows less stated: arrears {arrears}, prepaid {prepaid}, deposits {deposit}."),
@@ -105,7 +99,7 @@ impl Told for TakeoverError {
     fn field(&self) -> Option<String> {
         Some(match self {
             Self::NoDay | Self::Day | Self::Posted => "on".to_owned(),
-            Self::Row { at, field, .. } => format!("rows[{at}].{field}"),
+            Self::BillingStart => "parts".to_owned(),
             Self::Totals { .. } => "totals".to_owned(),
             Self::NothingToSign => "term".to_owned(),
             Self::OnPaper => return None,
@@ -120,9 +114,4 @@ impl Told for TakeoverError {
             _ => None,
         }
     }
-}
-
-/// A refusal of one field of one row.
-fn wrong(at: usize, field: &'static str, zh: impl Into<String>, en: impl Into<String>) -> TakeoverError {
-    TakeoverError::Row { at, field, said: (zh.into(), en.into()) }
 }

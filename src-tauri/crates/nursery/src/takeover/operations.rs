@@ -1,11 +1,14 @@
 //! The doors of taking over.
 
-use super::{balances, contracts, plan};
+use super::{balances, contracts, make_good, plan};
 use crate::access::Permission;
 use crate::contract::{Area, Row, change, issue, read};
 
 pub(crate) fn operations() -> Vec<Row> {
-    use Permission::{BillingCharge, BillingRead, ContractsActivate, ContractsRead, InstitutionRead, InstitutionWrite};
+    use Permission::{
+        BillingCharge, BillingRead, ContractsActivate, ContractsRead, ContractsWrite, InfantsRead, InstitutionRead,
+        InstitutionWrite,
+    };
     const MONEY: &[Area] = &[Area::Billing, Area::Institution];
     const CONTRACTS: &[Area] = &[Area::Contracts, Area::Infants, Area::Billing];
     vec![
@@ -21,7 +24,7 @@ pub(crate) fn operations() -> Vec<Row> {
         change(
             "takeover.save_contracts",
             ("录入运行中的纸质合同", "Take over running contracts on paper"),
-            ContractsActivate,
+            ContractsWrite,
             contracts::save,
         )
         .touches(CONTRACTS),
@@ -32,6 +35,7 @@ pub(crate) fn operations() -> Vec<Row> {
             contracts::sign_term,
         )
         .touches(CONTRACTS),
+        read("takeover.make_good", ("查看待补档案", "List what is to be made good"), InfantsRead, make_good::list),
         read("takeover.balances", ("查看期初余额表", "List opening balances"), BillingRead, balances::list),
         issue(
             "takeover.balances_template",
@@ -45,6 +49,13 @@ pub(crate) fn operations() -> Vec<Row> {
             BillingCharge,
             balances::read_sheet,
         ),
+        change(
+            "takeover.save_balances",
+            ("填写期初余额", "Fill in opening balances"),
+            BillingCharge,
+            balances::save_sheet,
+        )
+        .touches(MONEY),
         change("takeover.post", ("期初余额入账", "Post the opening balances"), BillingCharge, balances::post_all)
             .touches(MONEY),
     ]

@@ -6,10 +6,11 @@ use ts_rs::TS;
 
 use super::balances::{BalanceTotals, Confirmed};
 use super::{Part, TakeoverError};
+use crate::access::{Permission, Post};
 use crate::contract::Nothing;
 use crate::day::{Day, Month};
+use crate::duty::{Duty, DutyItem, Urgency};
 use crate::error::Result;
-use crate::instant::Instant;
 use crate::view::{Change, View};
 use crate::words::Coded;
 
@@ -24,14 +25,24 @@ pub struct PartStart {
     pub from: Option<Day>,
 }
 
-/// The plan as it is saved.
+/// The plan as it is saved; what is absent stays as it is.
 #[derive(Debug, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct SavePlan {
     /// The day on which the books begin.
-    pub on: Day,
-    /// From when the parts run; what is not named stays as it is.
-    pub parts: Vec<PartStart>,
+    pub on: Option<Day>,
+    /// Until when infants of before make good what they lack; the policy's days after the beginning when absent.
+    pub make_good_by: Option<Day>,
+    /// From when the parts run.
+    pub parts: Option<Vec<PartStart>>,
+}
+
+/// What is kept of the plan.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Kept {
+    on: Option<Day>,
+    make_good_by: Option<Day>,
 }
 
 /// How far the taking over is.
@@ -63,6 +74,8 @@ pub struct TakeoverState {
     pub first_receipt: Option<i64>,
     /// A receipt has been issued this year, so its first number is settled.
     pub receipts_begun: bool,
+    /// Steps that are still open: the day, the contracts, the balances, the receipts' number.
+    pub open: u32,
 }
 
 /// The day on which the books begin.
@@ -70,7 +83,24 @@ pub struct TakeoverState {
 /// # Errors
 /// The store cannot.
 pub fn day(view: &View<'_>) -> Result<Option<Day>> {
-    view.first("SELECT value ->> 'on' FROM setting WHERE id = 'takeover'", [], |r| r.get(0))
+    Ok(kept(view)?.on)
+}
+
+/// Until when what was missing on that day is to be made good.
+///
+/// # Errors
+/// The policy is missing, or the store cannot.
+pub fn make_good_by(view: &View<'_>) -> Result<Option<Day>> {
+    let kept = kept(view)?;
+    match (kept.make_good_by, kept.on) {
+        (None, Some(on)) => Ok(Some(on.plus_days(view.policy_number("takeover.make_good_days", on)?)?)),
+        (by, _) => Ok(by),
+    }
+}
+
+fn kept(view: &View<'_>) -> Result<Kept> {
+    let json: Option<String> = view.first("SELECT value FROM setting WHERE id = 'takeover'", [], |r| r.get(0))?;
+    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default())
 }
 
 /// Whether a part runs on a day.
@@ -109,24 +139,29 @@ pub(super) fn state(view: &View<'_>, _: Nothing) -> Result<TakeoverState> {
         [year],
         |r| r.get(0),
     )?;
+    let infants = count("SELECT count(*) FROM infant WHERE status IN ('enrolled', 'suspended')")?;
+    let with_contract = u32::try_from(view.number(
+        "SELECT count(*) FROM infant i WHERE i.status IN ('enrolled', 'suspended') AND EXISTS (SELECT 1 FROM contract c
+         WHERE c.infant_id = i.id AND c.status = 'active' AND coalesce(c.ended_on, c.to_day, '9999-12-31') >= ?1)",
+        [today],
+    )?)
+    .unwrap_or(u32::MAX);
+    let confirmed = super::balances::confirmed(view)?;
+    let steps = [on.is_some(), with_contract >= infants, confirmed.is_some(), first.is_some()];
     Ok(TakeoverState {
         parts,
-        infants: count("SELECT count(*) FROM infant WHERE status IN ('enrolled', 'suspended')")?,
+        infants,
         infants_pending: count(
             "SELECT count(*) FROM infant WHERE status IN ('enrolled', 'suspended') AND pending <> '[]'",
         )?,
-        make_good_by: on.map(|on| super::make_good::by(view, on)).transpose()?,
-        with_contract: u32::try_from(view.number(
-            "SELECT count(*) FROM infant i WHERE i.status IN ('enrolled', 'suspended') AND EXISTS (SELECT 1 FROM contract c
-             WHERE c.infant_id = i.id AND c.status = 'active' AND coalesce(c.ended_on, c.to_day, '9999-12-31') >= ?1)",
-            [today],
-        )?)
-        .unwrap_or(u32::MAX),
+        make_good_by: make_good_by(view)?,
+        with_contract,
         taken_over: count("SELECT count(*) FROM contract_taken_over t JOIN contract c ON c.id = t.contract_id WHERE c.status = 'active'")?,
         to_sign: super::contracts::to_sign(view)?,
         with_balance: count("SELECT count(DISTINCT infant_id) FROM ledger_entry WHERE kind = 'opening'")?,
         posted: super::balances::posted(view)?,
-        confirmed: super::balances::confirmed(view)?,
+        confirmed,
+        open: u32::try_from(steps.iter().filter(|done| !**done).count()).unwrap_or(0),
         first_receipt: first,
         receipts_begun: view.number(
             "SELECT count(*) FROM number_taken t JOIN number_series s ON s.id = t.series_id WHERE s.kind = 'receipt' AND s.year = ?1",
@@ -137,25 +172,58 @@ pub(super) fn state(view: &View<'_>, _: Nothing) -> Result<TakeoverState> {
 }
 
 pub(super) fn save(change: &mut Change<'_>, q: SavePlan) -> Result<TakeoverState> {
-    let before = day(change)?;
+    let before = kept(change)?;
+    let after = Kept { on: q.on.or(before.on), make_good_by: q.make_good_by.or(before.make_good_by) };
     let latest = change.today().month().plus(1)?.last_day();
-    if q.on.year() < 2000 || q.on > latest {
+    if after.on.is_some_and(|on| on.year() < 2000 || on > latest) {
         return Err(TakeoverError::Day.into());
     }
-    if before.is_some_and(|before| before != q.on) && super::balances::confirmed(change)?.is_some() {
+    if before.on.is_some() && before.on != after.on && super::balances::confirmed(change)?.is_some() {
         return Err(TakeoverError::Posted.into());
     }
     change.about("takeover");
     change.execute(
         "INSERT INTO setting (id, value) VALUES ('takeover', ?1) ON CONFLICT (id) DO UPDATE SET value = ?1",
-        [serde_json::json!({ "on": q.on, "saved_at": Instant::from_ms(change.now()) }).to_string()],
+        [serde_json::to_string(&after)?],
     )?;
-    for start in &q.parts {
+    for start in q.parts.iter().flatten() {
+        if start.part == Part::Billing && start.from.is_some_and(|from| from.day_of_month() != 1) {
+            return Err(TakeoverError::BillingStart.into());
+        }
         change.execute(
             "INSERT INTO part_start (id, from_day) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET from_day = ?2",
             (start.part, start.from),
         )?;
     }
-    change.note(serde_json::json!({ "on": [before, q.on], "parts": q.parts }));
+    change.note(serde_json::json!({ "before": before, "after": after, "parts": q.parts }));
     state(change, Nothing {})
+}
+
+pub(crate) fn duties() -> Vec<Duty> {
+    vec![Duty {
+        key: "takeover.open",
+        part: None,
+        posts: &[Post::Director, Post::Bookkeeper],
+        permission: Permission::BillingCharge,
+        open: unfinished,
+    }]
+}
+
+fn unfinished(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    let Some(on) = day(view)? else { return Ok(Vec::new()) };
+    let (l, open) = (view.language(), state(view, Nothing {})?.open);
+    if open == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![DutyItem {
+        duty: "takeover.open".to_owned(),
+        subject: open.to_string(),
+        urgency: Urgency::Plain,
+        title: l.say(format!("期初建账还有 {open} 步"), format!("Taking over: {open} steps are left")),
+        detail: l.say(format!("建账日期 {on}"), format!("The books begin on {on}")),
+        due: Some(on),
+        article: String::new(),
+        button: l.say("接着做", "Go on"),
+        screen: "takeover".to_owned(),
+    }])
 }

@@ -17,3 +17,4 @@ mod power;
 mod receipts;
 mod registers;
 mod roster;
+mod takeover;
