@@ -4,6 +4,13 @@ import type { Ref } from "vue";
 import { CallError, call } from "../doors";
 
 const SOON_MS = 600;
+/** What is typed and not yet kept, of every form that is open. */
+const unkept = new Set<() => Promise<void>>();
+
+/** Keeps every draft now: before the person leaves the desk, since afterwards nobody may. */
+export async function keepDrafts(): Promise<void> {
+  await Promise.all([...unkept].map((keep) => keep()));
+}
 
 export interface DraftKeeping {
   /** What was typed earlier and never saved has been put back. */
@@ -27,9 +34,14 @@ export function useDraft(
   let listening = false;
   let clean = JSON.stringify(fields);
 
-  async function keep(): Promise<void> {
+  function settle(): void {
     clearTimeout(waiting);
     waiting = undefined;
+    unkept.delete(keep);
+  }
+
+  async function keep(): Promise<void> {
+    settle();
     const content = JSON.stringify(fields);
     if (content === clean) return;
     clean = content;
@@ -53,6 +65,7 @@ export function useDraft(
       if (!listening) return;
       clearTimeout(waiting);
       waiting = setTimeout(() => void keep(), SOON_MS);
+      unkept.add(keep);
     },
     { deep: true },
   );
@@ -64,8 +77,7 @@ export function useDraft(
   return {
     restored,
     async drop() {
-      clearTimeout(waiting);
-      waiting = undefined;
+      settle();
       restored.value = false;
       clean = JSON.stringify(fields);
       await quietly(call("drafts.drop", { screen, subject: subject() }));

@@ -40,6 +40,16 @@ export function readDay(text: string): Day | null {
   return date.toISOString().slice(0, 10);
 }
 
+/** The day `steps` days after this one. */
+export function dayAfter(day: Day, steps: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + steps * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
 /** The month `steps` after this one. */
 export function monthAfter(month: Month, steps: number): Month {
   const [year, number] = month.split("-").map(Number) as [number, number];

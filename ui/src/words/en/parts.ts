@@ -24,4 +24,11 @@ export const parts: Words["parts"] = {
     from: "Based on",
     valid: (from, to) => (to ? `${from} to ${to}` : `since ${from}`),
   },
+  notNumber: "Please write a number, such as 120 or 86.5",
+  cancel: "Cancel",
+  close: "Close",
+  save: "Save",
+  saved: "Saved",
+  saving: "Saving…",
+  show: "Show",
 };

@@ -22,4 +22,11 @@ export const parts = {
     from: "依据",
     valid: (from: string, to: string | null) => (to ? `${from} 至 ${to}` : `${from} 起`),
   },
+  notNumber: "请写成数字，例如 120 或 86.5",
+  cancel: "取消",
+  close: "关闭",
+  save: "保存",
+  saved: "已保存",
+  saving: "正在保存…",
+  show: "显示",
 };
