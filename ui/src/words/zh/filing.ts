@@ -4,7 +4,7 @@ export const filing = {
     label: "备案的各部分",
     materials: "机构材料",
     staff: "人员证件",
-    forms: "备案书与承诺书",
+    forms: "备案书",
     package: "材料包",
     progress: "进度",
   },
@@ -105,7 +105,6 @@ export const filing = {
     look: "看版面并打印",
     lookHint: "机构名称、地址、面积、托位等取自设置里的机构信息。",
     readOnly: "只有园长可以修改和打印。",
-    lacking: "备案书还缺这些内容",
   },
 
   package: {
