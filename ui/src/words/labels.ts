@@ -136,6 +136,13 @@ export const labels = {
     "towel": { zh: "巾", en: "towel" },
     "bed": { zh: "床", en: "bed" },
   },
+  TestPaper: {
+    "a4": { zh: "A4\u{3000}210 × 297 mm", en: "A4, 210 × 297 mm" },
+    "a5": { zh: "A5 横向\u{3000}210 × 148 mm", en: "A5 across, 210 × 148 mm" },
+    "third": { zh: "三等分\u{3000}241 × 93.1 mm", en: "241 × 93.1 mm (a third)" },
+    "roll": { zh: "热敏卷纸\u{3000}80 mm", en: "80 mm roll" },
+    "label": { zh: "标签\u{3000}60 × 40 mm", en: "label, 60 × 40 mm" },
+  },
   FilingPurpose: {
     "first_filing": { zh: "首次备案", en: "first filing" },
     "change_filing": { zh: "变更备案", en: "change filing" },
@@ -281,6 +288,11 @@ export const labels = {
     "off": { zh: "放假", en: "free" },
     "work": { zh: "上班", en: "worked" },
   },
+  SheetState: {
+    "unused": { zh: "未用", en: "unused" },
+    "used": { zh: "已补录", en: "posted" },
+    "spoilt": { zh: "作废", en: "void" },
+  },
   Level: {
     "nation": { zh: "国家", en: "nation" },
     "province": { zh: "省", en: "province" },
@@ -319,6 +331,17 @@ export const labels = {
   RegisterPeriod: {
     "day": { zh: "某日", en: "day" },
     "month": { zh: "某月", en: "month" },
+  },
+  CellMark: {
+    "late": { zh: "补", en: "late" },
+    "missing": { zh: "缺", en: "missing" },
+  },
+  RowOutcome: {
+    "same": { zh: "相同", en: "same" },
+    "changed": { zh: "不同", en: "changed" },
+    "new": { zh: "新增", en: "new" },
+    "absent": { zh: "缺少", en: "absent" },
+    "rejected": { zh: "不能导入", en: "rejected" },
   },
   Awaited: {
     "witness": { zh: "待见证", en: "a witness" },

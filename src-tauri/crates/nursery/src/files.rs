@@ -19,6 +19,7 @@ pub(crate) fn permission_of(kind: &str) -> Permission {
         "opening_balances" => Permission::BillingRead,
         "filing_package" => Permission::FilingRead,
         "class_sheet" | "labels" => Permission::InfantsRead,
+        "test_page" => Permission::Own,
         "roster" | "roster_rejected" => Permission::InfantsIdentity,
         // The statement bears the ID numbers of those who answer for the nursery.
         "filing_statement" | "filing_commitment" => Permission::FilingExport,

@@ -49,6 +49,17 @@ pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes the names in a folder and in all below it durable.
+pub(crate) fn sync_tree(path: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            sync_tree(&entry.path())?;
+        }
+    }
+    sync_folder(path)
+}
+
 /// The folder that holds `path`.
 pub(crate) fn parent(path: &Path) -> &Path {
     match path.parent() {
@@ -63,6 +74,18 @@ pub(crate) fn beside(path: &Path) -> PathBuf {
     rand::rng().fill_bytes(&mut random);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     parent(path).join(format!(".{name}.{}{STAGED}", hex::encode(random)))
+}
+
+/// A name in a folder that nothing has yet: the name itself, or with `-2`, `-3` … behind it.
+pub(crate) fn free_name(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    let mut path = folder.join(name);
+    for n in 2.. {
+        if !path.try_exists()? {
+            break;
+        }
+        path = folder.join(format!("{name}-{n}"));
+    }
+    Ok(path)
 }
 
 /// How the name of a file ends that is still being written.
@@ -112,8 +135,15 @@ impl Drop for Staged {
 /// An instant as `20260824-083000` UTC, for the names of files.
 pub(crate) fn stamp(ms: i64) -> String {
     let seconds = ms.div_euclid(1000);
-    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    // Days to civil date: years begin in March, so that the leap day is the last.
+    let (year, month, day) = civil(seconds.div_euclid(86_400));
+    let rest = seconds.rem_euclid(86_400);
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    format!("{year:04}{month:02}{day:02}-{hour:02}{minute:02}{second:02}")
+}
+
+/// Year, month and day of a day counted from 1970-01-01.
+pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
+    // Years begin in March, so that the leap day is the last.
     let z = days + 719_468;
     let (era, day_of_era) = (z.div_euclid(146_097), z.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -121,9 +151,7 @@ pub(crate) fn stamp(ms: i64) -> String {
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = (month_from_march + 2) % 12 + 1;
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
-    format!("{year:04}{month:02}{day:02}-{hour:02}{minute:02}{second:02}")
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
 /// The bytes of the database file, for its header and for copies.

@@ -12,7 +12,8 @@
 //!
 //! The ways in: [`Store::create`], [`Store::open`], [`Store::open_read_only`]; [`Store::read`] for a
 //! snapshot; [`Store::change`] for one transaction with one line of audit; [`Vault::put`] before the
-//! change that names the file; [`Store::backup`], [`verify_backup`], [`restore`].
+//! change that names the file; [`Store::backup`] to one file, [`Store::backup_into`] a folder of many;
+//! [`verify_backup`], [`restore`].
 //!
 //! | module | says |
 //! |---|---|
@@ -22,7 +23,7 @@
 //! | `migrate` | schemas, all or nothing; append-only guards |
 //! | `audit` | the chain of what was done |
 //! | `vault`, `picture` | files by content; pictures drawn anew |
-//! | `backup` | one verified file; restore |
+//! | `backup` | proven copies: one file to carry, a folder of many; the ladder that thins it; restore |
 //! | `lock` | one writer, by name |
 //! | `disk` | whole or not at all |
 //! | `error` | what can go wrong, told apart |
@@ -46,7 +47,10 @@ mod vault;
 pub use rusqlite;
 
 pub use audit::{AuditCheck, AuditHead, Entry};
-pub use backup::{BackupReport, Restored, restore, verify_backup};
+pub use backup::{
+    BackupReport, KeptBackup, Ladder, Restored, Rung, TakenBackup, Thinned, backups_in, finish_restore, restore,
+    thin_backups, verify_backup,
+};
 pub use error::{Error, Result};
 pub use keys::{KdfCost, Passphrase, Wrap};
 pub use migrate::{AppendOnly, Format, Migration};

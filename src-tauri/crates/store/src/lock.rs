@@ -13,6 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::disk;
 use crate::error::{Error, Result};
 
+/// The name of the locked file.
+pub(crate) const LOCK: &str = "store.lock";
+/// The name of the file that tells who holds it.
+pub(crate) const HOLDER: &str = "store.holder";
+
 #[derive(Serialize, Deserialize)]
 struct Holder {
     program: String,
@@ -27,7 +32,7 @@ pub(crate) struct WriterLock {
 
 impl WriterLock {
     pub(crate) fn take(dir: &Path, program: &str, now: i64) -> Result<WriterLock> {
-        let (path, holder) = (dir.join("store.lock"), dir.join("store.holder"));
+        let (path, holder) = (dir.join(LOCK), dir.join(HOLDER));
         let file = match disk::make_file(&path) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => OpenOptions::new().read(true).write(true).open(&path)?,
             made => made?,
@@ -41,6 +46,11 @@ impl WriterLock {
         let json = serde_json::to_vec(&name).map_err(std::io::Error::from)?;
         disk::write_whole(&holder, &json)?;
         Ok(WriterLock { _file: file, holder })
+    }
+
+    /// The folder was renamed.
+    pub(crate) fn moved(&mut self, dir: &Path) {
+        self.holder = dir.join(HOLDER);
     }
 }
 

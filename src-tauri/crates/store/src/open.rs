@@ -116,6 +116,7 @@ impl std::fmt::Debug for Store {
 impl Store {
     /// Makes a store in a folder that has none, and opens it for writing.
     pub fn create(dir: &Path, format: &Format, opening: &Opening<'_>, options: CreateOptions) -> Result<Store> {
+        backup::finish_restore(dir)?;
         disk::make_folder(dir)?;
         disk::keep_private(dir, 0o700)?;
         let lock = WriterLock::take(dir, opening.program, opening.now)?;
@@ -153,6 +154,7 @@ impl Store {
     /// Opens a store for writing, alone, and brings it to the newest schema; the database as it was
     /// before is then kept in `before-migration`.
     pub fn open(dir: &Path, format: &Format, opening: &Opening<'_>) -> Result<Store> {
+        backup::finish_restore(dir)?;
         if !is_there(dir)? {
             return Err(Error::Missing);
         }
@@ -172,8 +174,9 @@ impl Store {
         Store::assemble(dir, format, lock, image, sidecar, key)
     }
 
-    /// Opens a store for reading, also beside a program that writes to it. Changes nothing.
+    /// Opens a store for reading, also beside a program that writes to it. Changes nothing in it.
     pub fn open_read_only(dir: &Path, format: &Format, opening: &Opening<'_>) -> Result<Store> {
+        backup::finish_restore(dir)?;
         if !is_there(dir)? {
             return Err(Error::Missing);
         }

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::backup::finish_restore;
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::keys::Wrap;
@@ -81,12 +82,12 @@ impl Sidecar {
         }
     }
 
-    /// `None` if there is no such file.
     /// What the folder says of itself before its database is opened; nothing where there is none.
     ///
     /// # Errors
     /// It belongs to another program, or is damaged.
     pub fn read(dir: &Path, format: &Format) -> Result<Option<Sidecar>> {
+        finish_restore(dir)?;
         let file = match File::open(dir.join(NAME)) {
             Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
             file => file?,

@@ -6,6 +6,7 @@ use paper::{Align, Document, Fonts, Margins, Meta, Missing, Pdf, Size, Style};
 use serde::{Deserialize, Serialize};
 
 use super::filing_statement::seal;
+use super::mark_reprint;
 use crate::error::Result;
 
 /// The form.
@@ -30,11 +31,11 @@ pub struct Commitment {
 
 const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
-/// Draws the commitment.
+/// Draws the commitment; `reprint` 0 is the original.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, c: &Commitment) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, c: &Commitment, reprint: i64) -> Result<Pdf> {
     let meta = Meta { title: "备案承诺书".to_owned(), author: c.name.clone(), created: 0 };
     let mut doc = Document::new(fonts, Size::A4, Margins::new(26.0, 26.0, 22.0, 28.0), meta).missing(Missing::Geta);
     doc.heading(1, "备案承诺书")?;
@@ -52,5 +53,6 @@ pub fn draw(fonts: Arc<Fonts>, c: &Commitment) -> Result<Pdf> {
     doc.paragraph(&c.closing, body.first(2.0))?;
     doc.space(8.0);
     seal(&mut doc, "承诺单位（章）：", "法定代表人（签字）：")?;
+    mark_reprint(&mut doc, reprint);
     Ok(doc.finish()?)
 }

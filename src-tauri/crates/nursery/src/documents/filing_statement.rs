@@ -8,6 +8,7 @@ use std::sync::Arc;
 use paper::{Align, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, TICKED};
 use serde::{Deserialize, Serialize};
 
+use super::mark_reprint;
 use crate::error::Result;
 use crate::infants::class_fit::ClassKind;
 use crate::institution::{InstitutionNature, Premises, ServiceForm};
@@ -57,11 +58,11 @@ pub struct Statement {
     pub contact: (String, String),
 }
 
-/// Draws the statement.
+/// Draws the statement; `reprint` 0 is the original.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, s: &Statement) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, s: &Statement, reprint: i64) -> Result<Pdf> {
     let meta = Meta { title: "托育机构备案书".to_owned(), author: s.name.clone(), created: 0 };
     let mut doc = Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 18.0, 22.0), meta).missing(Missing::Geta);
     doc.heading(1, "托育机构备案书")?;
@@ -88,6 +89,7 @@ pub fn draw(fonts: Arc<Fonts>, s: &Statement) -> Result<Pdf> {
     doc.space(3.0);
     doc.paragraph(&s.closing, body.first(2.0))?;
     seal(&mut doc, "备案单位（章）：", "法定代表人（签字）：")?;
+    mark_reprint(&mut doc, reprint);
     Ok(doc.finish()?)
 }
 

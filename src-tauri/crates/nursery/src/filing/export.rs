@@ -262,8 +262,8 @@ fn pack(
     let fonts = door.fonts()?;
     let steps = c.attachments.len() as u64 + 2;
     let today = Day::of_instant(made_at);
-    let statement = filing_statement::draw(fonts.clone(), &c.statement)?;
-    let commitment = filing_commitment::draw(fonts.clone(), &c.commitment)?;
+    let statement = filing_statement::draw(fonts.clone(), &c.statement, 0)?;
+    let commitment = filing_commitment::draw(fonts.clone(), &c.commitment, 0)?;
     let staff = workbook::write(std::slice::from_ref(&c.staff), made_at)?;
     let classes = workbook::write(&c.classes, made_at)?;
     let generated = |title: &str, file: &str, bytes: &[u8]| IndexLine {

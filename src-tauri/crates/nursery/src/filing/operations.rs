@@ -117,7 +117,7 @@ fn print(door: &Door<'_>, q: PrintFilingForm) -> Result<MadePaper> {
     let subject = ("institution", "1");
     match q.form {
         FilingForm::Statement => {
-            let pdf = filing_statement::draw(door.fonts()?, &statement)?;
+            let pdf = filing_statement::draw(door.fonts()?, &statement, 0)?;
             let paper = Paper {
                 kind: "filing_statement",
                 form: filing_statement::FORM,
@@ -129,7 +129,7 @@ fn print(door: &Door<'_>, q: PrintFilingForm) -> Result<MadePaper> {
             made(door, &paper, &pdf, q.substitute)
         }
         FilingForm::Commitment => {
-            let pdf = filing_commitment::draw(door.fonts()?, &commitment)?;
+            let pdf = filing_commitment::draw(door.fonts()?, &commitment, 0)?;
             let paper = Paper {
                 kind: "filing_commitment",
                 form: filing_commitment::FORM,

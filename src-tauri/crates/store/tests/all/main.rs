@@ -6,6 +6,8 @@ mod audit;
 mod backup;
 mod changes;
 mod crash;
+mod folder;
+mod full_disk;
 mod migrate;
 mod opening;
 mod vault;
