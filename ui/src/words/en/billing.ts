@@ -87,6 +87,7 @@ export const billing: Words["billing"] = {
   sum: "Balance of the month",
   account: "All months",
   accountMonth: "Month",
+  accountCharged: "Charged",
   balance: "Balance",
   deposit: "Deposit held",
   allTogether: "Everything together",

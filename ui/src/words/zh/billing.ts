@@ -84,6 +84,7 @@ export const billing = {
   sum: "本月结余",
   account: "历月往来",
   accountMonth: "月份",
+  accountCharged: "应收",
   balance: "结余",
   deposit: "在押押金",
   allTogether: "全部结余",
