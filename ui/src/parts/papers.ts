@@ -81,4 +81,3 @@ export function fieldsOf(act: PaperAct, paper: HeldPaper | undefined): PaperFiel
     keep: same?.files.map((file) => file.sha256) ?? [],
   };
 }
-

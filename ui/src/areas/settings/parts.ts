@@ -24,7 +24,13 @@ const part = (
 
 /** The parts of Settings in their order: first what is everybody's own, then the nursery, then the keeping of the book. */
 export const parts: readonly Part[] = [
-  part("mine", () => t.settings.mine.title, ["benren", "br", "shuzima", "szm"], "own", () => import("./MinePart.vue")),
+  part(
+    "mine",
+    () => t.settings.mine.title,
+    ["benren", "br", "shuzima", "szm"],
+    "own",
+    () => import("./MinePart.vue"),
+  ),
   part(
     "institution",
     () => t.settings.institution.title,
@@ -67,8 +73,20 @@ export const parts: readonly Part[] = [
     "policy_read",
     () => import("./PolicyPart.vue"),
   ),
-  part("printing", () => t.settings.printing.title, ["dayin", "dy"], "own", () => import("./PrintingPart.vue")),
-  part("backup", () => t.settings.backup.title, ["beifen", "bf"], "store_keep", () => import("./BackupPart.vue")),
+  part(
+    "printing",
+    () => t.settings.printing.title,
+    ["dayin", "dy"],
+    "own",
+    () => import("./PrintingPart.vue"),
+  ),
+  part(
+    "backup",
+    () => t.settings.backup.title,
+    ["beifen", "bf"],
+    "store_keep",
+    () => import("./BackupPart.vue"),
+  ),
   part(
     "audit",
     () => t.settings.audit.title,
@@ -76,7 +94,13 @@ export const parts: readonly Part[] = [
     "audit_read",
     () => import("./AuditPart.vue"),
   ),
-  part("about", () => t.settings.about.title, ["guanyu", "gy"], "own", () => import("./AboutPart.vue")),
+  part(
+    "about",
+    () => t.settings.about.title,
+    ["guanyu", "gy"],
+    "own",
+    () => import("./AboutPart.vue"),
+  ),
 ];
 
 export function partsFor(person: SignedIn): readonly Part[] {

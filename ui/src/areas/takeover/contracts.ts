@@ -1,4 +1,12 @@
-import type { Fen, FeeColumn, FeeLine, PaperContract, PaperContractLine, RefundRule, RequiredTerm } from "../../contract";
+import type {
+  Fen,
+  FeeColumn,
+  FeeLine,
+  PaperContract,
+  PaperContractLine,
+  RefundRule,
+  RequiredTerm,
+} from "../../contract";
 import { readYuan, yuan } from "../../parts/values";
 import { readShortDay } from "./sheet";
 

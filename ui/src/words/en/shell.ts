@@ -21,7 +21,8 @@ export const shell: Words["shell"] = {
   find: "Find",
   screen: "Screen",
   results: "What was found",
-  nothing: "Nothing found. Try a name, pinyin initials, the last four digits of a phone, a receipt number or an amount.",
+  nothing:
+    "Nothing found. Try a name, pinyin initials, the last four digits of a phone, a receipt number or an amount.",
   findHelp: "Names, pinyin initials, phones, numbers, amounts; ↑↓ to choose, Enter to open.",
   open: (count) => `${count} to do`,
   barred: "This screen is not part of your post",

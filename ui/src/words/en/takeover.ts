@@ -3,7 +3,9 @@ import type { Words } from "../zh";
 export const takeover: Words["takeover"] = {
   title: "Taking over",
   open: (count) =>
-    count === 1 ? "One step is left; come back whenever it suits" : `${count} steps are left, in any order, whenever it suits`,
+    count === 1
+      ? "One step is left; come back whenever it suits"
+      : `${count} steps are left, in any order, whenever it suits`,
   allDone: "All done",
   done: "done",
   comma: ", ",
@@ -96,7 +98,8 @@ export const takeover: Words["takeover"] = {
     used: "Charged",
     lacks: (count) => `${count} to sign`,
     toSign: (count) => (count === 1 ? "1 term to sign" : `${count} terms to sign`),
-    toSignText: "Required terms that the paper lacks are agreed in a written supplement; record it here once it is signed.",
+    toSignText:
+      "Required terms that the paper lacks are agreed in a written supplement; record it here once it is signed.",
     signedOn: "Signed on",
     signed: "It is signed",
     addFee: "Add a fee",
@@ -117,7 +120,11 @@ export const takeover: Words["takeover"] = {
     posted: "Posted",
     confirmed: (by, at) =>
       `The opening balances are posted; ${by} confirmed their totals on ${at}. Correct a wrong one in the infant's account.`,
-    total: { prepaid: "Prepaid in the old books", arrears: "Arrears in the old books", deposit: "Deposits in the old books" },
+    total: {
+      prepaid: "Prepaid in the old books",
+      arrears: "Arrears in the old books",
+      deposit: "Deposits in the old books",
+    },
     sums: { prepaid: "Prepaid", arrears: "Arrears", deposit: "Deposits" },
     sheet: "This sheet",
     agrees: "agrees",

@@ -112,7 +112,8 @@ export const takeover = {
     handOut: "领取填写表",
     bring: "从表格读入…",
     posted: "已入账",
-    confirmed: (by: string, at: string) => `期初余额已入账，合计由 ${by} 于 ${at} 确认。个别有误的，在该婴幼儿的个人账里调整。`,
+    confirmed: (by: string, at: string) =>
+      `期初余额已入账，合计由 ${by} 于 ${at} 确认。个别有误的，在该婴幼儿的个人账里调整。`,
     total: { prepaid: "旧账预收合计", arrears: "旧账欠费合计", deposit: "旧账押金合计" },
     sums: { prepaid: "预收合计", arrears: "欠费合计", deposit: "押金合计" },
     sheet: "本表",
