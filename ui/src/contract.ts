@@ -371,9 +371,21 @@ export type CaseStep = {
  */
 move: string, 
 /**
+ * Its words, in the person's language.
+ */
+title: string, 
+/**
  * The state that it led to.
  */
 state: string, 
+/**
+ * Its word, in the person's language.
+ */
+word: string, 
+/**
+ * On which day it happened, where that was said.
+ */
+on: Day | null, 
 /**
  * When.
  */
@@ -622,6 +634,34 @@ warnings: Array<string>, };
 export type ColumnKind = "text" | "number" | "day" | "code";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
+
+export type ComparedEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * What it is, in the person's language.
+ */
+title: string, 
+/**
+ * How it differs.
+ */
+state: EntryState, };
+
+export type ComparedFact = { 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * In the earlier package.
+ */
+before: string, 
+/**
+ * In the later one.
+ */
+after: string, };
 
 export type Computation = { 
 /**
@@ -1339,6 +1379,18 @@ export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
 export type Fen = number & { readonly unit: 'fen' };
 
+export type FileAsked = { 
+/**
+ * Its id at the files door, without a page.
+ */
+id: string, };
+
+export type FilePages = { 
+/**
+ * Each of them is `<id>/page/<n>` at the files door; absent where it has none to be shown (a workbook, a package).
+ */
+pages: number | null, };
+
 export type FilingForm = "statement" | "commitment";
 
 export type FilingGap = { 
@@ -1362,6 +1414,10 @@ owner_id: string,
  * The field of the institution, if it is one.
  */
 field: string | null, 
+/**
+ * Where it is mended.
+ */
+place: FilingPlace, 
 /**
  * What it is and what to do, in the person's language.
  */
@@ -1395,6 +1451,8 @@ gaps: Array<FilingGap>,
  */
 ready: boolean, };
 
+export type FilingPlace = "institution" | "classes" | "staff" | "authorities" | "paper";
+
 export type FilingPurpose = "first_filing" | "change_filing" | "inspection" | "other";
 
 export type FilingRequirement = { 
@@ -1411,9 +1469,21 @@ title: string,
  */
 article: string, 
 /**
- * This nursery needs it.
+ * It is needed here; otherwise it may be held all the same.
  */
 needed: boolean, 
+/**
+ * Papers of this kind run out: a last day is asked for, or reckoned.
+ */
+ends: boolean, 
+/**
+ * Months after `issued_on` at which it ends by the policy of today at the latest.
+ */
+months: number | null, 
+/**
+ * What is asked about it beyond number and days.
+ */
+facts: Array<PaperFact>, 
 /**
  * How it stands: the best paper held.
  */
@@ -1441,9 +1511,29 @@ moves: Array<FilingMove>,
  */
 receipt_due: Day | null, 
 /**
+ * Working days left until then; negative: so many over.
+ */
+receipt_left: number | null, 
+/**
  * By when an objection is due (working days), while submitted.
  */
 objection_due: Day | null, 
+/**
+ * Working days left until then; negative: so many over.
+ */
+objection_left: number | null, 
+/**
+ * Working days within which the receipt is due (policy).
+ */
+receipt_days: number, 
+/**
+ * Working days within which an objection is due (policy).
+ */
+objection_days: number, 
+/**
+ * The holidays are entered that the deadlines need; otherwise the days above are absent or would be.
+ */
+calendar_known: boolean, 
 /**
  * Filing number.
  */
@@ -1501,7 +1591,11 @@ confidence: Confidence,
 /**
  * What to know about it, in the person's language.
  */
-note: string, };
+note: string, 
+/**
+ * Pages of each form as it would be printed now: `filing/<form>/page/<n>` at the files door.
+ */
+pages: FormPages, };
 
 export type FindQuery = { 
 /**
@@ -1697,6 +1791,16 @@ text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remar
  */
 heading: string, };
 
+export type FormPages = { 
+/**
+ * 备案书.
+ */
+statement: number, 
+/**
+ * 备案承诺书.
+ */
+commitment: number, };
+
 export type FullBeforeStart = { 
 /**
  * How many days before the start it must be asked.
@@ -1793,7 +1897,11 @@ mime: string,
 /**
  * Bytes.
  */
-size: number, };
+size: number, 
+/**
+ * Pages, each of them `paper/<sha256>/page/<n>` at the files door; absent where it cannot be shown.
+ */
+pages: number | null, };
 
 export type HeldPaper = { 
 /**
@@ -1847,7 +1955,15 @@ standing: Standing,
 /**
  * Days left.
  */
-days_left: number | null, };
+days_left: number | null, 
+/**
+ * How it ended, where it is no longer the present one.
+ */
+ended: PaperEnd | null, 
+/**
+ * Why it was withdrawn.
+ */
+ended_reason: string | null, };
 
 export type Id = string & { readonly kind: 'id' };
 
@@ -2367,9 +2483,9 @@ entries: number,
  */
 sha256: string, 
 /**
- * Codes of the mandatory gaps that it had.
+ * What mandatory it lacked, as the package says it (in Chinese).
  */
-gaps: Array<string>, 
+gaps: Array<PackageGap>, 
 /**
  * Why it was made all the same.
  */
@@ -2699,6 +2815,47 @@ export type OperatingForm = "independent" | "chain" | "community" | "kindergarte
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
 
+export type PackageComparison = { 
+/**
+ * The files that differ: missing ones have gone, extra ones are new. The index and the lists follow from the
+ * rest and are left out.
+ */
+entries: Array<ComparedEntry>, 
+/**
+ * The facts that differ.
+ */
+facts: Array<ComparedFact>, };
+
+export type PackageGap = { 
+/**
+ * What it is.
+ */
+text: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, };
+
+export type PackagePair = { 
+/**
+ * The issued paper of the earlier one.
+ */
+before: Id, 
+/**
+ * The issued paper of the later one.
+ */
+after: Id, };
+
+export type PackagePreview = { 
+/**
+ * Every file, in order.
+ */
+entries: Array<PreviewEntry>, 
+/**
+ * Bytes of the scans; what is drawn adds little.
+ */
+size: number, };
+
 export type PaperContract = { 
 /**
  * The infant.
@@ -2801,6 +2958,22 @@ fees: Array<FeeColumn>,
  */
 rows: Array<PaperContractLine>, };
 
+export type PaperEnd = "replaced" | "withdrawn";
+
+export type PaperFact = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * What it may be, as printed; any text where empty.
+ */
+choices: Array<string>, };
+
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
 export type PaperMade = { 
@@ -2833,7 +3006,11 @@ owner_kind: OwnerKind,
 /**
  * The owner's row (`1` for the institution).
  */
-owner_id: string, };
+owner_id: string, 
+/**
+ * Also the replaced and the withdrawn ones; then the newest come first.
+ */
+earlier?: boolean | null, };
 
 export type Part = "contracts" | "billing" | "filing";
 
@@ -3106,6 +3283,56 @@ within_days: number,
  * Whether days that the infant came in the meantime stay charged.
  */
 attended_days_are_charged: boolean, };
+
+export type PreviewEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * The material.
+ */
+title: string, 
+/**
+ * Number on it.
+ */
+number: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+issued_on: string, 
+/**
+ * Until when it is valid, `YYYY-MM-DD`.
+ */
+valid_to: string, 
+/**
+ * What it is: `index`, `statement`, `commitment`, `workbook`, `list` or the kind of paper.
+ */
+kind: string, 
+/**
+ * The person whose paper it is.
+ */
+owner: string | null, 
+/**
+ * Bytes, of a scan.
+ */
+size: number | null, 
+/**
+ * `paper/<sha256>` at the files door, of a scan.
+ */
+sha256: string | null, 
+/**
+ * It is drawn or written when the package is made.
+ */
+generated: boolean, 
+/**
+ * How the paper stands, of a scan.
+ */
+standing: Standing | null, };
 
 export type PrintClassSheet = { 
 /**
@@ -4146,9 +4373,13 @@ note?: string | null,
  */
 files: Array<string>, 
 /**
- * The paper that it renews.
+ * The paper that it renews or corrects; it stays as an earlier one.
  */
-replaces?: Id | null, };
+replaces?: Id | null, 
+/**
+ * SHA-256 of the scans of that paper which stay with the new row, in order, before the new ones.
+ */
+keep?: Array<string> | null, };
 
 export type SavePaperContracts = { 
 /**
@@ -4339,6 +4570,16 @@ kind: ColumnKind,
  * Where it comes from.
  */
 source: string, };
+
+export type ShelfQuery = { 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, };
 
 export type SignIn = { "outcome": "in", 
 /**
@@ -4906,12 +5147,18 @@ export interface Operations {
   "drafts.keep": { request: Draft; reply: Nothing };
   /** 查看草稿 · List drafts */
   "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
+  /** 查看页数 · Count the pages of a file */
+  "files.pages": { request: FileAsked; reply: FilePages };
+  /** 比较两个备案材料包 · Compare two filing packages */
+  "filing.compare": { request: PackagePair; reply: PackageComparison };
   /** 导出备案材料包 · Export the filing package */
   "filing.export": { request: ExportPackage; reply: ExportedPackage };
   /** 登记备案进度 · Record a step of the filing */
   "filing.move": { request: MoveFiling; reply: FilingStanding };
   /** 查看已导出的备案材料包 · List the exported packages */
   "filing.packages": { request: Nothing; reply: Array<KeptPackage> };
+  /** 查看将要导出的材料 · See what a package would hold */
+  "filing.preview": { request: Nothing; reply: PackagePreview };
   /** 打印备案书或承诺书 · Print the filing statement or commitment */
   "filing.print": { request: PrintFilingForm; reply: MadePaper };
   /** 查看备案材料清单 · See what filing needs */
@@ -4986,6 +5233,8 @@ export interface Operations {
   "papers.list": { request: PapersQuery; reply: Array<HeldPaper> };
   /** 登记证照 · Save a paper */
   "papers.save": { request: SavePaper; reply: SavedPaper };
+  /** 查看应有的证照 · See the papers that are asked for */
+  "papers.shelf": { request: ShelfQuery; reply: Array<FilingRequirement> };
   /** 撤下证照 · Withdraw a paper */
   "papers.withdraw": { request: WithdrawPaper; reply: SavedPaper };
   /** 查看政策与标准 · List policy values */

@@ -149,6 +149,13 @@ export const labels = {
     "inspection": { zh: "现场检查", en: "inspection" },
     "other": { zh: "其他", en: "other" },
   },
+  FilingPlace: {
+    "institution": { zh: "机构信息", en: "the nursery's data" },
+    "classes": { zh: "班级", en: "classes" },
+    "staff": { zh: "人员", en: "staff" },
+    "authorities": { zh: "主管部门", en: "authorities" },
+    "paper": { zh: "证照", en: "papers" },
+  },
   FilingForm: {
     "statement": { zh: "备案书", en: "filing statement" },
     "commitment": { zh: "备案承诺书", en: "filing commitment" },
@@ -357,6 +364,10 @@ export const labels = {
     "infant": { zh: "婴幼儿", en: "infant" },
     "person": { zh: "人员", en: "person" },
     "contract": { zh: "合同", en: "contract" },
+  },
+  PaperEnd: {
+    "replaced": { zh: "已换新", en: "replaced" },
+    "withdrawn": { zh: "已撤下", en: "withdrawn" },
   },
   PaperKind: {
     "legal_certificate": { zh: "营业执照或法人登记证书", en: "registration certificate" },

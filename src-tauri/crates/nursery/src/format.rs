@@ -44,6 +44,7 @@ pub static FORMAT: Format = Format {
             name: "core in full, taking over",
             sql: concat!(
                 include_str!("../migrations/0002/number.sql"),
+                include_str!("../migrations/0002/papers.sql"),
                 include_str!("../migrations/0002/register.sql"),
                 include_str!("../migrations/0002/takeover.sql"),
             ),

@@ -233,6 +233,19 @@ fn record(change: &mut Change<'_>, series: Id, value: i64, day: Day, of: (&str, 
     Ok(())
 }
 
+/// The first number of a year's series, if it is settled, and the number that comes next.
+///
+/// # Errors
+/// The store cannot.
+pub fn standing(view: &View<'_>, series: Series, year: i32) -> Result<(Option<i64>, String)> {
+    let row = series_row(view, series, year)?;
+    let value = match row {
+        None => 1,
+        Some((id, first)) => next(view, id, first)?,
+    };
+    Ok((row.map(|(_, first)| first), series.written(year, value)))
+}
+
 /// Numbers that are missing in a series: none may ever be. What a paper book holds is not missing, used or not.
 /// Answers (series, missing number).
 ///

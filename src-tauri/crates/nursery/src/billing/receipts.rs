@@ -155,185 +155,64 @@ fn head(r: &rusqlite::Row<'_>) -> rusqlite::Result<ReceiptHead> {
 /// # Errors
 /// There is none.
 pub fn receipt(view: &View<'_>, id: Id) -> Result<Receipt> {
-    let sql = format!(
-        "SELECT {HEAD}, r.contract_id, r.contract_number, r.payee, r.payee_uscc, r.channel_reference, r.reviewer, r.note, r.reason, r.cause, r.reverses_id, o.number
-         FROM receipt r LEFT JOIN receipt o ON o.id = r.reverses_id WHERE r.id = ?1"
-    );
-    let mut receipt = view.one("receipt", &sql, [id], |r| {
-        Ok(Receipt {
-            head: head(r)?,
-            contract_id: r.get(15)?,
-            contract_number: r.get(16)?,
-            payee: r.get(17)?,
-            payee_uscc: r.get(18)?,
-            reference: r.get(19)?,
-            reviewer: r.get(20)?,
-            note: r.get(21)?,
-            reason: r.get(22)?,
-            cause: r.get(23)?,
-            reverses: r.get(24)?,
-            reverses_number: r.get(25)?,
-            lines: Vec::new(),
-            reversed_by: Vec::new(),
-            events: Vec::new(),
-        })
-    })?;
-    receipt.lines = view.all(
-        "SELECT l.seq, l.item, l.category, l.unit, l.quantity, l.price_fen, l.amount_fen, l.month, l.from_day, l.to_day, l.reverses_seq,
-                l.amount_fen + coalesce((SELECT sum(b.amount_fen) FROM receipt_line b JOIN receipt s ON s.id = b.receipt_id WHERE s.reverses_id = l.receipt_id AND b.reverses_seq = l.seq), 0)
-         FROM receipt_line l WHERE l.receipt_id = ?1 ORDER BY l.seq",
-        [id],
-        |r| {
-            Ok(ReceiptLine {
-                seq: r.get(0)?,
-                line: BillLine {
-                    item: r.get(1)?,
-                    category: r.get(2)?,
-                    unit: r.get(3)?,
-                    quantity: r.get(4)?,
-                    price: r.get(5)?,
-                    amount: r.get(6)?,
-                    month: r.get(7)?,
-                    from: r.get(8)?,
-                    to: r.get(9)?,
-                },
-                reverses_seq: r.get(10)?,
-                left: r.get(11)?,
-            })
-        },
-    )?;
-    receipt.reversed_by =
-        view.all("SELECT number FROM receipt WHERE reverses_id = ?1 ORDER BY number", [id], |r| r.get(0))?;
-    receipt.events = view.all(
-        "SELECT e.kind, e.bill_code, e.bill_number, e.reason, e.at, p.name, a.name FROM receipt_event e LEFT JOIN person p ON p.id = e.person_id
-         LEFT JOIN person a ON a.id = e.approved_by WHERE e.receipt_id = ?1 ORDER BY e.at, e.id",
-        [id],
-        |r| Ok(ReceiptEvent { kind: r.get(0)?, bill_code: r.get(1)?, bill_number: r.get(2)?, reason: r.get(3)?, at: r.get(4)?, person: r.get(5)?, approved_by: r.get(6)? }),
-    )?;
-    Ok(receipt)
-}
-
-/// Keeps the find index of a receipt.
-pub(super) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
-    let receipt = receipt(change, id)?.head;
-    let class_id =
-        change.one("infant", "SELECT class_id FROM infant WHERE id = ?1", [receipt.infant_id], |r| r.get(0))?;
-    let detail = format!("{} · {} · ¥{} · {}", receipt.number, receipt.issued_on, receipt.total, receipt.payer);
-    let amount = receipt.total.to_string().replace(',', "");
-    find::keep(
-        change,
-        &Found {
-            kind: find::Kind::Receipt,
-            id,
-            title: &receipt.infant_name,
-            detail: &detail,
-            class_id,
-            rank: 0,
-            keys: &[&receipt.number, &amount, &receipt.payer],
-        },
-    )
-}
-
-/// Which receipts.
-#[derive(Debug, Default, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-#[ts(optional_fields = nullable)]
-pub struct ReceiptsQuery {
-    /// From this day.
-    pub from: Option<Day>,
-    /// To this day.
-    pub to: Option<Day>,
-    /// Number, name, pinyin, initials, payer or amount.
-    pub text: Option<String>,
-    /// Totals of this day as well.
-    pub totals_of: Option<Day>,
-    /// The cursor of the page before.
-    pub after: Option<String>,
-    /// Rows a page, at most 200.
-    pub limit: Option<u32>,
-}
-
-/// A page of the register, the latest first.
-#[derive(Debug, Serialize, TS, JsonSchema)]
-pub struct ReceiptsPage {
-    /// The receipts.
-    pub rows: Vec<ReceiptHead>,
-    /// Cursor of the next page, if there is one.
-    pub more: Option<String>,
-    /// Totals of the day, if asked for.
-    pub totals: Option<DayTotals>,
-}
-
-/// What came in on a day.
-#[derive(Debug, Serialize, TS, JsonSchema)]
-pub struct DayTotals {
-    /// The day.
-    pub day: Day,
-    /// Receipts that count.
-    pub receipts: u32,
-    /// Voided ones, which count as nothing.
-    pub voided: u32,
-    /// Red-letter receipts.
-    pub red: u32,
-    /// By channel, red ones taken off.
-    pub channels: Vec<ChannelTotal>,
-    /// All together.
-    pub total: Fen,
-}
-
-/// What came in by one channel.
-#[derive(Debug, Serialize, TS, JsonSchema)]
-pub struct ChannelTotal {
-    /// The channel.
-    pub channel: Channel,
-    /// Its sum.
-    pub sum: Fen,
-}
-
-pub(super) fn register(view: &View<'_>, q: ReceiptsQuery) -> Result<ReceiptsPage> {
-    let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
-    let typed = q.text.as_deref().map(text::search_form).filter(|t| !t.is_empty());
-    let (after_day, after_number) = match q.after.as_deref().and_then(|cursor| cursor.split_once('|')) {
-        Some((day, number)) => (Some(day.to_owned()), Some(number.to_owned())),
-        None => (None, None),
-    };
-    let sql = format!(
-        "SELECT {HEAD} FROM receipt r
-         WHERE (?1 IS NULL OR r.issued_on >= ?1) AND (?2 IS NULL OR r.issued_on <= ?2)
+    let filters = format!(
+        "(?1 IS NULL OR r.issued_on >= ?1) AND (?2 IS NULL OR r.issued_on <= ?2)
            AND (?3 IS NULL OR r.id IN (SELECT k.id FROM find_key k WHERE k.kind = 'receipt' AND k.key >= ?3 AND k.key < ?3 || char(1114111)))
-           AND (?4 IS NULL OR (r.issued_on, r.number) < (?4, ?5))
-         ORDER BY r.issued_on DESC, r.number DESC LIMIT ?6"
+           AND (?4 IS NULL OR r.infant_id = ?4) AND (?5 IS NULL OR r.channel = ?5)
+           AND (?6 IS NULL OR ?6 = {STATE})"
     );
+    let limit_and_one = i64::try_from(limit).unwrap_or(200) + 1;
     let mut rows = view.all(
-        &sql,
-        (q.from, q.to, &typed, &after_day, &after_number, i64::try_from(limit).unwrap_or(200) + 1),
+        &format!(
+            "SELECT {HEAD} FROM receipt r WHERE {filters} AND (?7 IS NULL OR (r.issued_on, r.number) < (?7, ?8))
+             ORDER BY r.issued_on DESC, r.number DESC LIMIT ?9"
+        ),
+        (q.from, q.to, &typed, q.infant_id, q.channel, q.state, &after_day, &after_number, limit_and_one),
         head,
     )?;
     let more = (rows.len() > limit).then(|| {
         rows.truncate(limit);
         rows.last().map(|row| format!("{}|{}", row.issued_on, row.number))
     });
-    Ok(ReceiptsPage { rows, more: more.flatten(), totals: q.totals_of.map(|day| totals(view, day)).transpose()? })
+    let totals = match q.totals {
+        Some(true) => {
+            let sums: Vec<(Channel, ReceiptKind, bool, u32, Fen)> = view.all(
+                &format!(
+                    "SELECT r.channel, r.kind, {VOIDED}, count(*), sum(r.total_fen) FROM receipt r WHERE {filters}
+                     GROUP BY 1, 2, 3 ORDER BY 1"
+                ),
+                (q.from, q.to, &typed, q.infant_id, q.channel, q.state),
+                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)),
+            )?;
+            Some(totals(&sums)?)
+        }
+        _ => None,
+    };
+    Ok(ReceiptsPage { rows, more: more.flatten(), totals })
 }
 
-fn totals(view: &View<'_>, day: Day) -> Result<DayTotals> {
-    const VOIDED: &str = "EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void')";
-    let channels = view.all(
-        &format!("SELECT r.channel, sum(r.total_fen) FROM receipt r WHERE r.issued_on = ?1 AND NOT {VOIDED} GROUP BY r.channel ORDER BY r.channel"),
-        [day],
-        |r| Ok(ChannelTotal { channel: r.get(0)?, sum: r.get(1)? }),
-    )?;
-    let count = |condition: &str| -> Result<u32> {
-        Ok(u32::try_from(
-            view.number(&format!("SELECT count(*) FROM receipt r WHERE r.issued_on = ?1 AND {condition}"), [day])?,
-        )
-        .unwrap_or(u32::MAX))
+const VOIDED: &str = "EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void')";
+
+/// [`ReceiptState`] in SQL, as [`head`] derives it.
+const STATE: &str = "CASE WHEN EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void') THEN 'voided'
+    WHEN NOT EXISTS (SELECT 1 FROM receipt s WHERE s.reverses_id = r.id) THEN 'issued'
+    WHEN (SELECT sum(s.total_fen) FROM receipt s WHERE s.reverses_id = r.id) = -r.total_fen THEN 'reversed' ELSE 'partly_reversed' END";
+
+fn totals(sums: &[(Channel, ReceiptKind, bool, u32, Fen)]) -> Result<ReceiptTotals> {
+    let count = |of: &dyn Fn(ReceiptKind, bool) -> bool| {
+        sums.iter().filter(|(_, kind, voided, ..)| of(*kind, *voided)).map(|(.., n, _)| *n).sum()
     };
-    Ok(DayTotals {
-        day,
-        receipts: count(&format!("r.kind = 'receipt' AND NOT {VOIDED}"))?,
-        voided: count(VOIDED)?,
-        red: count("r.kind = 'red'")?,
+    let mut channels: Vec<ChannelTotal> = Vec::new();
+    for (channel, _, _, _, sum) in sums.iter().filter(|(_, _, voided, ..)| !voided) {
+        match channels.iter_mut().find(|total| total.channel == *channel) {
+            Some(total) => total.sum = total.sum.plus(*sum)?,
+            None => channels.push(ChannelTotal { channel: *channel, sum: *sum }),
+        }
+    }
+    Ok(ReceiptTotals {
+        receipts: count(&|kind, voided| kind == ReceiptKind::Receipt && !voided),
+        voided: count(&|_, voided| voided),
+        red: count(&|kind, _| kind == ReceiptKind::Red),
         total: Fen::sum(channels.iter().map(|channel| channel.sum))?,
         channels,
     })

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::filing_statement::seal;
 use super::mark_reprint;
+use super::Shown;
 use crate::error::Result;
 
 /// The form.
@@ -31,13 +32,17 @@ pub struct Commitment {
 
 const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
-/// Draws the commitment; `reprint` 0 is the original.
+/// Draws the commitment, as a specimen or as a print.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, c: &Commitment, reprint: i64) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, c: &Commitment, shown: Shown) -> Result<Pdf> {
     let meta = Meta { title: "备案承诺书".to_owned(), author: c.name.clone(), created: 0 };
     let mut doc = Document::new(fonts, Size::A4, Margins::new(26.0, 26.0, 22.0, 28.0), meta).missing(Missing::Geta);
+    let reprint = shown.reprint();
+    if shown == Shown::Specimen {
+        doc.watermark("样张");
+    }
     doc.heading(1, "备案承诺书")?;
     doc.space(3.0);
     let body = Style::BODY.size(12.0).align(Align::Justify).leading(1.75).around(0.0, 1.5);

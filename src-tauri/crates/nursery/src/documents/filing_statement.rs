@@ -9,6 +9,7 @@ use paper::{Align, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta
 use serde::{Deserialize, Serialize};
 
 use super::mark_reprint;
+use super::Shown;
 use crate::error::Result;
 use crate::infants::class_fit::ClassKind;
 use crate::institution::{InstitutionNature, Premises, ServiceForm};
@@ -58,13 +59,17 @@ pub struct Statement {
     pub contact: (String, String),
 }
 
-/// Draws the statement; `reprint` 0 is the original.
+/// Draws the statement, as a specimen or as a print.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, s: &Statement, reprint: i64) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, s: &Statement, shown: Shown) -> Result<Pdf> {
     let meta = Meta { title: "托育机构备案书".to_owned(), author: s.name.clone(), created: 0 };
     let mut doc = Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 18.0, 22.0), meta).missing(Missing::Geta);
+    let reprint = shown.reprint();
+    if shown == Shown::Specimen {
+        doc.watermark("样张");
+    }
     doc.heading(1, "托育机构备案书")?;
     let head = doc.rest();
     let small = Style::NOTE.size(10.5);

@@ -17,6 +17,24 @@ use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::issued::Issued;
 
+/// How a filing form is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// To be looked at only: 样张 stands across it.
+    Specimen,
+    /// Printed: 0 is the original, n the n-th reprint (补打).
+    Print(i64),
+}
+
+impl Shown {
+    fn reprint(self) -> i64 {
+        match self {
+            Self::Specimen => 0,
+            Self::Print(nth) => nth,
+        }
+    }
+}
+
 /// Draws an issued paper again as it was; `prints` tells how often it was printed.
 pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
     let reprint = (prints - 1).max(0);
@@ -27,8 +45,8 @@ pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
             let sheet = contract::ContractSheet { created: paper.at, ..paper.read()? };
             contract::draw(fonts, &sheet, reprint)?
         }
-        filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?, reprint)?,
-        filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?, reprint)?,
+        filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
+        filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
         labels::FORM => labels::draw(fonts, &paper.read()?)?,
         receipt::FORM_A5 | receipt::FORM_241 => {
             let sheet = receipt::ReceiptSheet { created: paper.at, ..paper.read()? };

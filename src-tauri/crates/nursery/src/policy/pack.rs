@@ -13,7 +13,7 @@ use crate::desk::Door;
 use crate::error::Result;
 use crate::intake::{FieldWords, Finding, HeaderMap, IntakeError, Sheet, Workbook, values};
 use crate::issued::{self, Paper};
-use crate::register::{ColumnKind, MadePaper, RegisterPeriod, RegisterSheet, SheetColumn, workbook};
+use crate::register::{MadePaper, RegisterSheet, workbook};
 use crate::view::{Change, View};
 use crate::words::{Coded, Language};
 
@@ -96,7 +96,7 @@ const HEADINGS: [(&str, f32); 12] = [
 
 /// Every value as a workbook that imports again unchanged.
 pub(super) fn export(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
-    let (nursery, on, values) = door.view(|view| Ok((view.institution()?.name, view.today(), super::operations::all(view)?)))?;
+    let (on, values) = door.view(|view| Ok((view.today(), super::operations::all(view)?)))?;
     let l = Language::Zh;
     let rows = values
         .into_iter()
@@ -117,25 +117,7 @@ pub(super) fn export(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
             ]
         })
         .collect();
-    let sheet = RegisterSheet {
-        key: "policy_pack".to_owned(),
-        title: "政策与标准".to_owned(),
-        nursery,
-        on,
-        period: RegisterPeriod::Day,
-        landscape: true,
-        columns: HEADINGS
-            .iter()
-            .map(|(heading, width)| SheetColumn {
-                heading: (*heading).to_owned(),
-                width: *width,
-                kind: ColumnKind::Text,
-                source: String::new(),
-            })
-            .collect(),
-        rows,
-        ..RegisterSheet::default()
-    };
+    let sheet = RegisterSheet::table("policy_pack", "政策与标准", on, &HEADINGS, rows);
     let bytes = workbook::write(std::slice::from_ref(&sheet), door.desk.now())?;
     let file = door.desk.store()?.vault().put(&bytes, store::Kind::Xlsx)?;
     let issued = door.change(|change| {
@@ -213,8 +195,8 @@ fn insert(change: &mut Change<'_>, value: &PolicyValue) -> Result<()> {
 
 fn judge(view: &View<'_>, name: &str, book: &Workbook) -> Result<Pack> {
     let header = HeaderMap::find(book, WORDS)?;
-    if let Some(missing) = ["key", "value", "from", "source"].into_iter().find(|key| header.column_of(key).is_none()) {
-        return Err(IntakeError::NoColumn { heading: missing.to_owned() }.into());
+    if ["key", "value", "from", "source"].into_iter().any(|key| header.column_of(key).is_none()) {
+        return Err(IntakeError::NoHeader.into());
     }
     let (sheet, known, l) = (header.sheet_in(book)?, super::operations::all(view)?, view.language());
     let mut rows: Vec<PackRow> = Vec::new();

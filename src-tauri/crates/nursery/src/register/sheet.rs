@@ -81,6 +81,34 @@ pub struct RegisterSheet {
 }
 
 impl RegisterSheet {
+    /// A table that is no statutory register: only for the workbook that hands it out.
+    #[must_use]
+    pub(crate) fn table(key: &str, title: &str, on: Day, columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Self {
+        let column = |(heading, width): &(&str, f32)| SheetColumn {
+            heading: (*heading).to_owned(),
+            width: *width,
+            kind: ColumnKind::Text,
+            source: String::new(),
+        };
+        Self {
+            key: key.to_owned(),
+            title: title.to_owned(),
+            article: String::new(),
+            nursery: String::new(),
+            class: None,
+            on,
+            period: RegisterPeriod::Day,
+            landscape: true,
+            columns: columns.iter().map(column).collect(),
+            rows,
+            marks: Vec::new(),
+            stamped: 0,
+            blank_rows: 0,
+            foot: String::new(),
+            signatures: Vec::new(),
+        }
+    }
+
     /// Whether a cell is marked so.
     #[must_use]
     pub fn is_marked(&self, row: usize, column: usize, mark: CellMark) -> bool {

@@ -15,6 +15,7 @@ mod mechanisms;
 mod migrations;
 mod numbers;
 mod nursery;
+mod papers;
 mod power;
 mod receipts;
 mod registers;
