@@ -15,6 +15,8 @@ export async function keepDrafts(): Promise<void> {
 export interface DraftKeeping {
   /** What was typed earlier and never saved has been put back. */
   restored: Ref<boolean>;
+  /** What stands in the form now came from the core and is no draft. */
+  accept(): void;
   /** Forgets the draft: after it was saved, or because the person starts afresh. */
   drop(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export function useDraft(
 
   return {
     restored,
+    accept: () => (clean = JSON.stringify(fields)),
     async drop() {
       settle();
       restored.value = false;

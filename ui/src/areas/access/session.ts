@@ -1,6 +1,6 @@
 import { computed, readonly, ref, shallowRef } from "vue";
 
-import type { DeskState, Id, SignIn } from "../../contract";
+import type { DeskState, Id, Permission, SignIn } from "../../contract";
 import { CallError, UNREACHED, call, offerUndo } from "../../doors";
 import { keepDrafts } from "../../parts/draft";
 import { reportFault } from "../../shell/fault";
@@ -16,6 +16,9 @@ export const session = {
   refused: computed(() => refused.value),
   /** Who left the desk without signing out, and after how many quiet minutes it locked itself. */
   locked: readonly(lockedAfter),
+
+  /** Whether the signed-in person's posts allow it; the core checks it again. */
+  may: (permission: Permission): boolean => present.value?.person?.permissions.includes(permission) ?? false,
 
   async load(): Promise<void> {
     try {
@@ -50,8 +53,8 @@ export const session = {
   /** The same, because nobody has touched the computer for a while. */
   async lock(minutes: number): Promise<void> {
     const person = present.value?.person?.id;
-    await session.signOut();
     if (person) lockedAfter.value = { person, minutes };
+    await session.signOut();
   },
 };
 
