@@ -89,6 +89,48 @@ amount: Fen,
  */
 reason: string, };
 
+export type AgeCount = { 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type Alike = "same_document" | "same_name" | "like_name" | "same_birth_and_guardian" | "same_guardian";
+
+export type AlikeInfant = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * The strongest likeness.
+ */
+why: Alike, 
+/**
+ * What is alike and what it may mean, in the person's language.
+ */
+said: string, };
+
 export type AnnouncedDay = { 
 /**
  * The day.
@@ -371,21 +413,9 @@ export type CaseStep = {
  */
 move: string, 
 /**
- * Its words, in the person's language.
- */
-title: string, 
-/**
  * The state that it led to.
  */
 state: string, 
-/**
- * Its word, in the person's language.
- */
-word: string, 
-/**
- * On which day it happened, where that was said.
- */
-on: Day | null, 
 /**
  * When.
  */
@@ -475,6 +505,44 @@ standing: number,
  */
 differing: Array<Differing>, };
 
+export type CheckInfant = { 
+/**
+ * The row; absent for a new infant.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex?: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth?: Day | null, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Who issued it.
+ */
+document_issuer?: string | null, 
+/**
+ * Where it lives.
+ */
+address?: string | null, 
+/**
+ * Guardians.
+ */
+guardians: Array<Guardian>, };
+
 export type Checklist = { 
 /**
  * All five in their order.
@@ -523,7 +591,129 @@ held: number,
  */
 nicknames: Array<string>, };
 
+export type ClassFitting = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Places that are held now.
+ */
+held: number, 
+/**
+ * Places left now.
+ */
+left: number, 
+/**
+ * The age fits on that day and a place is left.
+ */
+fits: boolean, 
+/**
+ * Why it does not, in the person's language.
+ */
+said: string | null, };
+
+export type ClassHere = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * In care.
+ */
+enrolled: number, 
+/**
+ * Away, the place is kept.
+ */
+suspended: number, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Places left.
+ */
+left: number, 
+/**
+ * Carers whose post is in this class today.
+ */
+carers: number, 
+/**
+ * Carers that all enrolled together need.
+ */
+carers_needed: number, 
+/**
+ * Infants a carer, with its source.
+ */
+ratio: PolicyValue, };
+
 export type ClassKind = "infants" | "younger_toddlers" | "older_toddlers" | "mixed";
+
+export type ClassPlaces = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * In care.
+ */
+enrolled: number, 
+/**
+ * Away, the place is kept.
+ */
+suspended: number, 
+/**
+ * To come, the place is kept.
+ */
+reserved: number, 
+/**
+ * Places left.
+ */
+left: number, 
+/**
+ * Completed months from which an infant may enter.
+ */
+from_months: number, 
+/**
+ * Completed months at which an infant is too old.
+ */
+below_months: number, 
+/**
+ * How many infants of which age have a place here, the youngest first.
+ */
+ages: Array<AgeCount>, };
 
 export type Clause = { 
 /**
@@ -634,34 +824,6 @@ warnings: Array<string>, };
 export type ColumnKind = "text" | "number" | "day" | "code";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
-
-export type ComparedEntry = { 
-/**
- * Name in the package.
- */
-name: string, 
-/**
- * What it is, in the person's language.
- */
-title: string, 
-/**
- * How it differs.
- */
-state: EntryState, };
-
-export type ComparedFact = { 
-/**
- * Its name, in the person's language.
- */
-title: string, 
-/**
- * In the earlier package.
- */
-before: string, 
-/**
- * In the later one.
- */
-after: string, };
 
 export type Computation = { 
 /**
@@ -1107,6 +1269,24 @@ corrected: boolean, };
 
 export type DocumentKind = "resident_id" | "birth_certificate" | "residence_permit" | "hong_kong_macao_permit" | "taiwan_permit" | "passport" | "permanent_residence";
 
+export type DocumentSays = { 
+/**
+ * Its kind; told by the number where none was chosen.
+ */
+kind: DocumentKind, 
+/**
+ * The number in its plain form.
+ */
+number: string, 
+/**
+ * The day of birth, where the number says it.
+ */
+birth: Day | null, 
+/**
+ * The sex, likewise.
+ */
+sex: Sex | null, };
+
 export type Draft = { 
 /**
  * The screen.
@@ -1230,6 +1410,38 @@ export type EndContract = {
 id: Id, 
 /**
  * Its last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EndGuardian = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The guardian.
+ */
+guardian_id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EndPickup = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The person who collected.
+ */
+pickup_id: Id, 
+/**
+ * The last day.
  */
 on: Day, 
 /**
@@ -1379,18 +1591,6 @@ export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
 export type Fen = number & { readonly unit: 'fen' };
 
-export type FileAsked = { 
-/**
- * Its id at the files door, without a page.
- */
-id: string, };
-
-export type FilePages = { 
-/**
- * Each of them is `<id>/page/<n>` at the files door; absent where it has none to be shown (a workbook, a package).
- */
-pages: number | null, };
-
 export type FilingForm = "statement" | "commitment";
 
 export type FilingGap = { 
@@ -1414,10 +1614,6 @@ owner_id: string,
  * The field of the institution, if it is one.
  */
 field: string | null, 
-/**
- * Where it is mended.
- */
-place: FilingPlace, 
 /**
  * What it is and what to do, in the person's language.
  */
@@ -1451,8 +1647,6 @@ gaps: Array<FilingGap>,
  */
 ready: boolean, };
 
-export type FilingPlace = "institution" | "classes" | "staff" | "authorities" | "paper";
-
 export type FilingPurpose = "first_filing" | "change_filing" | "inspection" | "other";
 
 export type FilingRequirement = { 
@@ -1469,21 +1663,9 @@ title: string,
  */
 article: string, 
 /**
- * It is needed here; otherwise it may be held all the same.
+ * This nursery needs it.
  */
 needed: boolean, 
-/**
- * Papers of this kind run out: a last day is asked for, or reckoned.
- */
-ends: boolean, 
-/**
- * Months after `issued_on` at which it ends by the policy of today at the latest.
- */
-months: number | null, 
-/**
- * What is asked about it beyond number and days.
- */
-facts: Array<PaperFact>, 
 /**
  * How it stands: the best paper held.
  */
@@ -1511,29 +1693,9 @@ moves: Array<FilingMove>,
  */
 receipt_due: Day | null, 
 /**
- * Working days left until then; negative: so many over.
- */
-receipt_left: number | null, 
-/**
  * By when an objection is due (working days), while submitted.
  */
 objection_due: Day | null, 
-/**
- * Working days left until then; negative: so many over.
- */
-objection_left: number | null, 
-/**
- * Working days within which the receipt is due (policy).
- */
-receipt_days: number, 
-/**
- * Working days within which an objection is due (policy).
- */
-objection_days: number, 
-/**
- * The holidays are entered that the deadlines need; otherwise the days above are absent or would be.
- */
-calendar_known: boolean, 
 /**
  * Filing number.
  */
@@ -1591,11 +1753,7 @@ confidence: Confidence,
 /**
  * What to know about it, in the person's language.
  */
-note: string, 
-/**
- * Pages of each form as it would be printed now: `filing/<form>/page/<n>` at the files door.
- */
-pages: FormPages, };
+note: string, };
 
 export type FindQuery = { 
 /**
@@ -1619,7 +1777,11 @@ title: string,
 /**
  * Class, status, day.
  */
-detail: string, };
+detail: string, 
+/**
+ * The infant that a guardian, contract or receipt belongs to; of several, one in care.
+ */
+infant_id: Id | null, };
 
 export type Finding = { "code": "missing", 
 /**
@@ -1791,15 +1953,15 @@ text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remar
  */
 heading: string, };
 
-export type FormPages = { 
+export type FitQuery = { 
 /**
- * 备案书.
+ * Day of birth.
  */
-statement: number, 
+birth: Day, 
 /**
- * 备案承诺书.
+ * First day in the class; today when absent.
  */
-commitment: number, };
+on?: Day | null, };
 
 export type FullBeforeStart = { 
 /**
@@ -1897,11 +2059,7 @@ mime: string,
 /**
  * Bytes.
  */
-size: number, 
-/**
- * Pages, each of them `paper/<sha256>/page/<n>` at the files door; absent where it cannot be shown.
- */
-pages: number | null, };
+size: number, };
 
 export type HeldPaper = { 
 /**
@@ -1955,15 +2113,17 @@ standing: Standing,
 /**
  * Days left.
  */
-days_left: number | null, 
+days_left: number | null, };
+
+export type Here = { 
 /**
- * How it ended, where it is no longer the present one.
+ * The day.
  */
-ended: PaperEnd | null, 
+day: Day, 
 /**
- * Why it was withdrawn.
+ * Class by class, in their order; only those that the person may see.
  */
-ended_reason: string | null, };
+classes: Array<ClassHere>, };
 
 export type Id = string & { readonly kind: 'id' };
 
@@ -2079,6 +2239,50 @@ pending: Array<PendingItem>,
  */
 note: string, };
 
+export type InfantChecked = { 
+/**
+ * What saving would refuse about the values that are there; a blank is no problem yet.
+ */
+problems: Array<InfantProblem>, 
+/**
+ * What the document says.
+ */
+document: DocumentSays | null, 
+/**
+ * What would be missing before the first day.
+ */
+missing: Array<PendingItem>, 
+/**
+ * Who is alike, the likeliest first; leavers included.
+ */
+alike: Array<AlikeInfant>, };
+
+export type InfantEvent = { 
+/**
+ * From which day it holds.
+ */
+on: Day, 
+/**
+ * Which step.
+ */
+kind: StepKind, 
+/**
+ * In the person's language: 转入托小班.
+ */
+said: string, 
+/**
+ * Why; empty where nobody was asked.
+ */
+reason: string, 
+/**
+ * Who wrote it; absent for steps carried over.
+ */
+by: string | null, 
+/**
+ * When it was written; likewise.
+ */
+at: Instant | null, };
+
 export type InfantFile = { 
 /**
  * The infant.
@@ -2099,7 +2303,11 @@ missing: Array<PendingItem>,
 /**
  * What was corrected, oldest first.
  */
-corrections: Array<Correction>, };
+corrections: Array<Correction>, 
+/**
+ * Its way through the nursery, oldest first.
+ */
+events: Array<InfantEvent>, };
 
 export type InfantLine = { 
 /**
@@ -2167,6 +2375,16 @@ id: Id, };
 
 export type InfantOrder = "name" | "number" | "birth";
 
+export type InfantProblem = { 
+/**
+ * At which field, as the refusal of saving names it.
+ */
+field: string, 
+/**
+ * The sentence of the refusal.
+ */
+message: string, };
+
 export type InfantStatus = "waiting" | "reserved" | "enrolled" | "suspended" | "left";
 
 export type InfantsPage = { 
@@ -2196,6 +2414,14 @@ text?: string | null,
  * The order; by name when absent.
  */
 order?: InfantOrder | null, 
+/**
+ * Only those with a warning, an allergy that the reader may see, or something pending.
+ */
+mind?: boolean, 
+/**
+ * Only those with something to make good (补档).
+ */
+pending?: boolean, 
 /**
  * The cursor of the page before.
  */
@@ -2483,9 +2709,9 @@ entries: number,
  */
 sha256: string, 
 /**
- * What mandatory it lacked, as the package says it (in Chinese).
+ * Codes of the mandatory gaps that it had.
  */
-gaps: Array<PackageGap>, 
+gaps: Array<string>, 
 /**
  * Why it was made all the same.
  */
@@ -2815,47 +3041,6 @@ export type OperatingForm = "independent" | "chain" | "community" | "kindergarte
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
 
-export type PackageComparison = { 
-/**
- * The files that differ: missing ones have gone, extra ones are new. The index and the lists follow from the
- * rest and are left out.
- */
-entries: Array<ComparedEntry>, 
-/**
- * The facts that differ.
- */
-facts: Array<ComparedFact>, };
-
-export type PackageGap = { 
-/**
- * What it is.
- */
-text: string, 
-/**
- * The article that asks for it.
- */
-article: string, };
-
-export type PackagePair = { 
-/**
- * The issued paper of the earlier one.
- */
-before: Id, 
-/**
- * The issued paper of the later one.
- */
-after: Id, };
-
-export type PackagePreview = { 
-/**
- * Every file, in order.
- */
-entries: Array<PreviewEntry>, 
-/**
- * Bytes of the scans; what is drawn adds little.
- */
-size: number, };
-
 export type PaperContract = { 
 /**
  * The infant.
@@ -2958,22 +3143,6 @@ fees: Array<FeeColumn>,
  */
 rows: Array<PaperContractLine>, };
 
-export type PaperEnd = "replaced" | "withdrawn";
-
-export type PaperFact = { 
-/**
- * The key.
- */
-key: string, 
-/**
- * Its name, in the person's language.
- */
-title: string, 
-/**
- * What it may be, as printed; any text where empty.
- */
-choices: Array<string>, };
-
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
 export type PaperMade = { 
@@ -3006,11 +3175,7 @@ owner_kind: OwnerKind,
 /**
  * The owner's row (`1` for the institution).
  */
-owner_id: string, 
-/**
- * Also the replaced and the withdrawn ones; then the newest come first.
- */
-earlier?: boolean | null, };
+owner_id: string, };
 
 export type Part = "contracts" | "billing" | "filing";
 
@@ -3121,6 +3286,48 @@ from: Day,
  * Last day.
  */
 to?: Day | null, };
+
+export type PlaceChange = "leaving" | "class_move" | "three" | "coming";
+
+export type PlaceDue = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Which change.
+ */
+kind: PlaceChange, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * In the person's language.
+ */
+said: string, };
+
+export type Places = { 
+/**
+ * Class by class, in their order; only those that the reader may see.
+ */
+classes: Array<ClassPlaces>, 
+/**
+ * What will change within 90 days or should have, the earliest first.
+ */
+due: Array<PlaceDue>, 
+/**
+ * Who waits, by the kind of class that fits the age today.
+ */
+waiting: Array<WaitingCount>, };
 
 export type PolicyKey = { 
 /**
@@ -3283,56 +3490,6 @@ within_days: number,
  * Whether days that the infant came in the meantime stay charged.
  */
 attended_days_are_charged: boolean, };
-
-export type PreviewEntry = { 
-/**
- * Name in the package.
- */
-name: string, 
-/**
- * The material.
- */
-title: string, 
-/**
- * Number on it.
- */
-number: string, 
-/**
- * Who issued it.
- */
-issuer: string, 
-/**
- * When, `YYYY-MM-DD`.
- */
-issued_on: string, 
-/**
- * Until when it is valid, `YYYY-MM-DD`.
- */
-valid_to: string, 
-/**
- * What it is: `index`, `statement`, `commitment`, `workbook`, `list` or the kind of paper.
- */
-kind: string, 
-/**
- * The person whose paper it is.
- */
-owner: string | null, 
-/**
- * Bytes, of a scan.
- */
-size: number | null, 
-/**
- * `paper/<sha256>` at the files door, of a scan.
- */
-sha256: string | null, 
-/**
- * It is drawn or written when the package is made.
- */
-generated: boolean, 
-/**
- * How the paper stands, of a scan.
- */
-standing: Standing | null, };
 
 export type PrintClassSheet = { 
 /**
@@ -4327,7 +4484,8 @@ note?: string | null,
  */
 guardians: Array<Guardian>, 
 /**
- * Those who may collect it; new ones are added.
+ * Those who may collect it: new ones are added; of one with an id, relation, phone, whether it was seen to be an
+ * adult and the last day are brought up to date. Another person is a new one.
  */
 pickup?: Array<PickupPerson>, };
 
@@ -4373,13 +4531,9 @@ note?: string | null,
  */
 files: Array<string>, 
 /**
- * The paper that it renews or corrects; it stays as an earlier one.
+ * The paper that it renews.
  */
-replaces?: Id | null, 
-/**
- * SHA-256 of the scans of that paper which stay with the new row, in order, before the new ones.
- */
-keep?: Array<string> | null, };
+replaces?: Id | null, };
 
 export type SavePaperContracts = { 
 /**
@@ -4570,16 +4724,6 @@ kind: ColumnKind,
  * Where it comes from.
  */
 source: string, };
-
-export type ShelfQuery = { 
-/**
- * Kind of the owner.
- */
-owner_kind: OwnerKind, 
-/**
- * The owner's row (`1` for the institution).
- */
-owner_id: string, };
 
 export type SignIn = { "outcome": "in", 
 /**
@@ -4794,6 +4938,8 @@ asked: Day,
  * The last day on which it could be.
  */
 until: Day, } | { "because": "not_met" } | { "because": "no_more_than_prepaid" } | { "because": "rest" });
+
+export type StepKind = "applied" | "reserved" | "enrolled" | "moved" | "suspended" | "resumed" | "left";
 
 export type StoreCheck = { 
 /**
@@ -5065,6 +5211,16 @@ by: string,
  */
 at: Instant, };
 
+export type WaitingCount = { 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * How many.
+ */
+count: number, };
+
 export type WaitingOf = { 
 /**
  * The row.
@@ -5147,18 +5303,12 @@ export interface Operations {
   "drafts.keep": { request: Draft; reply: Nothing };
   /** 查看草稿 · List drafts */
   "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
-  /** 查看页数 · Count the pages of a file */
-  "files.pages": { request: FileAsked; reply: FilePages };
-  /** 比较两个备案材料包 · Compare two filing packages */
-  "filing.compare": { request: PackagePair; reply: PackageComparison };
   /** 导出备案材料包 · Export the filing package */
   "filing.export": { request: ExportPackage; reply: ExportedPackage };
   /** 登记备案进度 · Record a step of the filing */
   "filing.move": { request: MoveFiling; reply: FilingStanding };
   /** 查看已导出的备案材料包 · List the exported packages */
   "filing.packages": { request: Nothing; reply: Array<KeptPackage> };
-  /** 查看将要导出的材料 · See what a package would hold */
-  "filing.preview": { request: Nothing; reply: PackagePreview };
   /** 打印备案书或承诺书 · Print the filing statement or commitment */
   "filing.print": { request: PrintFilingForm; reply: MadePaper };
   /** 查看备案材料清单 · See what filing needs */
@@ -5173,12 +5323,20 @@ export interface Operations {
   "filing.wording": { request: Nothing; reply: FilingWordingShown };
   /** 查找 · Find */
   "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 核对登记内容 · Check an infant as typed */
+  "infants.check": { request: CheckInfant; reply: InfantChecked };
   /** 更正婴幼儿资料 · Correct an infant's data */
   "infants.correct": { request: CorrectInfant; reply: Array<Correction> };
+  /** 解除监护人登记 · End a guardian */
+  "infants.end_guardian": { request: EndGuardian; reply: Saved };
+  /** 终止接送授权 · End a pickup authorisation */
+  "infants.end_pickup": { request: EndPickup; reply: Saved };
   /** 办理入托 · Enrol an infant */
   "infants.enrol": { request: Enrol; reply: Enrolled };
   /** 导出花名册 · Export the roster */
   "infants.export_roster": { request: Nothing; reply: RosterSheet };
+  /** 查看适龄班级 · See which class fits */
+  "infants.fit": { request: FitQuery; reply: Array<ClassFitting> };
   /** 导入花名册 · Import a roster */
   "infants.import_roster": { request: RosterFile; reply: RosterImported };
   /** 办理离托 · Record leaving */
@@ -5187,6 +5345,8 @@ export interface Operations {
   "infants.list": { request: InfantsQuery; reply: InfantsPage };
   /** 转班 · Move to another class */
   "infants.move_class": { request: MoveClass; reply: Enrolled };
+  /** 查看学位 · See the places */
+  "infants.places": { request: Nothing; reply: Places };
   /** 预览花名册导入 · Preview a roster */
   "infants.preview_roster": { request: RosterFile; reply: RosterPreview };
   /** 停托返园 · Come back from suspension */
@@ -5233,8 +5393,6 @@ export interface Operations {
   "papers.list": { request: PapersQuery; reply: Array<HeldPaper> };
   /** 登记证照 · Save a paper */
   "papers.save": { request: SavePaper; reply: SavedPaper };
-  /** 查看应有的证照 · See the papers that are asked for */
-  "papers.shelf": { request: ShelfQuery; reply: Array<FilingRequirement> };
   /** 撤下证照 · Withdraw a paper */
   "papers.withdraw": { request: WithdrawPaper; reply: SavedPaper };
   /** 查看政策与标准 · List policy values */
@@ -5303,6 +5461,8 @@ export interface Operations {
   "takeover.state": { request: Nothing; reply: TakeoverState };
   /** 查看今日应办 · See what is open today */
   "today.duties": { request: Nothing; reply: Today };
+  /** 查看今日在托 · See who is here today in numbers */
+  "today.here": { request: Nothing; reply: Here };
   /** 稍后提醒 · Snooze a duty */
   "today.snooze": { request: Snooze; reply: Nothing };
   /** 撤销 · Take back the last change */
@@ -5340,6 +5500,8 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "filing.save_wording",
   "filing.verify",
   "infants.correct",
+  "infants.end_guardian",
+  "infants.end_pickup",
   "infants.enrol",
   "infants.export_roster",
   "infants.import_roster",

@@ -236,6 +236,13 @@ export const labels = {
     "phone": { zh: "联系电话", en: "phone" },
     "address": { zh: "家庭住址", en: "address" },
   },
+  Alike: {
+    "same_document": { zh: "证件号相同", en: "same document" },
+    "same_name": { zh: "同名", en: "same name" },
+    "like_name": { zh: "姓名同音", en: "name sounds alike" },
+    "same_birth_and_guardian": { zh: "同日出生且同一监护人", en: "same birth and guardian" },
+    "same_guardian": { zh: "同一监护人", en: "same guardian" },
+  },
   ClassKind: {
     "infants": { zh: "乳儿班", en: "infant class" },
     "younger_toddlers": { zh: "托小班", en: "younger toddler class" },
@@ -257,6 +264,21 @@ export const labels = {
     "name": { zh: "按姓名", en: "by name" },
     "number": { zh: "按托号", en: "by number" },
     "birth": { zh: "按出生日期", en: "by birth" },
+  },
+  PlaceChange: {
+    "leaving": { zh: "到期离托", en: "leaving" },
+    "class_move": { zh: "应升班", en: "older class due" },
+    "three": { zh: "满三岁", en: "third birthday" },
+    "coming": { zh: "待入托", en: "coming" },
+  },
+  StepKind: {
+    "applied": { zh: "登记", en: "entered" },
+    "reserved": { zh: "留位", en: "place reserved" },
+    "enrolled": { zh: "入托", en: "enrolled" },
+    "moved": { zh: "转班", en: "moved" },
+    "suspended": { zh: "停托", en: "suspended" },
+    "resumed": { zh: "返园", en: "came back" },
+    "left": { zh: "离托", en: "left" },
   },
   AuthorityKind: {
     "registration": { zh: "登记机关", en: "registration authority" },

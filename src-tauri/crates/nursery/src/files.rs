@@ -202,12 +202,14 @@ impl Content {
                 let pdf = documents::contract::draw(fonts, &sheet, 0)?;
                 (sheet.number.unwrap_or_else(|| "draft".to_owned()), pdf.bytes)
             }
-            Self::Statement(form) => {
-                ("filing_statement".to_owned(), documents::filing_statement::draw(fonts, &form, documents::Shown::Specimen)?.bytes)
-            }
-            Self::Commitment(form) => {
-                ("filing_commitment".to_owned(), documents::filing_commitment::draw(fonts, &form, documents::Shown::Specimen)?.bytes)
-            }
+            Self::Statement(form) => (
+                "filing_statement".to_owned(),
+                documents::filing_statement::draw(fonts, &form, documents::Shown::Specimen)?.bytes,
+            ),
+            Self::Commitment(form) => (
+                "filing_commitment".to_owned(),
+                documents::filing_commitment::draw(fonts, &form, documents::Shown::Specimen)?.bytes,
+            ),
             Self::Kept { .. } => return Err(Error::not_found("page")),
         })
     }
@@ -219,8 +221,7 @@ pub(crate) fn outgoing(desk: &Desk, id: &str) -> Result<Outgoing> {
     if id == BACKUP {
         // The shell writes it to a path instead; what comes here is small enough to pass through memory.
         let path = desk.backups().with_extension(format!("{}.copy", desk.now()));
-        let taken =
-            desk.backup_for_person(&path).and_then(|_| Ok(std::fs::read(&path).map_err(store::Error::from)?));
+        let taken = desk.backup_for_person(&path).and_then(|_| Ok(std::fs::read(&path).map_err(store::Error::from)?));
         // It may not be there.
         let _ = std::fs::remove_file(&path);
         return Ok(Outgoing { name: desk.backup_name(), mime: "application/zip", bytes: taken? });

@@ -155,6 +155,152 @@ fn head(r: &rusqlite::Row<'_>) -> rusqlite::Result<ReceiptHead> {
 /// # Errors
 /// There is none.
 pub fn receipt(view: &View<'_>, id: Id) -> Result<Receipt> {
+    let sql = format!(
+        "SELECT {HEAD}, r.contract_id, r.contract_number, r.payee, r.payee_uscc, r.channel_reference, r.reviewer, r.note, r.reason, r.cause, r.reverses_id, o.number
+         FROM receipt r LEFT JOIN receipt o ON o.id = r.reverses_id WHERE r.id = ?1"
+    );
+    let mut receipt = view.one("receipt", &sql, [id], |r| {
+        Ok(Receipt {
+            head: head(r)?,
+            contract_id: r.get(15)?,
+            contract_number: r.get(16)?,
+            payee: r.get(17)?,
+            payee_uscc: r.get(18)?,
+            reference: r.get(19)?,
+            reviewer: r.get(20)?,
+            note: r.get(21)?,
+            reason: r.get(22)?,
+            cause: r.get(23)?,
+            reverses: r.get(24)?,
+            reverses_number: r.get(25)?,
+            lines: Vec::new(),
+            reversed_by: Vec::new(),
+            events: Vec::new(),
+        })
+    })?;
+    receipt.lines = view.all(
+        "SELECT l.seq, l.item, l.category, l.unit, l.quantity, l.price_fen, l.amount_fen, l.month, l.from_day, l.to_day, l.reverses_seq,
+                l.amount_fen + coalesce((SELECT sum(b.amount_fen) FROM receipt_line b JOIN receipt s ON s.id = b.receipt_id WHERE s.reverses_id = l.receipt_id AND b.reverses_seq = l.seq), 0)
+         FROM receipt_line l WHERE l.receipt_id = ?1 ORDER BY l.seq",
+        [id],
+        |r| {
+            Ok(ReceiptLine {
+                seq: r.get(0)?,
+                line: BillLine {
+                    item: r.get(1)?,
+                    category: r.get(2)?,
+                    unit: r.get(3)?,
+                    quantity: r.get(4)?,
+                    price: r.get(5)?,
+                    amount: r.get(6)?,
+                    month: r.get(7)?,
+                    from: r.get(8)?,
+                    to: r.get(9)?,
+                },
+                reverses_seq: r.get(10)?,
+                left: r.get(11)?,
+            })
+        },
+    )?;
+    receipt.reversed_by =
+        view.all("SELECT number FROM receipt WHERE reverses_id = ?1 ORDER BY number", [id], |r| r.get(0))?;
+    receipt.events = view.all(
+        "SELECT e.kind, e.bill_code, e.bill_number, e.reason, e.at, p.name, a.name FROM receipt_event e LEFT JOIN person p ON p.id = e.person_id
+         LEFT JOIN person a ON a.id = e.approved_by WHERE e.receipt_id = ?1 ORDER BY e.at, e.id",
+        [id],
+        |r| Ok(ReceiptEvent { kind: r.get(0)?, bill_code: r.get(1)?, bill_number: r.get(2)?, reason: r.get(3)?, at: r.get(4)?, person: r.get(5)?, approved_by: r.get(6)? }),
+    )?;
+    Ok(receipt)
+}
+
+/// Keeps the find index of a receipt.
+pub(super) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
+    let receipt = receipt(change, id)?.head;
+    let class_id =
+        change.one("infant", "SELECT class_id FROM infant WHERE id = ?1", [receipt.infant_id], |r| r.get(0))?;
+    let detail = format!("{} · {} · ¥{} · {}", receipt.number, receipt.issued_on, receipt.total, receipt.payer);
+    let amount = receipt.total.to_string().replace(',', "");
+    find::keep(
+        change,
+        &Found {
+            kind: find::Kind::Receipt,
+            id,
+            title: &receipt.infant_name,
+            detail: &detail,
+            class_id,
+            rank: 0,
+            keys: &[&receipt.number, &amount, &receipt.payer],
+        },
+    )
+}
+
+/// Which receipts.
+#[derive(Debug, Default, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields = nullable)]
+pub struct ReceiptsQuery {
+    /// From this day.
+    pub from: Option<Day>,
+    /// To this day.
+    pub to: Option<Day>,
+    /// Number, name, pinyin, initials, payer or amount.
+    pub text: Option<String>,
+    /// Only of this infant.
+    pub infant_id: Option<Id>,
+    /// Only by this channel.
+    pub channel: Option<Channel>,
+    /// Only in this state.
+    pub state: Option<ReceiptState>,
+    /// The totals of everything that the filters let through as well.
+    pub totals: Option<bool>,
+    /// The cursor of the page before.
+    pub after: Option<String>,
+    /// Rows a page, at most 200.
+    pub limit: Option<u32>,
+}
+
+/// A page of the register, the latest first.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ReceiptsPage {
+    /// The receipts.
+    pub rows: Vec<ReceiptHead>,
+    /// Cursor of the next page, if there is one.
+    pub more: Option<String>,
+    /// Totals, if asked for.
+    pub totals: Option<ReceiptTotals>,
+}
+
+/// What came in by the receipts that the filters let through.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ReceiptTotals {
+    /// Receipts that count.
+    pub receipts: u32,
+    /// Voided ones, which count as nothing.
+    pub voided: u32,
+    /// Red-letter receipts.
+    pub red: u32,
+    /// By channel, red ones taken off.
+    pub channels: Vec<ChannelTotal>,
+    /// All together.
+    pub total: Fen,
+}
+
+/// What came in by one channel.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ChannelTotal {
+    /// The channel.
+    pub channel: Channel,
+    /// Its sum.
+    pub sum: Fen,
+}
+
+pub(super) fn register(view: &View<'_>, q: ReceiptsQuery) -> Result<ReceiptsPage> {
+    let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
+    let typed = q.text.as_deref().map(text::search_form).filter(|t| !t.is_empty());
+    let (after_day, after_number) = match q.after.as_deref().and_then(|cursor| cursor.split_once('|')) {
+        Some((day, number)) => (Some(day.to_owned()), Some(number.to_owned())),
+        None => (None, None),
+    };
     let filters = format!(
         "(?1 IS NULL OR r.issued_on >= ?1) AND (?2 IS NULL OR r.issued_on <= ?2)
            AND (?3 IS NULL OR r.id IN (SELECT k.id FROM find_key k WHERE k.kind = 'receipt' AND k.key >= ?3 AND k.key < ?3 || char(1114111)))

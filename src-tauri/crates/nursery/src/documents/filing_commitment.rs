@@ -5,9 +5,9 @@ use std::sync::Arc;
 use paper::{Align, Document, Fonts, Margins, Meta, Missing, Pdf, Size, Style};
 use serde::{Deserialize, Serialize};
 
+use super::Shown;
 use super::filing_statement::seal;
 use super::mark_reprint;
-use super::Shown;
 use crate::error::Result;
 
 /// The form.

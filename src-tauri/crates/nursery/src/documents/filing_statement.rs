@@ -8,8 +8,8 @@ use std::sync::Arc;
 use paper::{Align, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, TICKED};
 use serde::{Deserialize, Serialize};
 
-use super::mark_reprint;
 use super::Shown;
+use super::mark_reprint;
 use crate::error::Result;
 use crate::infants::class_fit::ClassKind;
 use crate::institution::{InstitutionNature, Premises, ServiceForm};

@@ -16,7 +16,12 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("policy.list", ("查看政策与标准", "List policy values"), Permission::PolicyRead, list),
         issue("policy.export", ("导出政策与标准", "Export the policy values"), Permission::PolicyRead, pack::export),
-        issue("policy.preview_pack", ("预览政策包", "Preview a policy pack"), Permission::PolicyOverride, pack::preview),
+        issue(
+            "policy.preview_pack",
+            ("预览政策包", "Preview a policy pack"),
+            Permission::PolicyOverride,
+            pack::preview,
+        ),
         issue("policy.import_pack", ("导入政策包", "Import a policy pack"), Permission::PolicyOverride, pack::import)
             .touches(&[Area::Policy]),
         change(

@@ -76,7 +76,9 @@ const WORDS: &[FieldWords] = &[
     FieldWords { key: "source", words: &["依据", "文件", "source"], again: None },
     FieldWords { key: "article", words: &["条款", "article"], again: None },
     FieldWords { key: "confidence", words: &["把握", "confidence"], again: None },
-    FieldWords { key: crate::intake::header::IGNORED, words: &["名称", "单位", "来源", "title", "unit"], again: None },
+    FieldWords {
+        key: crate::intake::header::IGNORED, words: &["名称", "单位", "来源", "title", "unit"], again: None
+    },
 ];
 
 const HEADINGS: [(&str, f32); 12] = [
@@ -133,7 +135,7 @@ pub(super) fn export(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
             },
         )
     })?;
-    Ok(MadePaper { issued, pages: None })
+    Ok(MadePaper { issued, pages: None, reprint: 0 })
 }
 
 fn written(value: &Value) -> String {
@@ -154,7 +156,8 @@ pub(super) fn import(door: &Door<'_>, q: PackFile) -> Result<Pack> {
     let (name, book) = book(door, &q.file)?;
     door.change(|change| {
         let mut pack = judge(change, &name, &book)?;
-        for value in pack.rows.iter().filter(|row| row.outcome == PackOutcome::New).filter_map(|row| row.value.as_ref()) {
+        for value in pack.rows.iter().filter(|row| row.outcome == PackOutcome::New).filter_map(|row| row.value.as_ref())
+        {
             insert(change, value)?;
             pack.written += 1;
         }
@@ -249,7 +252,10 @@ fn read(
 ) -> std::result::Result<PolicyValue, (&'static str, String)> {
     let text = |field: &str| cell(sheet, header, field, row).map(crate::intake::CellValue::text).unwrap_or_default();
     let like = known.iter().find(|value| value.key == key).ok_or_else(|| {
-        ("key", l.say("本程序没有这个代码，请用导出的表格修改", "unknown key: change the sheet that the program exports"))
+        (
+            "key",
+            l.say("本程序没有这个代码，请用导出的表格修改", "unknown key: change the sheet that the program exports"),
+        )
     })?;
     let day = |field: &'static str| {
         let value = cell(sheet, header, field, row);
@@ -273,7 +279,13 @@ fn read(
         return Err(("source", l.say("每个数值都要写依据", "every value names its source")));
     }
     let value = typed(&text("value"), &like.value).ok_or_else(|| {
-        ("value", l.say(format!("与现有数值类型不同（现为 {}）", written(&like.value)), format!("of another kind than {}", written(&like.value))))
+        (
+            "value",
+            l.say(
+                format!("与现有数值类型不同（现为 {}）", written(&like.value)),
+                format!("of another kind than {}", written(&like.value)),
+            ),
+        )
     })?;
     let confidence = match text("confidence") {
         empty if empty.is_empty() => Confidence::Medium,

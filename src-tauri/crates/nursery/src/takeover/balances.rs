@@ -517,7 +517,7 @@ pub(super) fn template(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
             },
         )
     })?;
-    Ok(MadePaper { issued, pages: None })
+    Ok(MadePaper { issued, pages: None, reprint: 0 })
 }
 
 /// A sheet that came back.

@@ -10,7 +10,9 @@ use crate::day::Day;
 use crate::error::Result;
 use crate::id::Id;
 use crate::infants::{self, InfantStatus, PendingItem};
-use crate::register::{Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow, column};
+use crate::register::{
+    Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow, column,
+};
 use crate::view::View;
 
 pub(crate) fn registers() -> Vec<&'static Register> {

@@ -16,6 +16,8 @@ mod migrations;
 mod numbers;
 mod nursery;
 mod papers;
+mod people;
+mod places;
 mod power;
 mod receipts;
 mod registers;
