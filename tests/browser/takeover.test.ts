@@ -37,7 +37,8 @@ describe.each(LANGUAGES)("taking over in %s", (language) => {
       for (const step of STEPS) {
         await open(page, step);
         await page.waitForLoadState("networkidle").catch(() => undefined);
-        if (step === "contracts" || step === "balances") await page.locator("[data-testid$=-sheet] tbody tr").nth(53).waitFor();
+        if (step === "contracts" || step === "balances")
+          await page.locator("[data-testid$=-sheet] tbody tr").nth(53).waitFor();
         await inspect(page, name(step));
       }
       expect(complaints).toEqual([]);
@@ -72,11 +73,18 @@ it("opening balances are typed with the number pad, meet the old books' totals a
       (await totals.locator(".one p").nth(at).innerText()).match(/¥([\d,.]+)/)?.[1] ?? "";
     await expect.poll(() => said(2)).not.toBe("0.00");
     const post = page.getByTestId("post");
-    for (const at of [0, 1, 2]) await totals.locator("input").nth(at).fill(await said(at));
+    for (const at of [0, 1, 2])
+      await totals
+        .locator("input")
+        .nth(at)
+        .fill(await said(at));
     await totals.locator("input").nth(2).fill("1.00");
     expect(await post.isDisabled()).toBe(true);
     await inspect(page, "takeover-balances-off-1366-zh");
-    await totals.locator("input").nth(2).fill(await said(2));
+    await totals
+      .locator("input")
+      .nth(2)
+      .fill(await said(2));
     await post.click();
     await page.locator(".confirmed").waitFor();
     await inspect(page, "takeover-balances-posted-1366-zh");
@@ -101,7 +109,9 @@ it("the sheet of balances goes out, comes back, and is looked at before it is ke
     const path = await (await coming).path();
     const picking = director.page.waitForEvent("filechooser");
     await director.page.getByTestId("bring").click();
-    await (await picking).setFiles({
+    await (
+      await picking
+    ).setFiles({
       name: "余额.xlsx",
       mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       buffer: (await import("node:fs")).readFileSync(path),
