@@ -38,7 +38,9 @@ export function typedOf(line: PaperContractLine, fees: readonly FeeColumn[]): Ty
     const fee = contract?.fees.find((one) => one.item === column.item);
     typed[feeKey(column)] = fee ? yuan(fee.price, "") : "";
   }
-  for (const term of TERMS) typed[termKey(term)] = line.terms.includes(term) ? "1" : "";
+  // A contract made here became active with all five.
+  const whole = contract !== null && !line.on_paper;
+  for (const term of TERMS) typed[termKey(term)] = whole || line.terms.includes(term) ? "1" : "";
   return typed;
 }
 
