@@ -18,8 +18,8 @@ export class FakeDoor implements Door {
   picked: PickedFile | null = null;
   rows: InfantLine[] = [infant(1, "李可馨"), infant(2, "陈思远"), infant(3, "杨一诺")];
   people: SignedIn[] = [
-    { id: "p1" as Id, name: "林若兰", posts: ["director"], permissions: [] },
-    { id: "p2" as Id, name: "周静", posts: ["health_worker"], permissions: [] },
+    { id: "p1" as Id, name: "林若兰", posts: ["director"], permissions: ["own"] },
+    { id: "p2" as Id, name: "周静", posts: ["health_worker"], permissions: ["own"] },
   ];
   person: SignedIn | null = null;
   store: DeskState["store"] = "open";
@@ -62,6 +62,10 @@ export class FakeDoor implements Door {
     return `${id}/${page}`;
   }
 
+  fileAddress(id: string): string {
+    return `/${id}`;
+  }
+
   listen(heard: (event: string) => void): () => void {
     this.heard.push(heard);
     return () => (this.heard = this.heard.filter((one) => one !== heard));
@@ -91,6 +95,11 @@ export class FakeDoor implements Door {
         return { reply: {}, touched: ["access"] };
       default:
         return { refused: { code: "unknown_operation", message: operation } };
+      case "today.duties":
+        return { reply: { day: "2026-11-23", items: [], more: 0 } };
+      case "second.list":
+      case "drafts.list":
+        return { reply: [] };
       case "institution.classes":
         return { reply: [{ id: "c1", name: "托小班", kind: "younger_toddlers", nicknames: [], cap: 15, present: 3 }] };
       case "infants.list":

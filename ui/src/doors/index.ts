@@ -1,4 +1,4 @@
-import { readonly, ref, shallowRef } from "vue";
+import { readonly, ref, shallowReactive, shallowRef } from "vue";
 
 import type { Operations } from "../contract";
 import { language, t } from "../words";
@@ -37,16 +37,41 @@ interface CallOptions {
   /** One id for one act of the person: a repeat with the same id is answered, not done again. */
   requestId?: string;
   second?: Second;
+  /** What the undo toast says was done, where the core can take it back. */
+  done?: string;
+}
+
+/** Something just done that the same person can take back for a while. */
+export interface Undoable {
+  /** What was done, in words; null where "done" must do. */
+  done: string | null;
+  /** Until when it can be, in this computer's time, ms. */
+  until: number;
+  take(): Promise<unknown>;
+}
+
+/** Long work of the core and how far it is. */
+export interface JobState {
+  /** The operation that runs it. */
+  kind: string;
+  done: number;
+  of: number;
+  what: string;
 }
 
 type Answer =
-  | { ok: { reply: unknown; touched: Area[] } }
+  | { ok: { reply: unknown; touched: Area[]; undo_until?: number; clock_set_back?: boolean } }
   | { waiting: { id: string } }
   | { error: { code: string; message: string; field?: string; details?: unknown } };
 
 const RETRY_MS = 1500;
+/** How long a change can be taken back. */
+export const UNDO_MS = 10 * 60_000;
 const isLost = ref(false);
 const heardNotice = shallowRef<string | null>(null);
+const lastUndoable = shallowRef<Undoable | null>(null);
+const clockBack = ref(false);
+const running = shallowReactive(new Map<string, JobState>());
 const touchListeners = new Set<(areas: readonly Area[] | "all") => void>();
 
 let door: Door | undefined;
@@ -57,8 +82,33 @@ export const lost = readonly(isLost);
 /** A word from the shell that belongs to no call, such as a second start; null when there is none. */
 export const notice = readonly(heardNotice);
 
+/** What can be taken back with Ctrl+Z; null when there is nothing. */
+export const undoable = readonly(lastUndoable);
+/** A change was written while the computer's clock stood before the store's last entry. */
+export const clockSetBack = readonly(clockBack);
+/** The long work that is being done now, by the operation that runs it. */
+export const jobs: ReadonlyMap<string, JobState> = running;
+
 export function dismissNotice(): void {
   heardNotice.value = null;
+}
+
+export function dismissClock(): void {
+  clockBack.value = false;
+}
+
+/** Offers to take something back that the core itself does not keep an inverse of. */
+export function offerUndo(offered: Undoable | null): void {
+  lastUndoable.value = offered;
+}
+
+/** Takes the last change back; false if there is none or its time is over. Throws `CallError` and nothing else. */
+export async function undoLast(): Promise<boolean> {
+  const last = lastUndoable.value;
+  lastUndoable.value = null;
+  if (!last || last.until < Date.now()) return false;
+  await last.take();
+  return true;
 }
 
 /** Opens the doors of this host. Tests hand in their own. */
@@ -89,6 +139,11 @@ export function pageAddress(id: string, page: number): string {
   return opened().pageAddress(id, page);
 }
 
+/** Address of what an id of the files door names, as a picture. */
+export function fileAddress(id: string): string {
+  return opened().fileAddress(id);
+}
+
 /** Calls one operation of the contract. Throws `CallError` and nothing else. */
 export async function call<K extends keyof Operations>(
   operation: K,
@@ -108,7 +163,11 @@ export async function call<K extends keyof Operations>(
     throw new CallError(code, message, field, details);
   }
   if ("waiting" in answer) throw new CallError("waiting", t.waiting);
-  if (answer.ok.touched.length > 0) tell(answer.ok.touched);
+  const { touched, undo_until: until, clock_set_back: setBack } = answer.ok;
+  if (setBack) clockBack.value = true;
+  // The demo nursery's clock is not ours, so the time that is left is counted here.
+  if (until) offerUndo({ done: options.done ?? null, until: Date.now() + UNDO_MS, take: () => call("undo", {}) });
+  if (touched.length > 0) tell(touched);
   return answer.ok.reply as Operations[K]["reply"];
 }
 
@@ -157,9 +216,15 @@ function tell(areas: readonly Area[] | "all"): void {
   for (const listener of [...touchListeners]) listener(areas);
 }
 
+type Heard = { touched?: Area[]; notice?: string; job?: JobState | { kind: string; ended: true } };
+
 function hear(text: string): void {
-  const event = JSON.parse(text) as { touched?: Area[]; notice?: string };
+  const event = JSON.parse(text) as Heard;
   if (event.touched) tell(event.touched);
+  if (event.job) {
+    if ("ended" in event.job) running.delete(event.job.kind);
+    else running.set(event.job.kind, event.job);
+  }
   if (event.notice) heardNotice.value = event.notice;
 }
 

@@ -4,10 +4,19 @@ import type { Ref } from "vue";
 import { CallError, call } from "../doors";
 
 const SOON_MS = 600;
+/** What is typed and not yet kept, of every form that is open. */
+const unkept = new Set<() => Promise<void>>();
+
+/** Keeps every draft now: before the person leaves the desk, since afterwards nobody may. */
+export async function keepDrafts(): Promise<void> {
+  await Promise.all([...unkept].map((keep) => keep()));
+}
 
 export interface DraftKeeping {
   /** What was typed earlier and never saved has been put back. */
   restored: Ref<boolean>;
+  /** What stands in the form now came from the core and is no draft. */
+  accept(): void;
   /** Forgets the draft: after it was saved, or because the person starts afresh. */
   drop(): Promise<void>;
 }
@@ -27,9 +36,14 @@ export function useDraft(
   let listening = false;
   let clean = JSON.stringify(fields);
 
-  async function keep(): Promise<void> {
+  function settle(): void {
     clearTimeout(waiting);
     waiting = undefined;
+    unkept.delete(keep);
+  }
+
+  async function keep(): Promise<void> {
+    settle();
     const content = JSON.stringify(fields);
     if (content === clean) return;
     clean = content;
@@ -53,6 +67,7 @@ export function useDraft(
       if (!listening) return;
       clearTimeout(waiting);
       waiting = setTimeout(() => void keep(), SOON_MS);
+      unkept.add(keep);
     },
     { deep: true },
   );
@@ -63,9 +78,9 @@ export function useDraft(
 
   return {
     restored,
+    accept: () => (clean = JSON.stringify(fields)),
     async drop() {
-      clearTimeout(waiting);
-      waiting = undefined;
+      settle();
       restored.value = false;
       clean = JSON.stringify(fields);
       await quietly(call("drafts.drop", { screen, subject: subject() }));

@@ -32,3 +32,11 @@ export function isTyping(event: Event): boolean {
   const target = event.target;
   return target instanceof HTMLElement && target.closest("input, textarea, [contenteditable='true']") !== null;
 }
+
+/** The same in a field of one line alone: on a button, a choice or a longer text Enter has its own meaning. */
+export function onFieldEnter(act: (event: KeyboardEvent) => void): (event: KeyboardEvent) => void {
+  return onEnter((event) => {
+    const target = event.target;
+    if (target instanceof HTMLInputElement && target.getAttribute("role") !== "combobox") act(event);
+  });
+}

@@ -28,6 +28,23 @@ export function readYuan(text: string): Fen | null {
   return (read[1] ? -fen : fen) as Fen;
 }
 
+/** Reads a number of at most `places` decimals as an integer of its last place; null if it is none. */
+export function readDecimal(text: string, places: number): number | null {
+  const read = /^(\d{1,9})(?:\.(\d*))?$/.exec(halfWidth(text).replace(/[,，\s]/g, ""));
+  const decimals = read?.[2] ?? "";
+  if (!read || decimals.length > places) return null;
+  return Number(`${read[1]}${decimals.padEnd(places, "0")}`);
+}
+
+/** The same number as people read it: no decimals that say nothing. */
+export function writeDecimal(value: number | null, places: number): string {
+  if (value === null) return "";
+  const digits = String(value).padStart(places + 1, "0");
+  const whole = digits.slice(0, digits.length - places);
+  const decimals = digits.slice(digits.length - places).replace(/0+$/, "");
+  return decimals === "" ? whole : `${whole}.${decimals}`;
+}
+
 /** Reads a day as people write it: 2026-3-1, 2026.3.1, 2026年3月1日, 20260301, also in full width. */
 export function readDay(text: string): Day | null {
   const plain = halfWidth(text).replace(/日$/, "");
@@ -38,6 +55,16 @@ export function readDay(text: string): Day | null {
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!exists || year < 1900 || year > 2100) return null;
   return date.toISOString().slice(0, 10);
+}
+
+/** The day `steps` days after this one. */
+export function dayAfter(day: Day, steps: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + steps * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
 /** The month `steps` after this one. */

@@ -11,6 +11,8 @@ export interface Screen {
   name: string;
   path: string;
   title: () => string;
+  /** Pinyin and its initials, by which Ctrl+K finds it in either language; without it, it is not found. */
+  sounds?: readonly string[];
   /** Only a screen with a group stands in the side navigation. */
   group?: Group;
   icon?: Component;
@@ -25,6 +27,7 @@ export const screens: readonly Screen[] = [
     name: "today",
     path: "/today",
     title: () => t.today.title,
+    sounds: ["jinri", "jr"],
     group: "today",
     icon: Calendar,
     permission: "own",
@@ -34,6 +37,7 @@ export const screens: readonly Screen[] = [
     name: "infants",
     path: "/infants",
     title: () => t.infants.title,
+    sounds: ["yingyouer", "yye"],
     group: "children",
     icon: User,
     permission: "infants_read",
@@ -43,6 +47,7 @@ export const screens: readonly Screen[] = [
     name: "import",
     path: "/infants/import",
     title: () => t.importing.title,
+    sounds: ["daoruhuamingce", "drhmc"],
     group: "children",
     icon: Upload,
     permission: "infants_write",
@@ -52,6 +57,7 @@ export const screens: readonly Screen[] = [
     name: "enrol",
     path: "/infants/new",
     title: () => t.infants.enrol,
+    sounds: ["dengjirutuo", "djrt"],
     permission: "infants_write",
     component: () => import("../areas/infants/EnrolScreen.vue"),
   },
@@ -66,6 +72,7 @@ export const screens: readonly Screen[] = [
     name: "contracts",
     path: "/contracts/:id?",
     title: () => t.contracts.title,
+    sounds: ["hetong", "ht"],
     group: "office",
     icon: Document,
     permission: "contracts_read",
@@ -75,6 +82,7 @@ export const screens: readonly Screen[] = [
     name: "billing",
     path: "/billing",
     title: () => t.billing.title,
+    sounds: ["shoufei", "sf"],
     group: "office",
     icon: Coin,
     permission: "billing_read",
@@ -84,6 +92,7 @@ export const screens: readonly Screen[] = [
     name: "receipts",
     path: "/billing/receipts/:id?",
     title: () => t.billing.receipts,
+    sounds: ["shoujudengjibu", "sjdjb"],
     group: "office",
     icon: Notebook,
     permission: "billing_read",
@@ -93,6 +102,7 @@ export const screens: readonly Screen[] = [
     name: "filing",
     path: "/filing",
     title: () => t.filing.title,
+    sounds: ["beian", "ba"],
     group: "office",
     icon: FolderChecked,
     permission: "filing_read",
@@ -102,13 +112,15 @@ export const screens: readonly Screen[] = [
     name: "takeover",
     path: "/takeover",
     title: () => t.takeover.title,
-    permission: "institution_write",
+    sounds: ["qichujianzhang", "qcjz"],
+    permission: "billing_charge",
     component: () => import("../areas/takeover/TakeoverScreen.vue"),
   },
   {
     name: "settings",
     path: "/settings/:part?",
     title: () => t.settings.title,
+    sounds: ["shezhi", "sz"],
     group: "house",
     icon: Setting,
     permission: "own",
@@ -118,4 +130,8 @@ export const screens: readonly Screen[] = [
 
 export function maySee(person: SignedIn, screen: Screen): boolean {
   return person.permissions.includes(screen.permission);
+}
+
+export function screensFor(person: SignedIn): readonly Screen[] {
+  return screens.filter((screen) => maySee(person, screen));
 }

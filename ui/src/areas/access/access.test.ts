@@ -89,9 +89,40 @@ it("counts the waiting time down and opens the pad again", async () => {
   expect(app.get<HTMLInputElement>("[data-testid=pin]").element.disabled).toBe(false);
 });
 
+it("says what happened where the store cannot be opened, and tries again", async () => {
+  door.answers["session.state"] = () => ({ refused: { code: "damaged", message: "文件已损坏。请从备份恢复" } });
+  const app = await opened();
+  expect(app.get("[data-testid=store-refused]").text()).toContain("请从备份恢复");
+  door.answers = {};
+  await app.get("[data-testid=store-refused] .el-button").trigger("click");
+  await flushPromises();
+  expect(app.find("[data-testid=store-refused]").exists()).toBe(false);
+});
+
+it("locks itself when nobody is there, and waits for the same person where they were", async () => {
+  const app = await opened();
+  await choose(app, "2580");
+  await enter(app);
+  await router.push("/settings/about");
+  await vi.advanceTimersByTimeAsync(4 * 60_000);
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
+  await vi.advanceTimersByTimeAsync(4 * 60_000);
+  expect(door.person).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(2 * 60_000);
+  expect(door.person).toBeNull();
+  expect(app.get("[data-testid=locked-itself]").text()).toContain("5 分钟");
+  await app.get("[data-testid=pin]").setValue("2580");
+  await enter(app);
+  expect(door.person?.name).toBe("林若兰");
+  expect(router.currentRoute.value.path).toBe("/settings/about");
+});
+
 it("says what to do first where there is no store, no key or no person", async () => {
   door.store = "missing";
-  expect((await opened()).text()).toContain("这台电脑上还没有摇篮簿");
+  const app = await opened();
+  await vi.dynamicImportSettled();
+  await flushPromises();
+  expect(app.text()).toContain("建立本园的摇篮簿");
   door.store = "locked";
   expect((await opened()).text()).toContain("摇篮簿已上锁");
   door.store = "open";

@@ -14,4 +14,5 @@ export const access: Words["access"] = {
   wrong: (failed) => (failed > 1 ? `Wrong PIN, ${failed} times in a row` : "Wrong PIN, please try again"),
   locked: "Too many wrong PINs; the director sets a new one",
   wait: (seconds) => `Please wait ${seconds} s and try again`,
+  lockedItself: (minutes) => `Locked after ${minutes} quiet minutes. What was typed is kept.`,
 };

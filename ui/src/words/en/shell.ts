@@ -13,8 +13,22 @@ export const nav: Words["nav"] = {
   children: "Children",
   office: "Fees and filing",
   house: "The nursery",
-  switchPerson: "switch person",
-  find: "Find a child, parent, contract, receipt…",
+  switchPerson: "Switch",
+  find: "Find a child, parent, contract, receipt, screen…",
+};
+
+export const shell: Words["shell"] = {
+  find: "Find",
+  screen: "Screen",
+  results: "What was found",
+  nothing:
+    "Nothing found. Try a name, pinyin initials, the last four digits of a phone, a receipt number or an amount.",
+  findHelp: "Names, pinyin initials, phones, numbers, amounts; ↑↓ to choose, Enter to open.",
+  open: (count) => `${count} to do`,
+  barred: "This screen is not part of your post",
+  done: "Done",
+  undone: "Taken back",
+  takeBack: "Undo",
 };
 
 export const trouble: Words["trouble"] = {
@@ -37,9 +51,13 @@ export const files: Words["files"] = {
 };
 
 export const store: Words["store"] = {
-  missingTitle: "There is no Cradlebook on this computer yet",
-  missingText: "Set up your nursery first, or look around in the demo nursery with --demo.",
   lockedTitle: "Cradlebook is locked",
-  lockedText: "The passphrase is needed to open the nursery's data.",
+  lockedText: "The nursery's data is encrypted. Please type the passphrase chosen at setup.",
+  passphrase: "Passphrase",
+  unlock: "Open",
+  lost: "Without the passphrase nobody can open the data, nor can we. Please look for the sheet on which it was written down.",
+  refusedTitle: "Cradlebook cannot be opened right now",
+  refusedSafe: "Nothing was changed. When it is put right, try again.",
+  again: "Try again",
   loading: "Opening…",
 };

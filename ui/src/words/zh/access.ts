@@ -12,4 +12,5 @@ export const access = {
   wrong: (failed: number) => (failed > 1 ? `数字码不对，已连续错 ${failed} 次` : "数字码不对，请再试一次"),
   locked: "输错次数太多，请园长重新设置个人数字码",
   wait: (seconds: number) => `请等 ${seconds} 秒再试`,
+  lockedItself: (minutes: number) => `${minutes} 分钟没有人用，已自动锁上。没写完的内容都还在。`,
 };

@@ -11,13 +11,14 @@ import { infants } from "./infants";
 import { parts } from "./parts";
 import { settings } from "./settings";
 import { setup } from "./setup";
-import { files, nav, program, store, trouble, waiting } from "./shell";
+import { files, nav, program, shell, store, trouble, waiting } from "./shell";
 import { takeover } from "./takeover";
 import { today } from "./today";
 
 export const zh = {
   program,
   nav,
+  shell,
   trouble,
   waiting,
   files,

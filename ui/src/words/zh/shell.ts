@@ -12,7 +12,20 @@ export const nav = {
   office: "财务与备案",
   house: "园务",
   switchPerson: "换人",
-  find: "找孩子、家长、合同、收据…",
+  find: "找孩子、家长、合同、收据、画面…",
+};
+
+export const shell = {
+  find: "查找",
+  screen: "画面",
+  results: "查找结果",
+  nothing: "没有找到。可以试试姓名、拼音首字母、电话后四位、收据号或金额。",
+  findHelp: "姓名、拼音首字母、电话、编号、金额都可以；↑↓ 选择，Enter 打开。",
+  open: (count: number) => `${count} 件要办`,
+  barred: "这个画面不在您的岗位范围内",
+  done: "已完成",
+  undone: "已撤销",
+  takeBack: "撤销",
 };
 
 export const trouble = {
@@ -34,9 +47,13 @@ export const files = {
 };
 
 export const store = {
-  missingTitle: "这台电脑上还没有摇篮簿",
-  missingText: "请先建立本园的摇篮簿，或用 --demo 打开演示园看一看。",
   lockedTitle: "摇篮簿已上锁",
-  lockedText: "需要主口令才能打开本园的数据。",
+  lockedText: "本园的数据已加密。请输入建园时设的主口令。",
+  passphrase: "主口令",
+  unlock: "打开",
+  lost: "忘了主口令，数据就打不开了，我们也没有办法。请找一找当时写下的那张纸。",
+  refusedTitle: "摇篮簿暂时打不开",
+  refusedSafe: "程序没有改动任何数据。处理好以后，点“再试一次”。",
+  again: "再试一次",
   loading: "正在打开…",
 };

@@ -1,0 +1,128 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import type { VueWrapper } from "@vue/test-utils";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { FakeDoor } from "../../../test/fake_door";
+import type { BillLine, Fen, Id } from "../../contract";
+import { openDoors } from "../../doors";
+import CollectStrip from "./CollectStrip.vue";
+import { carried, sumsOf } from "./month";
+import type { MonthRow } from "./month";
+
+const row = (name: string, figures: Partial<Record<string, number>> = {}): MonthRow =>
+  ({
+    id: name as Id,
+    infant_id: name as Id,
+    infant_name: name,
+    class_name: "托小班",
+    before: 0,
+    basic: 218_000,
+    other: 46_200,
+    discount: 0,
+    charged: 264_200,
+    collected: 0,
+    open: 264_200,
+    prepaid: 0,
+    deposit: 0,
+    state: "unpaid",
+    contract_id: null,
+    ...figures,
+  }) as MonthRow;
+
+describe("the month", () => {
+  it("adds up whole fen, column by column", () => {
+    const sums = sumsOf([row("a"), row("b", { before: -11_000, collected: 100_001, open: 153_199 })]);
+    expect(sums).toMatchObject({ before: -11_000, charged: 528_400, collected: 100_001, open: 417_399 });
+  });
+
+  it("says in words what is owed and what is left over", () => {
+    expect([carried(30_000), carried(-11_000), carried(0)]).toEqual(["欠 300.00", "余 110.00", ""]);
+  });
+});
+
+const line = (item: string, amount: number): BillLine => ({
+  item,
+  category: "basic",
+  unit: "month",
+  quantity: 1,
+  price: amount as Fen,
+  amount: amount as Fen,
+  month: "2026-11",
+  from: "2026-11-01",
+  to: "2026-11-30",
+});
+
+describe("collecting", () => {
+  let door: FakeDoor;
+  const why = { amount: 0, words: ["整月"], sources: [], policies: [] };
+
+  beforeEach(() => {
+    door = new FakeDoor();
+    door.answers = {
+      "drafts.list": () => ({ reply: [] }),
+      "drafts.keep": () => ({ reply: {} }),
+      "drafts.drop": () => ({ reply: {} }),
+      "billing.due": () => ({
+        reply: {
+          lines: [line("保育费", 218_000), line("伙食费", 46_200)],
+          whys: [why, why],
+          total: 264_200,
+          ahead: 0,
+          payer: "陈立新",
+        },
+      }),
+      "billing.collect": () => ({ reply: { receipt: {}, warnings: [] } }),
+    };
+    openDoors(door);
+  });
+
+  async function strip(): Promise<VueWrapper> {
+    const wrapper = mount(CollectStrip, {
+      props: { row: row("陈思远"), month: "2026-11" },
+      attachTo: document.body,
+    }) as VueWrapper;
+    await flushPromises();
+    return wrapper;
+  }
+
+  const press = (key: string, target: EventTarget = document.activeElement ?? window): void => {
+    target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  };
+
+  it("asks for the channel before it issues anything", async () => {
+    const wrapper = await strip();
+    press("Enter");
+    await flushPromises();
+    expect(door.count("billing.collect")).toBe(0);
+    expect(wrapper.get("[data-testid=channels] [role=alert]").text()).toContain("1–5");
+  });
+
+  it("needs a digit and Enter, with everything else filled in", async () => {
+    const wrapper = await strip();
+    press("3", window);
+    await flushPromises();
+    press("Enter");
+    await flushPromises();
+    const asked = door.asked.find(({ operation }) => operation === "billing.collect");
+    expect(asked?.request).toMatchObject({ channel: "wechat", total: 264_200, payer: "陈立新" });
+    expect(wrapper.emitted("collected")).toHaveLength(1);
+  });
+
+  it("keeps what was typed when it is refused, and offers to collect all the same", async () => {
+    const wrapper = await strip();
+    door.answers["billing.collect"] = () => ({
+      refused: { code: "paid_already", message: "已缴清：2026-11 保育费", field: "lines" },
+    });
+    press("1", window);
+    await flushPromises();
+    press("Enter");
+    await flushPromises();
+    expect(wrapper.get("[data-testid=line-error]").text()).toContain("已缴清");
+    door.answers["billing.collect"] = () => ({ reply: { receipt: {}, warnings: [] } });
+    await wrapper.get("[data-testid=again]").trigger("click");
+    await flushPromises();
+    expect(door.asked.filter(({ operation }) => operation === "billing.collect").at(-1)?.request).toMatchObject({
+      again: true,
+    });
+  });
+});
