@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
+use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Emitter, State};
 
 use crate::dialogs;
@@ -86,12 +87,56 @@ fn refused(code: &str, error: &std::io::Error) -> String {
     code.to_owned()
 }
 
+/// Takes the bytes of a file that the person dropped on the window; its name comes in the header `name`,
+/// percent-encoded.
+#[tauri::command]
+pub async fn file_put(request: Request<'_>, desk: State<'_, SharedDesk>) -> Result<PickedFile, String> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(UNREADABLE.to_owned());
+    };
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(TOO_LARGE.to_owned());
+    }
+    let name = request.headers().get("name").and_then(|name| name.to_str().ok()).unwrap_or("file");
+    let name = decoded(name);
+    let token = desk.file_in(&name, bytes.clone());
+    Ok(PickedFile { token, name })
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match (first, code.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The travelling copy of the whole store: written to its path, never held in memory.
+const BACKUP: &str = "backup";
+
 /// Lets the person keep an issued paper where they choose; `false` if they thought better of it.
 #[tauri::command]
 pub async fn file_out(app: AppHandle, desk: State<'_, SharedDesk>, id: String) -> Result<bool, String> {
     let desk = Arc::clone(&desk);
     aside(move || {
         let language = desk.house().language;
+        if id == BACKUP {
+            let Some(path) = dialogs::save(&app, &desk.backup_name()) else {
+                return Ok(false);
+            };
+            return desk.backup_for_person(&path).map(|_| true).map_err(|error| error.message(language));
+        }
         let file = desk.file_out(&id).map_err(|error| error.message(language))?;
         let Some(path) = dialogs::save(&app, &file.name) else {
             return Ok(false);
@@ -126,6 +171,12 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_come_back_as_they_were() {
+        assert_eq!(decoded("%E8%8A%B1%E5%90%8D%E5%86%8C.xlsx"), "花名册.xlsx");
+        assert_eq!(decoded("100%"), "100%");
+    }
 
     #[test]
     fn a_file_is_read_up_to_the_limit_and_no_further() {

@@ -33,11 +33,11 @@ impl Options {
     }
 
     /// Where the data lie, and whether it is the demo nursery: the named folder itself, else one of two inside
-    /// the user's data folder. Who has not set a nursery up yet is shown the demo nursery.
+    /// the user's data folder.
     pub fn place(&self, data: &Path) -> (PathBuf, bool) {
         match &self.store {
             Some(folder) => (folder.clone(), self.demo),
-            None if self.demo || !data.join("store").exists() => (data.join("demo"), true),
+            None if self.demo => (data.join("demo"), true),
             None => (data.join("store"), false),
         }
     }
@@ -63,8 +63,6 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let (demo, own) = (data.path().join("demo"), data.path().join("store"));
         assert_eq!(of(&["--demo"]).unwrap().place(data.path()), (demo.clone(), true));
-        assert_eq!(of(&[]).unwrap().place(data.path()), (demo.clone(), true), "nothing is set up yet");
-        std::fs::create_dir(&own).unwrap();
         assert_eq!(of(&[]).unwrap().place(data.path()), (own, false));
         assert_eq!(of(&["--demo"]).unwrap().place(data.path()), (demo, true));
         let named = Options { demo: false, store: Some(PathBuf::from("elsewhere")) };

@@ -19,7 +19,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| come_to_front(app)))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![doors::call, doors::file_in, doors::file_out])
+        .invoke_handler(tauri::generate_handler![doors::call, doors::file_in, doors::file_put, doors::file_out])
         .register_asynchronous_uri_scheme_protocol("cradlebook", |context, request, responder| {
             let desk = Arc::clone(&context.app_handle().state::<SharedDesk>());
             tauri::async_runtime::spawn_blocking(move || responder.respond(pages::answer(&desk, &request)));

@@ -89,6 +89,48 @@ amount: Fen,
  */
 reason: string, };
 
+export type AgeCount = { 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type Alike = "same_document" | "same_name" | "like_name" | "same_birth_and_guardian" | "same_guardian";
+
+export type AlikeInfant = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * The strongest likeness.
+ */
+why: Alike, 
+/**
+ * What is alike and what it may mean, in the person's language.
+ */
+said: string, };
+
 export type AnnouncedDay = { 
 /**
  * The day.
@@ -463,6 +505,44 @@ standing: number,
  */
 differing: Array<Differing>, };
 
+export type CheckInfant = { 
+/**
+ * The row; absent for a new infant.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex?: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth?: Day | null, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Who issued it.
+ */
+document_issuer?: string | null, 
+/**
+ * Where it lives.
+ */
+address?: string | null, 
+/**
+ * Guardians.
+ */
+guardians: Array<Guardian>, };
+
 export type Checklist = { 
 /**
  * All five in their order.
@@ -511,7 +591,129 @@ held: number,
  */
 nicknames: Array<string>, };
 
+export type ClassFitting = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Places that are held now.
+ */
+held: number, 
+/**
+ * Places left now.
+ */
+left: number, 
+/**
+ * The age fits on that day and a place is left.
+ */
+fits: boolean, 
+/**
+ * Why it does not, in the person's language.
+ */
+said: string | null, };
+
+export type ClassHere = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * In care.
+ */
+enrolled: number, 
+/**
+ * Away, the place is kept.
+ */
+suspended: number, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Places left.
+ */
+left: number, 
+/**
+ * Carers whose post is in this class today.
+ */
+carers: number, 
+/**
+ * Carers that all enrolled together need.
+ */
+carers_needed: number, 
+/**
+ * Infants a carer, with its source.
+ */
+ratio: PolicyValue, };
+
 export type ClassKind = "infants" | "younger_toddlers" | "older_toddlers" | "mixed";
+
+export type ClassPlaces = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * In care.
+ */
+enrolled: number, 
+/**
+ * Away, the place is kept.
+ */
+suspended: number, 
+/**
+ * To come, the place is kept.
+ */
+reserved: number, 
+/**
+ * Places left.
+ */
+left: number, 
+/**
+ * Completed months from which an infant may enter.
+ */
+from_months: number, 
+/**
+ * Completed months at which an infant is too old.
+ */
+below_months: number, 
+/**
+ * How many infants of which age have a place here, the youngest first.
+ */
+ages: Array<AgeCount>, };
 
 export type Clause = { 
 /**
@@ -1067,6 +1269,24 @@ corrected: boolean, };
 
 export type DocumentKind = "resident_id" | "birth_certificate" | "residence_permit" | "hong_kong_macao_permit" | "taiwan_permit" | "passport" | "permanent_residence";
 
+export type DocumentSays = { 
+/**
+ * Its kind; told by the number where none was chosen.
+ */
+kind: DocumentKind, 
+/**
+ * The number in its plain form.
+ */
+number: string, 
+/**
+ * The day of birth, where the number says it.
+ */
+birth: Day | null, 
+/**
+ * The sex, likewise.
+ */
+sex: Sex | null, };
+
 export type Draft = { 
 /**
  * The screen.
@@ -1190,6 +1410,38 @@ export type EndContract = {
 id: Id, 
 /**
  * Its last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EndGuardian = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The guardian.
+ */
+guardian_id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EndPickup = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The person who collected.
+ */
+pickup_id: Id, 
+/**
+ * The last day.
  */
 on: Day, 
 /**
@@ -1525,7 +1777,11 @@ title: string,
 /**
  * Class, status, day.
  */
-detail: string, };
+detail: string, 
+/**
+ * The infant that a guardian, contract or receipt belongs to; of several, one in care.
+ */
+infant_id: Id | null, };
 
 export type Finding = { "code": "missing", 
 /**
@@ -1697,6 +1953,16 @@ text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remar
  */
 heading: string, };
 
+export type FitQuery = { 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * First day in the class; today when absent.
+ */
+on?: Day | null, };
+
 export type FullBeforeStart = { 
 /**
  * How many days before the start it must be asked.
@@ -1849,6 +2115,16 @@ standing: Standing,
  */
 days_left: number | null, };
 
+export type Here = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * Class by class, in their order; only those that the person may see.
+ */
+classes: Array<ClassHere>, };
+
 export type Id = string & { readonly kind: 'id' };
 
 export type IdentityDocument = { kind: DocumentKind, number: string, issuing?: string | null, };
@@ -1963,6 +2239,50 @@ pending: Array<PendingItem>,
  */
 note: string, };
 
+export type InfantChecked = { 
+/**
+ * What saving would refuse about the values that are there; a blank is no problem yet.
+ */
+problems: Array<InfantProblem>, 
+/**
+ * What the document says.
+ */
+document: DocumentSays | null, 
+/**
+ * What would be missing before the first day.
+ */
+missing: Array<PendingItem>, 
+/**
+ * Who is alike, the likeliest first; leavers included.
+ */
+alike: Array<AlikeInfant>, };
+
+export type InfantEvent = { 
+/**
+ * From which day it holds.
+ */
+on: Day, 
+/**
+ * Which step.
+ */
+kind: StepKind, 
+/**
+ * In the person's language: 转入托小班.
+ */
+said: string, 
+/**
+ * Why; empty where nobody was asked.
+ */
+reason: string, 
+/**
+ * Who wrote it; absent for steps carried over.
+ */
+by: string | null, 
+/**
+ * When it was written; likewise.
+ */
+at: Instant | null, };
+
 export type InfantFile = { 
 /**
  * The infant.
@@ -1983,7 +2303,11 @@ missing: Array<PendingItem>,
 /**
  * What was corrected, oldest first.
  */
-corrections: Array<Correction>, };
+corrections: Array<Correction>, 
+/**
+ * Its way through the nursery, oldest first.
+ */
+events: Array<InfantEvent>, };
 
 export type InfantLine = { 
 /**
@@ -2051,6 +2375,16 @@ id: Id, };
 
 export type InfantOrder = "name" | "number" | "birth";
 
+export type InfantProblem = { 
+/**
+ * At which field, as the refusal of saving names it.
+ */
+field: string, 
+/**
+ * The sentence of the refusal.
+ */
+message: string, };
+
 export type InfantStatus = "waiting" | "reserved" | "enrolled" | "suspended" | "left";
 
 export type InfantsPage = { 
@@ -2080,6 +2414,14 @@ text?: string | null,
  * The order; by name when absent.
  */
 order?: InfantOrder | null, 
+/**
+ * Only those with a warning, an allergy that the reader may see, or something pending.
+ */
+mind?: boolean, 
+/**
+ * Only those with something to make good (补档).
+ */
+pending?: boolean, 
 /**
  * The cursor of the page before.
  */
@@ -2944,6 +3286,48 @@ from: Day,
  * Last day.
  */
 to?: Day | null, };
+
+export type PlaceChange = "leaving" | "class_move" | "three" | "coming";
+
+export type PlaceDue = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Which change.
+ */
+kind: PlaceChange, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * In the person's language.
+ */
+said: string, };
+
+export type Places = { 
+/**
+ * Class by class, in their order; only those that the reader may see.
+ */
+classes: Array<ClassPlaces>, 
+/**
+ * What will change within 90 days or should have, the earliest first.
+ */
+due: Array<PlaceDue>, 
+/**
+ * Who waits, by the kind of class that fits the age today.
+ */
+waiting: Array<WaitingCount>, };
 
 export type PolicyKey = { 
 /**
@@ -4100,7 +4484,8 @@ note?: string | null,
  */
 guardians: Array<Guardian>, 
 /**
- * Those who may collect it; new ones are added.
+ * Those who may collect it: new ones are added; of one with an id, relation, phone, whether it was seen to be an
+ * adult and the last day are brought up to date. Another person is a new one.
  */
 pickup?: Array<PickupPerson>, };
 
@@ -4554,6 +4939,8 @@ asked: Day,
  */
 until: Day, } | { "because": "not_met" } | { "because": "no_more_than_prepaid" } | { "because": "rest" });
 
+export type StepKind = "applied" | "reserved" | "enrolled" | "moved" | "suspended" | "resumed" | "left";
+
 export type StoreCheck = { 
 /**
  * Everything is whole.
@@ -4824,6 +5211,16 @@ by: string,
  */
 at: Instant, };
 
+export type WaitingCount = { 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * How many.
+ */
+count: number, };
+
 export type WaitingOf = { 
 /**
  * The row.
@@ -4926,12 +5323,20 @@ export interface Operations {
   "filing.wording": { request: Nothing; reply: FilingWordingShown };
   /** 查找 · Find */
   "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 核对登记内容 · Check an infant as typed */
+  "infants.check": { request: CheckInfant; reply: InfantChecked };
   /** 更正婴幼儿资料 · Correct an infant's data */
   "infants.correct": { request: CorrectInfant; reply: Array<Correction> };
+  /** 解除监护人登记 · End a guardian */
+  "infants.end_guardian": { request: EndGuardian; reply: Saved };
+  /** 终止接送授权 · End a pickup authorisation */
+  "infants.end_pickup": { request: EndPickup; reply: Saved };
   /** 办理入托 · Enrol an infant */
   "infants.enrol": { request: Enrol; reply: Enrolled };
   /** 导出花名册 · Export the roster */
   "infants.export_roster": { request: Nothing; reply: RosterSheet };
+  /** 查看适龄班级 · See which class fits */
+  "infants.fit": { request: FitQuery; reply: Array<ClassFitting> };
   /** 导入花名册 · Import a roster */
   "infants.import_roster": { request: RosterFile; reply: RosterImported };
   /** 办理离托 · Record leaving */
@@ -4940,6 +5345,8 @@ export interface Operations {
   "infants.list": { request: InfantsQuery; reply: InfantsPage };
   /** 转班 · Move to another class */
   "infants.move_class": { request: MoveClass; reply: Enrolled };
+  /** 查看学位 · See the places */
+  "infants.places": { request: Nothing; reply: Places };
   /** 预览花名册导入 · Preview a roster */
   "infants.preview_roster": { request: RosterFile; reply: RosterPreview };
   /** 停托返园 · Come back from suspension */
@@ -5054,6 +5461,8 @@ export interface Operations {
   "takeover.state": { request: Nothing; reply: TakeoverState };
   /** 查看今日应办 · See what is open today */
   "today.duties": { request: Nothing; reply: Today };
+  /** 查看今日在托 · See who is here today in numbers */
+  "today.here": { request: Nothing; reply: Here };
   /** 稍后提醒 · Snooze a duty */
   "today.snooze": { request: Snooze; reply: Nothing };
   /** 撤销 · Take back the last change */
@@ -5091,6 +5500,8 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "filing.save_wording",
   "filing.verify",
   "infants.correct",
+  "infants.end_guardian",
+  "infants.end_pickup",
   "infants.enrol",
   "infants.export_roster",
   "infants.import_roster",

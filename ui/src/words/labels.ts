@@ -136,11 +136,25 @@ export const labels = {
     "towel": { zh: "巾", en: "towel" },
     "bed": { zh: "床", en: "bed" },
   },
+  TestPaper: {
+    "a4": { zh: "A4\u{3000}210 × 297 mm", en: "A4, 210 × 297 mm" },
+    "a5": { zh: "A5 横向\u{3000}210 × 148 mm", en: "A5 across, 210 × 148 mm" },
+    "third": { zh: "三等分\u{3000}241 × 93.1 mm", en: "241 × 93.1 mm (a third)" },
+    "roll": { zh: "热敏卷纸\u{3000}80 mm", en: "80 mm roll" },
+    "label": { zh: "标签\u{3000}60 × 40 mm", en: "label, 60 × 40 mm" },
+  },
   FilingPurpose: {
     "first_filing": { zh: "首次备案", en: "first filing" },
     "change_filing": { zh: "变更备案", en: "change filing" },
     "inspection": { zh: "现场检查", en: "inspection" },
     "other": { zh: "其他", en: "other" },
+  },
+  FilingPlace: {
+    "institution": { zh: "机构信息", en: "the nursery's data" },
+    "classes": { zh: "班级", en: "classes" },
+    "staff": { zh: "人员", en: "staff" },
+    "authorities": { zh: "主管部门", en: "authorities" },
+    "paper": { zh: "证照", en: "papers" },
   },
   FilingForm: {
     "statement": { zh: "备案书", en: "filing statement" },
@@ -222,6 +236,13 @@ export const labels = {
     "phone": { zh: "联系电话", en: "phone" },
     "address": { zh: "家庭住址", en: "address" },
   },
+  Alike: {
+    "same_document": { zh: "证件号相同", en: "same document" },
+    "same_name": { zh: "同名", en: "same name" },
+    "like_name": { zh: "姓名同音", en: "name sounds alike" },
+    "same_birth_and_guardian": { zh: "同日出生且同一监护人", en: "same birth and guardian" },
+    "same_guardian": { zh: "同一监护人", en: "same guardian" },
+  },
   ClassKind: {
     "infants": { zh: "乳儿班", en: "infant class" },
     "younger_toddlers": { zh: "托小班", en: "younger toddler class" },
@@ -243,6 +264,21 @@ export const labels = {
     "name": { zh: "按姓名", en: "by name" },
     "number": { zh: "按托号", en: "by number" },
     "birth": { zh: "按出生日期", en: "by birth" },
+  },
+  PlaceChange: {
+    "leaving": { zh: "到期离托", en: "leaving" },
+    "class_move": { zh: "应升班", en: "older class due" },
+    "three": { zh: "满三岁", en: "third birthday" },
+    "coming": { zh: "待入托", en: "coming" },
+  },
+  StepKind: {
+    "applied": { zh: "登记", en: "entered" },
+    "reserved": { zh: "留位", en: "place reserved" },
+    "enrolled": { zh: "入托", en: "enrolled" },
+    "moved": { zh: "转班", en: "moved" },
+    "suspended": { zh: "停托", en: "suspended" },
+    "resumed": { zh: "返园", en: "came back" },
+    "left": { zh: "离托", en: "left" },
   },
   AuthorityKind: {
     "registration": { zh: "登记机关", en: "registration authority" },
@@ -280,6 +316,11 @@ export const labels = {
   AnnouncedKind: {
     "off": { zh: "放假", en: "free" },
     "work": { zh: "上班", en: "worked" },
+  },
+  SheetState: {
+    "unused": { zh: "未用", en: "unused" },
+    "used": { zh: "已补录", en: "posted" },
+    "spoilt": { zh: "作废", en: "void" },
   },
   Level: {
     "nation": { zh: "国家", en: "nation" },
@@ -320,6 +361,17 @@ export const labels = {
     "day": { zh: "某日", en: "day" },
     "month": { zh: "某月", en: "month" },
   },
+  CellMark: {
+    "late": { zh: "补", en: "late" },
+    "missing": { zh: "缺", en: "missing" },
+  },
+  RowOutcome: {
+    "same": { zh: "相同", en: "same" },
+    "changed": { zh: "不同", en: "changed" },
+    "new": { zh: "新增", en: "new" },
+    "absent": { zh: "缺少", en: "absent" },
+    "rejected": { zh: "不能导入", en: "rejected" },
+  },
   Awaited: {
     "witness": { zh: "待见证", en: "a witness" },
     "approval": { zh: "待批准", en: "an approval" },
@@ -334,6 +386,10 @@ export const labels = {
     "infant": { zh: "婴幼儿", en: "infant" },
     "person": { zh: "人员", en: "person" },
     "contract": { zh: "合同", en: "contract" },
+  },
+  PaperEnd: {
+    "replaced": { zh: "已换新", en: "replaced" },
+    "withdrawn": { zh: "已撤下", en: "withdrawn" },
   },
   PaperKind: {
     "legal_certificate": { zh: "营业执照或法人登记证书", en: "registration certificate" },

@@ -175,5 +175,7 @@ pub fn nowhere(terminal: &Terminal) -> Result<Desk> {
 
 /// Whether a folder holds a store, whole or not.
 pub fn has_store(dir: &Path) -> bool {
+    // A restore that was killed is ended first; what hinders that is said by whoever opens the store.
+    let _ = store::finish_restore(dir);
     dir.join("store.json").exists() || dir.join("store.db").exists()
 }

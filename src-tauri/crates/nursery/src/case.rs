@@ -76,8 +76,14 @@ pub struct CaseStep {
     /// The move.
     #[serde(rename = "move")]
     pub name: String,
+    /// Its words, in the person's language.
+    pub title: String,
     /// The state that it led to.
     pub state: String,
+    /// Its word, in the person's language.
+    pub word: String,
+    /// On which day it happened, where that was said.
+    pub on: Option<Day>,
     /// When.
     pub at: Instant,
     /// Who, by name.
@@ -195,18 +201,26 @@ impl CaseKind {
     /// # Errors
     /// The store cannot.
     pub fn timeline(&self, view: &View<'_>, case: Id) -> Result<Vec<CaseStep>> {
+        let l = view.language();
         view.all(
             "SELECT s.move, s.state, s.at, p.name, s.due, s.note, s.facts FROM case_step s LEFT JOIN person p ON p.id = s.person_id WHERE s.case_id = ?1 ORDER BY s.seq",
             [case],
             |r| {
+                let (name, state): (String, String) = (r.get(0)?, r.get(1)?);
+                let facts: Value = serde_json::from_str(&r.get::<_, String>(6)?).unwrap_or_default();
+                let title = self.moves.iter().find(|m| m.name == name).map_or(("", ""), |m| m.title);
+                let word = self.words(&state);
                 Ok(CaseStep {
-                    name: r.get(0)?,
-                    state: r.get(1)?,
+                    title: l.word(title.0, title.1).to_owned(),
+                    word: l.word(word.0, word.1).to_owned(),
+                    on: facts.get("on").and_then(|on| on.as_str()?.parse().ok()),
+                    name,
+                    state,
                     at: Instant::from_ms(r.get(2)?),
                     by: r.get(3)?,
                     due: r.get(4)?,
                     note: r.get(5)?,
-                    facts: serde_json::from_str(&r.get::<_, String>(6)?).unwrap_or_default(),
+                    facts,
                 })
             },
         )

@@ -536,8 +536,8 @@ impl Desk {
     }
 
     /// The door `files`, outwards: an issued paper, a page of it as PNG, or a file of the vault, with the
-    /// permission of the person who is signed in. Ids: `issued/<id>`, `issued/<id>/page/<n>`, `receipt/<id>` (seen, not counted),
-    /// `paper/<sha256>`.
+    /// permission of the person who is signed in. Ids: `issued/<id>`, `receipt/<id>` (seen, not counted), `paper/<sha256>`,
+    /// each also with `/page/<n>`; `contract/<id>/page/<n>`, `filing/<form>/page/<n>` (as they would be printed now).
     ///
     /// # Errors
     /// Nobody is signed in, it may not be seen, or it does not exist.

@@ -84,6 +84,8 @@ pub(crate) fn operations() -> Vec<Row> {
 pub struct Today {
     /// The day.
     pub day: Day,
+    /// What kind of day it is (法定工作日, 周末, 放假（春节）, 调休上班, 本园停托); absent while the year's notice is not entered.
+    pub day_word: Option<String>,
     /// At most seven, the most pressing first.
     pub items: Vec<DutyItem>,
     /// How many more there are.
@@ -111,7 +113,7 @@ fn today(view: &View<'_>, _: Nothing) -> Result<Today> {
     items.sort_by_key(|item| (item.urgency, item.due));
     let more = u32::try_from(items.len().saturating_sub(AT_MOST)).unwrap_or(u32::MAX);
     items.truncate(AT_MOST);
-    Ok(Today { day: view.today(), items, more })
+    Ok(Today { day: view.today(), day_word: view.day_word(view.today())?, items, more })
 }
 
 /// What is not to be shown for a while.

@@ -66,6 +66,12 @@ pub(crate) fn keep(change: &mut Change<'_>, found: &Found<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Takes a row out of the index.
+pub(crate) fn forget(change: &mut Change<'_>, kind: Kind, id: Id) -> Result<()> {
+    change.execute("DELETE FROM find_entry WHERE kind = ?1 AND id = ?2", (kind, id))?;
+    Ok(())
+}
+
 fn keys(title: &str, others: &[&str]) -> Vec<String> {
     let title = text::search_form(title);
     let mut keys: Vec<String> = title
@@ -110,6 +116,8 @@ pub struct FindResult {
     pub title: String,
     /// Class, status, day.
     pub detail: String,
+    /// The infant that a guardian, contract or receipt belongs to; of several, one in care.
+    pub infant_id: Option<Id>,
 }
 
 fn find(view: &View<'_>, q: FindQuery) -> Result<Vec<FindResult>> {
@@ -120,10 +128,18 @@ fn find(view: &View<'_>, q: FindQuery) -> Result<Vec<FindResult>> {
     let after = format!("{typed}\u{10FFFF}");
     let scope = crate::infants::scope::classes(view)?;
     let found = view.all(
-        "SELECT DISTINCT e.kind, e.id, e.title, e.detail, e.class_id, e.rank FROM find_key k JOIN find_entry e ON e.kind = k.kind AND e.id = k.id
+        "SELECT DISTINCT e.kind, e.id, e.title, e.detail, e.class_id, e.rank,
+                CASE e.kind
+                  WHEN 'infant' THEN e.id
+                  WHEN 'guardian' THEN (SELECT s.infant_id FROM guardianship s JOIN infant i ON i.id = s.infant_id
+                                        WHERE s.guardian_id = e.id AND s.until_day IS NULL ORDER BY i.status = 'left', s.id LIMIT 1)
+                  WHEN 'contract' THEN (SELECT infant_id FROM contract WHERE id = e.id)
+                  WHEN 'receipt' THEN (SELECT infant_id FROM receipt WHERE id = e.id)
+                END
+         FROM find_key k JOIN find_entry e ON e.kind = k.kind AND e.id = k.id
          WHERE k.key >= ?1 AND k.key < ?2 ORDER BY e.rank, length(k.key), e.title, e.id LIMIT 200",
         (&typed, &after),
-        |r| Ok((FindResult { kind: r.get(0)?, id: r.get(1)?, title: r.get(2)?, detail: r.get(3)? }, r.get::<_, Option<Id>>(4)?)),
+        |r| Ok((FindResult { kind: r.get(0)?, id: r.get(1)?, title: r.get(2)?, detail: r.get(3)?, infant_id: r.get(6)? }, r.get::<_, Option<Id>>(4)?)),
     )?;
     let mut seen = std::collections::BTreeSet::new();
     Ok(found

@@ -41,10 +41,20 @@ pub static FORMAT: Format = Format {
         },
         Migration {
             version: 2,
-            name: "taking over",
-            sql: include_str!("../migrations/0002/takeover.sql"),
+            name: "core in full, taking over",
+            sql: concat!(
+                include_str!("../migrations/0002/number.sql"),
+                include_str!("../migrations/0002/papers.sql"),
+                include_str!("../migrations/0002/people.sql"),
+                include_str!("../migrations/0002/register.sql"),
+                include_str!("../migrations/0002/takeover.sql"),
+            ),
             append_only: &[
+                AppendOnly { table: "number_range", keys: &[&["id"]] },
+                AppendOnly { table: "number_spoilt", keys: &[&["series_id", "value"]] },
+                AppendOnly { table: "register_bound", keys: &[&["id"], &["issued_id"]] },
                 AppendOnly { table: "contract_taken_over", keys: &[&["contract_id"]] },
+                AppendOnly { table: "infant_step", keys: &[&["id"]] },
                 AppendOnly { table: "contract_term_signed", keys: &[&["contract_id", "term"]] },
             ],
         },

@@ -15,6 +15,7 @@ use crate::instant::Instant;
 use crate::error::Result;
 use crate::id::Id;
 use crate::view::{Change, View};
+use crate::words::Language;
 
 /// A paper that was made.
 #[derive(Debug, Clone)]
@@ -144,6 +145,41 @@ pub fn of_subject(view: &View<'_>, kind: &str, subject: &str) -> Result<Vec<Issu
     view.all(&select("kind = ?1 AND subject_id = ?2 ORDER BY at DESC, id DESC"), (kind, subject), from_row)
 }
 
+/// The papers about a row of whatever kind, newest first; an infant's contracts and receipts are about it too.
+fn about(view: &View<'_>, subject: &str) -> Result<Vec<Issued>> {
+    view.all(
+        &select(
+            "subject_id = ?1
+             OR subject_kind = 'contract' AND subject_id IN (SELECT id FROM contract WHERE infant_id = ?1)
+             OR subject_kind = 'receipt' AND subject_id IN (SELECT id FROM receipt WHERE infant_id = ?1)
+             ORDER BY at DESC, id DESC",
+        ),
+        [subject],
+        from_row,
+    )
+}
+
+/// What a kind of paper is called.
+fn title(kind: &str, l: Language) -> String {
+    let (zh, en) = match kind {
+        "receipt" => ("收据", "receipt"),
+        "receipt_register" => ("收据登记簿", "register of receipts"),
+        "contract" => ("托育服务合同", "service contract"),
+        "opening_balances" => ("期初余额确认表", "opening balances"),
+        "policy_pack" => ("政策数据包", "policy pack"),
+        "filing_package" => ("备案材料包", "filing package"),
+        "filing_statement" => ("托育机构备案书", "filing statement"),
+        "filing_commitment" => ("备案承诺书", "filing commitment"),
+        "class_sheet" => ("班级名单", "class sheet"),
+        "labels" => ("标签", "labels"),
+        "test_page" => ("打印测试页", "test page"),
+        "roster" => ("婴幼儿花名册", "roster"),
+        "roster_rejected" => ("花名册待修改行", "roster rows to repair"),
+        kind => crate::register::of(kind).map_or(("其他文件", "other paper"), |register| register.title),
+    };
+    l.say(zh, en)
+}
+
 fn select(condition: &str) -> String {
     format!("SELECT id, kind, form, number, snapshot, sha256, file_sha256, at FROM issued WHERE {condition}")
 }
@@ -186,10 +222,11 @@ pub(crate) fn operations() -> Vec<Row> {
 /// Whose papers.
 #[derive(Debug, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct IssuedQuery {
-    /// Kind of paper.
-    pub kind: String,
-    /// The row that they are about.
+    /// Kind of paper; every kind that the reader may see when absent.
+    pub kind: Option<String>,
+    /// The row that they are about; without a kind, an infant's also brings its contracts and receipts.
     pub subject: String,
 }
 
@@ -198,6 +235,10 @@ pub struct IssuedQuery {
 pub struct IssuedPaper {
     /// `issued/<id>` at the files door.
     pub id: Id,
+    /// Kind of paper.
+    pub kind: String,
+    /// What it is called, in the person's language.
+    pub title: String,
     /// Form and version.
     pub form: String,
     /// Human number.
@@ -213,9 +254,19 @@ pub struct IssuedPaper {
 }
 
 fn list(view: &View<'_>, q: IssuedQuery) -> Result<Vec<IssuedPaper>> {
-    view.must(crate::files::permission_of(&q.kind))?;
+    let found = match &q.kind {
+        Some(kind) => {
+            view.must(crate::files::permission_of(kind))?;
+            of_subject(view, kind, &q.subject)?
+        }
+        None => {
+            let mut all = about(view, &q.subject)?;
+            all.retain(|paper| view.may(crate::files::permission_of(&paper.kind)));
+            all
+        }
+    };
     let mut papers = Vec::new();
-    for paper in of_subject(view, &q.kind, &q.subject)? {
+    for paper in found {
         let by = view.first(
             "SELECT p.name FROM issued i JOIN person p ON p.id = i.person_id WHERE i.id = ?1",
             [paper.id],
@@ -227,6 +278,8 @@ fn list(view: &View<'_>, q: IssuedQuery) -> Result<Vec<IssuedPaper>> {
             at: Instant::from_ms(paper.at),
             by,
             prints: prints(view, paper.id)?,
+            title: title(&paper.kind, view.language()),
+            kind: paper.kind,
             form: paper.form,
             number: paper.number,
         });

@@ -1,22 +1,32 @@
 //! **register** 登记表: a statutory sheet, declared once. Its screen table, its printed sheet, its blank sheet
-//! for tomorrow and its workbook all come from the one declaration.
+//! for tomorrow, its workbook out and in, the order in which it is typed, what is late or missing on it, and
+//! whether it is signed and bound all come from the one declaration.
 //!
 //! An area declares its sheets as [`Register`]s and answers them from its `registers()`; [`all`] joins them.
+//!
+//! - [`sheet`] — a register filled for a day or month, late and missing cells marked
+//! - [`binding`] — 签字成册: a printed sheet that was signed, and what was amended since
+//! - [`taking_in`] — a workbook compared with the register, and taken in where the register says how
+//! - [`workbook`] — a register as XLSX
+//! - [`operations`] — the doors
 
+pub mod binding;
+pub mod operations;
+pub mod sheet;
+pub mod taking_in;
+#[cfg(test)]
+mod tests;
 pub mod workbook;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+pub use operations::MadePaper;
+pub(crate) use operations::{made, operations, substituted};
+pub use sheet::{RegisterSheet, SheetColumn};
 
 use crate::access::Permission;
-use crate::contract::{Nothing, Row, issue, read};
 use crate::day::Day;
-use crate::desk::Door;
-use crate::documents;
-use crate::error::{Error, Result, Told};
+use crate::error::{Result, Told};
 use crate::id::Id;
-use crate::issued::{self, Paper};
+use crate::record::Entry;
 use crate::view::View;
 use crate::words::Language;
 
@@ -36,14 +46,36 @@ crate::coded_enum! {
     }
 }
 
+impl RegisterPeriod {
+    /// The span as it is stored: `2026-11-23` or `2026-11`.
+    #[must_use]
+    pub fn of(self, on: Day) -> String {
+        match self {
+            Self::Day => on.to_string(),
+            Self::Month => on.month().to_string(),
+        }
+    }
+}
+
 crate::coded_enum! {
-    /// What stands in a column; decides alignment and the cell type of the workbook.
+    /// What stands in a column; decides alignment, the cell type of the workbook, and how a cell is read back.
     pub enum ColumnKind {
         Text = "text", "文字", "text";
         Number = "number", "数字", "number";
         Day = "day", "日期", "day";
         Code = "code", "号码", "code";
     }
+}
+
+/// What makes a cell of a column late (补录).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lateness {
+    /// Nothing: the column is no entry of the day.
+    Never,
+    /// The stamp that the query gives with the cell, else with its row.
+    Stamp,
+    /// Another column of the row, in which the word for a late entry stands.
+    Column(usize),
 }
 
 /// A column of a register.
@@ -59,6 +91,14 @@ pub struct RegisterColumn {
     pub source: &'static str,
     /// Names or reaches a person: left out where a sheet leaves the house without names.
     pub personal: bool,
+    /// Made when the sheet is filled (a running number, an age on the day): neither typed nor compared.
+    pub derived: bool,
+    /// With the other such columns it says which row this is, when two sheets are compared.
+    pub identifies: bool,
+    /// A row without a value here has a missing cell.
+    pub expected: bool,
+    /// What makes a cell late.
+    pub lateness: Lateness,
 }
 
 /// Declares a column.
@@ -69,7 +109,17 @@ pub const fn column(
     kind: ColumnKind,
     source: &'static str,
 ) -> RegisterColumn {
-    RegisterColumn { heading, width, kind, source, personal: false }
+    RegisterColumn {
+        heading,
+        width,
+        kind,
+        source,
+        personal: false,
+        derived: false,
+        identifies: false,
+        expected: false,
+        lateness: Lateness::Never,
+    }
 }
 
 impl RegisterColumn {
@@ -77,6 +127,30 @@ impl RegisterColumn {
     #[must_use]
     pub const fn personal(self) -> Self {
         Self { personal: true, ..self }
+    }
+
+    /// The column is made when the sheet is filled.
+    #[must_use]
+    pub const fn derived(self) -> Self {
+        Self { derived: true, ..self }
+    }
+
+    /// The column says which row this is.
+    #[must_use]
+    pub const fn identifies(self) -> Self {
+        Self { identifies: true, ..self }
+    }
+
+    /// Every row needs a value here.
+    #[must_use]
+    pub const fn expected(self) -> Self {
+        Self { expected: true, ..self }
+    }
+
+    /// What makes a cell of the column late.
+    #[must_use]
+    pub const fn late_by(self, lateness: Lateness) -> Self {
+        Self { lateness, ..self }
     }
 }
 
@@ -89,8 +163,59 @@ pub struct Asked {
     pub class_id: Option<Id>,
 }
 
+/// A row as the query answers it: one text a column, and how its cells came in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisterRow {
+    pub(crate) cells: Vec<String>,
+    entry: Option<Entry>,
+    of_cells: Vec<(usize, Entry)>,
+    excused: Vec<usize>,
+}
+
+impl From<Vec<String>> for RegisterRow {
+    fn from(cells: Vec<String>) -> Self {
+        Self { cells, ..Self::default() }
+    }
+}
+
+impl RegisterRow {
+    /// The whole row is one record that came in so.
+    #[must_use]
+    pub fn entered(self, entry: Entry) -> Self {
+        Self { entry: Some(entry), ..self }
+    }
+
+    /// A cell is a record of its own that came in so: an attendance month.
+    #[must_use]
+    pub fn cell_entered(mut self, column: usize, entry: Entry) -> Self {
+        self.of_cells.push((column, entry));
+        self
+    }
+
+    /// Nothing is expected in this cell: a day without care, an absent infant.
+    #[must_use]
+    pub fn excused(mut self, column: usize) -> Self {
+        self.excused.push(column);
+        self
+    }
+
+    /// How a cell came in, as far as the column asks for it.
+    fn entry_of(&self, column: usize, lateness: Lateness) -> Option<Entry> {
+        match lateness {
+            Lateness::Never => None,
+            Lateness::Stamp => {
+                self.of_cells.iter().find(|(of, _)| *of == column).map(|(_, entry)| *entry).or(self.entry)
+            }
+            Lateness::Column(says) => {
+                let word = self.cells.get(says)?.trim();
+                Some(if word == Entry::Late.zh() { Entry::Late } else { Entry::Live })
+            }
+        }
+    }
+}
+
 /// The one query behind a register.
-pub type RegisterQuery = fn(&View<'_>, Asked) -> Result<Vec<Vec<String>>>;
+pub type RegisterQuery = fn(&View<'_>, Asked) -> Result<Vec<RegisterRow>>;
 
 /// A statutory sheet.
 #[derive(Clone, Copy)]
@@ -103,6 +228,8 @@ pub struct Register {
     pub article: &'static str,
     /// The columns in paper order.
     pub columns: &'static [RegisterColumn],
+    /// The columns in the order in which a sheet is typed from paper; empty for the paper's own.
+    pub transcription: &'static [usize],
     /// What one sheet is about.
     pub group: RegisterGroup,
     /// The span of time that it covers.
@@ -115,16 +242,19 @@ pub struct Register {
     pub signatures: &'static [&'static str],
     /// Rows of a blank sheet.
     pub blank_rows: usize,
-    /// The rows, one text a column.
+    /// The rows.
     pub rows: RegisterQuery,
     /// The line under the table, from the rows.
     pub foot: fn(&[Vec<String>]) -> String,
+    /// How a row of a workbook is taken in; none for a register whose rows are derived.
+    pub takes_in: Option<taking_in::TakesIn>,
 }
 
 /// Every register.
 pub(crate) fn all() -> Vec<&'static Register> {
-    let mut registers = crate::filing::registers();
-    registers.extend(crate::takeover::make_good::registers());
+    let registers = [crate::filing::registers(), crate::takeover::make_good::registers()].concat();
+    #[cfg(test)]
+    let registers = [registers, vec![&tests::DOOR_CHECK]].concat();
     registers
 }
 
@@ -133,103 +263,11 @@ pub(crate) fn of(key: &str) -> Option<&'static Register> {
     all().into_iter().find(|register| register.key == key)
 }
 
-pub(crate) fn operations() -> Vec<Row> {
-    vec![
-        read("registers.list", ("查看登记表目录", "List the registers"), Permission::Own, list),
-        read("registers.show", ("查看登记表", "See a register"), Permission::Own, show),
-        issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print),
-        issue("registers.export", ("导出登记表", "Export a register"), Permission::Own, export),
-    ]
-}
-
-/// A register in the list.
-#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
-pub struct RegisterEntry {
-    /// Its key.
-    pub key: String,
-    /// Its title, in the person's language.
-    pub title: String,
-    /// The article that asks for it.
-    pub article: String,
-    /// What one sheet is about.
-    pub group: RegisterGroup,
-    /// The span of time that it covers.
-    pub period: RegisterPeriod,
-}
-
-fn list(view: &View<'_>, _: Nothing) -> Result<Vec<RegisterEntry>> {
-    let l = view.language();
-    let seen = all().into_iter().filter(|register| view.may(register.permission));
-    Ok(seen
-        .map(|register| RegisterEntry {
-            key: register.key.to_owned(),
-            title: l.say(register.title.0, register.title.1),
-            article: register.article.to_owned(),
-            group: register.group,
-            period: register.period,
-        })
-        .collect())
-}
-
-/// Which sheet of which register.
-#[derive(Debug, Clone, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct RegisterAsk {
-    /// Key of the register.
-    pub key: String,
-    /// The day, or a day of the month; today when absent.
-    pub on: Option<Day>,
-    /// One class; all when absent.
-    pub class_id: Option<Id>,
-    /// Only the frame, to be filled by hand.
-    pub blank: Option<bool>,
-    /// Print 〓 for characters that the font lacks, to be written by hand.
-    pub substitute: Option<bool>,
-}
-
-/// A column of a sheet.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct SheetColumn {
-    /// Heading.
-    pub heading: String,
-    /// Width on paper, mm.
-    pub width: f32,
-    /// What stands in it.
-    pub kind: ColumnKind,
-    /// Where it comes from.
-    pub source: String,
-}
-
-/// A register filled for one day or month: the screen's table, and the snapshot of `register@1`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct RegisterSheet {
-    /// Key of the register.
-    pub key: String,
-    /// Title.
-    pub title: String,
-    /// The article that asks for it.
-    pub article: String,
-    /// The nursery.
-    pub nursery: String,
-    /// The class, if it is cut by class.
-    pub class: Option<String>,
-    /// The day or month that it is for.
-    pub on: Day,
-    /// The span of time that it covers.
-    pub period: RegisterPeriod,
-    /// Printed across.
-    pub landscape: bool,
-    /// The columns.
-    pub columns: Vec<SheetColumn>,
-    /// The rows, one text a column.
-    pub rows: Vec<Vec<String>>,
-    /// Rows of the frame at least.
-    pub blank_rows: usize,
-    /// The line under the table.
-    pub foot: String,
-    /// The places to sign.
-    pub signatures: Vec<String>,
+/// A register that the person may see.
+fn seen(view: &View<'_>, key: &str) -> Result<&'static Register> {
+    let register = of(key).ok_or(RegisterError::Unknown)?;
+    view.must(register.permission)?;
+    Ok(register)
 }
 
 /// What is refused about registers.
@@ -237,147 +275,72 @@ pub struct RegisterSheet {
 pub enum RegisterError {
     /// No register has this key.
     Unknown,
+    /// The rows of this register are derived: a workbook is compared with them, never taken in.
+    Derived,
+    /// Nothing of the workbook differs, or every row that does is refused.
+    NothingToTake,
+    /// Only a printed, filled sheet of a register can be bound.
+    NotPrinted,
+    /// This very sheet is bound already.
+    Bound,
+    /// Nobody has signed.
+    Unsigned,
+    /// It would have been signed before it was printed, or in the future.
+    SignedOn {
+        /// The day of its first print.
+        printed: Day,
+    },
 }
 
 impl Told for RegisterError {
     fn code(&self) -> &'static str {
-        "register_unknown"
+        match self {
+            Self::Unknown => "register_unknown",
+            Self::Derived => "register_derived",
+            Self::NothingToTake => "register_nothing",
+            Self::NotPrinted => "register_not_printed",
+            Self::Bound => "register_bound",
+            Self::Unsigned => "register_unsigned",
+            Self::SignedOn { .. } => "register_signed_on",
+        }
     }
     fn say(&self, l: Language) -> String {
-        l.say(
-            "没有这张登记表；registers.list 列出全部登记表。",
-            "There is no such register; registers.list names them all.",
-        )
+        match self {
+            Self::Unknown => l.say(
+                "没有这张登记表；registers.list 列出全部登记表。",
+                "There is no such register; registers.list names them all.",
+            ),
+            Self::Derived => l.say(
+                "这张表由系统根据档案生成，只能核对，不能导入；请到相应的档案里修改。",
+                "The program makes this sheet from its files: a workbook can be compared with it, not taken in. Change the files instead.",
+            ),
+            Self::NothingToTake => l.say(
+                "没有可以导入的行：内容相同，或各行都有问题，请先按提示修改表格。",
+                "There is no row to take in: nothing differs, or each row that does is refused. Mend the workbook first.",
+            ),
+            Self::NotPrinted => l.say(
+                "只有已打印、已填写的登记表才能登记成册，请先打印。",
+                "Only a printed, filled sheet can be bound: print it first.",
+            ),
+            Self::Bound => l.say(
+                "这一张已登记成册；若内容有更正，请重新打印并签字。",
+                "This sheet is bound already. If it was amended since, print it anew and have it signed.",
+            ),
+            Self::Unsigned => l.say("请写明谁在哪一处签了字。", "Say who signed at which place."),
+            Self::SignedOn { printed } => l.say(
+                format!("签字日期须在打印日 {printed} 与今天之间。"),
+                format!("The day of signing lies between the print of {printed} and today."),
+            ),
+        }
     }
     fn field(&self) -> Option<String> {
-        Some("key".to_owned())
-    }
-}
-
-impl Register {
-    /// Fills a sheet.
-    ///
-    /// # Errors
-    /// The class does not exist, or the store cannot.
-    pub fn sheet(&self, view: &View<'_>, asked: Asked, l: Language) -> Result<RegisterSheet> {
-        let class = match asked.class_id {
-            None => None,
-            Some(id) => Some(view.one("class", "SELECT name FROM class WHERE id = ?1", [id], |r| r.get(0))?),
+        let field = match self {
+            Self::Unknown | Self::Derived => "key",
+            Self::NothingToTake => "file",
+            Self::NotPrinted | Self::Bound => "issued",
+            Self::Unsigned => "signed",
+            Self::SignedOn { .. } => "signed_on",
         };
-        let rows = (self.rows)(view, asked)?;
-        Ok(RegisterSheet {
-            key: self.key.to_owned(),
-            title: l.say(self.title.0, self.title.1),
-            article: self.article.to_owned(),
-            nursery: view.institution()?.name,
-            class,
-            on: asked.on,
-            period: self.period,
-            landscape: self.landscape,
-            columns: self.columns.iter().map(|column| column.shown(l)).collect(),
-            foot: (self.foot)(&rows),
-            rows,
-            blank_rows: 0,
-            signatures: self.signatures.iter().map(|place| (*place).to_owned()).collect(),
-        })
+        Some(field.to_owned())
     }
-
-    /// Leaves out every column that names or reaches a person.
-    pub(crate) fn without_persons(&self, sheet: RegisterSheet) -> RegisterSheet {
-        let kept: Vec<bool> = self.columns.iter().map(|column| !column.personal).collect();
-        let rows = sheet.rows.into_iter().map(|row| keep(row, &kept)).collect();
-        RegisterSheet { columns: keep(sheet.columns, &kept), rows, ..sheet }
-    }
-}
-
-fn keep<T>(items: Vec<T>, kept: &[bool]) -> Vec<T> {
-    items.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(item, _)| item).collect()
-}
-
-impl RegisterColumn {
-    fn shown(&self, l: Language) -> SheetColumn {
-        SheetColumn {
-            heading: l.say(self.heading.0, self.heading.1),
-            width: self.width,
-            kind: self.kind,
-            source: self.source.to_owned(),
-        }
-    }
-}
-
-fn filled(view: &View<'_>, q: &RegisterAsk, l: Language) -> Result<RegisterSheet> {
-    let register = of(&q.key).ok_or(RegisterError::Unknown)?;
-    view.must(register.permission)?;
-    let asked = Asked { on: q.on.unwrap_or(view.today()), class_id: q.class_id };
-    let mut sheet = register.sheet(view, asked, l)?;
-    if q.blank == Some(true) {
-        sheet.rows.clear();
-        sheet.foot.clear();
-        sheet.blank_rows = register.blank_rows;
-    }
-    Ok(sheet)
-}
-
-fn show(view: &View<'_>, q: RegisterAsk) -> Result<RegisterSheet> {
-    filled(view, &q, view.language())
-}
-
-/// A paper that was made: its row names it at the files door as `issued/<id>`.
-#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
-pub struct MadePaper {
-    /// The issued paper.
-    pub issued: Id,
-    /// Pages of a printed sheet; absent for a file.
-    pub pages: Option<u32>,
-}
-
-/// Refuses a page on which 〓 stands for a character, unless the person wants it so.
-pub(crate) fn substituted(pdf: &paper::Pdf, allowed: Option<bool>) -> Result<String> {
-    match pdf.replaced.first() {
-        Some(character) if allowed != Some(true) => {
-            Err(paper::Error::Glyph { character: *character, context: String::new() }.into())
-        }
-        _ => Ok(pdf.replaced.iter().collect()),
-    }
-}
-
-/// Records a sheet that was drawn as an issued paper with its first print.
-pub(crate) fn made<T: Serialize>(
-    door: &Door<'_>,
-    paper: &Paper<'_, T>,
-    pdf: &paper::Pdf,
-    substitute: Option<bool>,
-) -> Result<MadePaper> {
-    let substitutes = substituted(pdf, substitute)?;
-    let issued = door.change(|change| {
-        let id = issued::record(change, paper)?;
-        issued::printed(change, id, &substitutes)?;
-        Ok(id)
-    })?;
-    Ok(MadePaper { issued, pages: u32::try_from(pdf.pages).ok() })
-}
-
-fn print(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
-    let sheet = door.view(|view| filled(view, &q, Language::Zh))?;
-    let pdf = documents::register::draw(door.fonts()?, &sheet)?;
-    made(door, &paper_of(&sheet, None), &pdf, q.substitute)
-}
-
-fn paper_of<'a>(sheet: &'a RegisterSheet, file_sha256: Option<&'a str>) -> Paper<'a, RegisterSheet> {
-    Paper {
-        kind: &sheet.key,
-        form: documents::register::FORM,
-        number: None,
-        subject: ("register", &sheet.key),
-        snapshot: sheet,
-        file_sha256,
-    }
-}
-
-fn export(door: &Door<'_>, q: RegisterAsk) -> Result<MadePaper> {
-    let sheet = door.view(|view| filled(view, &q, Language::Zh))?;
-    let bytes = workbook::write(std::slice::from_ref(&sheet), door.desk.now())?;
-    let file = door.desk.store()?.vault().put(&bytes, store::Kind::Xlsx).map_err(Error::from)?;
-    let issued = door.change(|change| issued::record(change, &paper_of(&sheet, Some(&file.sha256))))?;
-    Ok(MadePaper { issued, pages: None })
 }

@@ -13,9 +13,12 @@ use crate::desk::Door;
 use crate::duty::{Duty, DutyItem, Urgency};
 use crate::error::{ContractError, Error, Result, Told};
 use crate::id::Id;
+use crate::identity::Sex;
+use crate::infants::correct::Correctable;
 use crate::instant::Instant;
+use crate::money::Fen;
 use crate::view::{Change, View};
-use crate::words::Language;
+use crate::words::{Coded, Language};
 
 crate::coded_enum! {
     /// What is waited for.
@@ -103,6 +106,8 @@ pub struct Waiting {
     pub awaited: Awaited,
     /// What was done or asked for.
     pub what: String,
+    /// What it is about, in the person's language: whom, which number, how much, why.
+    pub detail: String,
     /// By whom.
     pub by: String,
     /// When.
@@ -111,15 +116,79 @@ pub struct Waiting {
 
 fn open(view: &View<'_>) -> Result<Vec<(Waiting, String, Id)>> {
     let l = view.language();
-    view.all(
-        "SELECT w.id, w.awaited, w.operation, p.name, w.at, w.person_id FROM second_waiting w JOIN person p ON p.id = w.person_id
+    let mut open = view.all(
+        "SELECT w.id, w.awaited, w.operation, p.name, w.at, w.person_id, w.request FROM second_waiting w JOIN person p ON p.id = w.person_id
          WHERE NOT EXISTS (SELECT 1 FROM second_decision d WHERE d.waiting_id = w.id) ORDER BY w.at, w.id",
         [],
         |r| {
             let operation: String = r.get(2)?;
-            let title = rows().get(operation.as_str()).map_or("—", |row| l.word(row.title.0, row.title.1));
-            Ok((Waiting { id: r.get(0)?, awaited: r.get(1)?, what: title.to_owned(), by: r.get(3)?, at: Instant::from_ms(r.get(4)?) }, operation, r.get(5)?))
+            // The request is put into words below.
+            let waiting = Waiting {
+                id: r.get(0)?,
+                awaited: r.get(1)?,
+                what: title_of(&operation, l),
+                detail: r.get(6)?,
+                by: r.get(3)?,
+                at: Instant::from_ms(r.get(4)?),
+            };
+            Ok((waiting, operation, r.get(5)?))
         },
+    )?;
+    for (waiting, ..) in &mut open {
+        waiting.detail = detail(view, &waiting.detail)?;
+    }
+    Ok(open)
+}
+
+fn title_of(operation: &str, l: Language) -> String {
+    rows().get(operation).map_or_else(|| "—".to_owned(), |row| l.say(row.title.0, row.title.1))
+}
+
+/// What a kept request is about: the rows that it names, the value, the amount, the day and the reason.
+fn detail(view: &View<'_>, request: &str) -> Result<String> {
+    let l = view.language();
+    let request: Value = serde_json::from_str(request)?;
+    let mut said = Vec::new();
+    for id in request.as_object().into_iter().flat_map(|fields| fields.values()).filter_map(Value::as_str) {
+        if let Some(id) = Id::parse(id) {
+            said.extend(named(view, id)?);
+        }
+    }
+    let text = |key: &str| request.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    if let (Some(field), Some(value)) = (text("field"), text("value")) {
+        let field = Correctable::from_code(field).map_or(field, |field| field.label(l));
+        let value = Sex::from_code(value).map_or(value, |sex| sex.label(l));
+        said.push(l.say(format!("{field}改为 {value}"), format!("{field} becomes {value}")));
+    }
+    said.extend(text("item").map(str::to_owned));
+    if let Some(amount) = request.get("amount").and_then(|fen| serde_json::from_value::<Fen>(fen.clone()).ok()) {
+        said.push(l.say(format!("{amount} 元"), format!("{amount} yuan")));
+    }
+    said.extend(
+        ["month", "on", "to"].into_iter().filter_map(text).filter(|day| Id::parse(day).is_none()).map(str::to_owned),
+    );
+    if let Some(reason) = text("reason").or(text("despite")) {
+        said.push(l.say(format!("原因：{reason}"), format!("reason: {reason}")));
+    }
+    Ok(said.join(" · "))
+}
+
+/// What a row is called: an infant, a person of staff, a contract or a receipt with the infant.
+fn named(view: &View<'_>, id: Id) -> Result<Option<String>> {
+    let receipt = view.first("SELECT number, infant_name, total_fen FROM receipt WHERE id = ?1", [id], |r| {
+        Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Fen>(2)?))
+    })?;
+    if let Some((number, infant, total)) = receipt {
+        let l = view.language();
+        return Ok(Some(
+            l.say(format!("{number} · {infant} · {total} 元"), format!("{number} · {infant} · {total} yuan")),
+        ));
+    }
+    view.first(
+        "SELECT name FROM infant WHERE id = ?1 UNION ALL SELECT name FROM person WHERE id = ?1 UNION ALL SELECT name FROM class WHERE id = ?1
+         UNION ALL SELECT coalesce(c.number, '') || ' · ' || i.name FROM contract c JOIN infant i ON i.id = c.infant_id WHERE c.id = ?1",
+        [id],
+        |r| r.get(0),
     )
 }
 
@@ -228,9 +297,44 @@ fn approve(door: &Door<'_>, q: WaitingOf) -> Result<Approved> {
 }
 
 pub(crate) fn duties() -> Vec<Duty> {
-    use crate::words::Coded;
     const EVERYBODY: &[Post] = Post::ALL;
-    vec![Duty { key: "second.waiting", part: None, posts: EVERYBODY, permission: Permission::Own, open: waiting }]
+    vec![
+        Duty { key: "second.waiting", part: None, posts: EVERYBODY, permission: Permission::Own, open: waiting },
+        Duty { key: "second.declined", part: None, posts: EVERYBODY, permission: Permission::Own, open: declined },
+    ]
+}
+
+/// So many days the asker is told of a decline, unless it is snoozed before.
+const DECLINED_FOR: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// What the person asked for and was declined.
+fn declined(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    let l = view.language();
+    let rows = view.all(
+        "SELECT w.id, w.operation, w.request, p.name, d.reason FROM second_decision d JOIN second_waiting w ON w.id = d.waiting_id
+         JOIN person p ON p.id = d.person_id WHERE d.agreed = 0 AND w.person_id = ?1 AND d.at > ?2 ORDER BY d.at DESC",
+        (view.who()?.person, view.now() - DECLINED_FOR),
+        |r| {
+            Ok((r.get::<_, Id>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?))
+        },
+    )?;
+    let mut items = Vec::new();
+    for (id, operation, request, by, reason) in rows {
+        let what = title_of(&operation, l);
+        let why = if reason.is_empty() { by } else { l.say(format!("{by}：{reason}"), format!("{by}: {reason}")) };
+        items.push(DutyItem {
+            duty: "second.declined".to_owned(),
+            subject: id.to_string(),
+            urgency: Urgency::Warning,
+            title: l.say(format!("未获批准：{what}"), format!("Declined: {what}")),
+            detail: format!("{} · {why}", detail(view, &request)?),
+            due: None,
+            article: String::new(),
+            button: l.say("知道了", "I see"),
+            screen: "today".to_owned(),
+        });
+    }
+    Ok(items)
 }
 
 fn waiting(view: &View<'_>) -> Result<Vec<DutyItem>> {
@@ -243,7 +347,11 @@ fn waiting(view: &View<'_>) -> Result<Vec<DutyItem>> {
             subject: w.id.to_string(),
             urgency: if w.at.day() < today { Urgency::Alarm } else { Urgency::Warning },
             title: format!("{}：{}", w.awaited.label(l), w.what),
-            detail: format!("{} · {}", w.by, w.at),
+            detail: [w.detail, w.by, w.at.to_string()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · "),
             due: Some(w.at.day()),
             article: String::new(),
             button: match w.awaited {

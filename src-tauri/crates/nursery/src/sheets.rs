@@ -10,6 +10,7 @@ use crate::day::{Day, Month};
 use crate::desk::Door;
 use crate::documents::class_sheet::{self, AttendanceSheet, SheetDay, SheetInfant};
 use crate::documents::labels::{self, LabelPaper, LabelUse, NameLabel, NameLabels};
+use crate::documents::test_page::{self, TestPage, TestPaper};
 use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::infants::scope;
@@ -30,6 +31,7 @@ pub(crate) fn operations() -> Vec<Row> {
             print_class,
         ),
         issue("sheets.print_labels", ("打印名签", "Print name labels"), Permission::InfantsRead, print_labels),
+        issue("sheets.print_test", ("打印测试页", "Print a test page"), Permission::Own, print_test),
     ]
 }
 
@@ -160,4 +162,26 @@ fn name_labels(view: &View<'_>, q: &PrintLabels) -> Result<NameLabels> {
         labels.extend(uses.iter().map(|on| NameLabel { number, name: name.clone(), class: class.clone(), on: *on }));
     }
     Ok(NameLabels { nursery: view.institution()?.name, paper: q.size, labels })
+}
+
+/// On which paper.
+#[derive(Debug, Clone, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrintTest {
+    /// The paper.
+    pub paper: TestPaper,
+}
+
+fn print_test(door: &Door<'_>, q: PrintTest) -> Result<MadePaper> {
+    let page = TestPage { paper: q.paper };
+    let pdf = test_page::draw(door.fonts()?, &page)?;
+    let paper = Paper {
+        kind: "test_page",
+        form: test_page::FORM,
+        number: None,
+        subject: ("paper", q.paper.code()),
+        snapshot: &page,
+        file_sha256: None,
+    };
+    made(door, &paper, &pdf, None)
 }

@@ -11,5 +11,6 @@ pub(crate) fn tick(desk: &Desk) -> Result<()> {
         let before = change.now() - REPLIES_FOR;
         change.execute("DELETE FROM call_reply WHERE at < ?1", [before])?;
         Ok(())
-    })
+    })?;
+    crate::keeping::tick(desk)
 }

@@ -167,6 +167,18 @@ pub struct HeldPaper {
     pub standing: Standing,
     /// Days left.
     pub days_left: Option<i64>,
+    /// How it ended, where it is no longer the present one.
+    pub ended: Option<PaperEnd>,
+    /// Why it was withdrawn.
+    pub ended_reason: Option<String>,
+}
+
+crate::coded_enum! {
+    /// How a paper ceased to be the present one.
+    pub enum PaperEnd {
+        Replaced = "replaced", "已换新", "replaced";
+        Withdrawn = "withdrawn", "已撤下", "withdrawn";
+    }
 }
 
 /// A scan of a paper.
@@ -180,6 +192,8 @@ pub struct HeldFile {
     pub mime: String,
     /// Bytes.
     pub size: i64,
+    /// Pages, each of them `paper/<sha256>/page/<n>` at the files door; absent where it cannot be shown.
+    pub pages: Option<u32>,
 }
 
 /// How a paper that ends on a day stands on another.
@@ -210,6 +224,12 @@ pub enum PaperError {
     Empty,
     /// The scan is neither PDF nor picture nor workbook.
     FileKind,
+    /// A scan that was to stay is none of the paper that is renewed.
+    NotOfThePaper,
+    /// The paper to renew is no longer the present one, or another owner's or of another kind.
+    Renewed,
+    /// Withdrawing needs its reason.
+    ReasonNeeded,
 }
 
 impl Told for PaperError {
@@ -219,6 +239,9 @@ impl Told for PaperError {
             Self::Owner => "paper_owner",
             Self::Empty => "paper_empty",
             Self::FileKind => "paper_file_kind",
+            Self::NotOfThePaper => "paper_file_unknown",
+            Self::Renewed => "conflict",
+            Self::ReasonNeeded => "paper_reason_needed",
         }
     }
     fn say(&self, l: Language) -> String {
@@ -234,6 +257,15 @@ impl Told for PaperError {
             Self::FileKind => {
                 l.say("扫描件须为 PDF、JPG、PNG 或 Excel 文件。", "A scan is a PDF, JPG, PNG or Excel file.")
             }
+            Self::NotOfThePaper => l.say(
+                "要保留的扫描件不在原证照中；请刷新后重新选择。",
+                "A scan to keep is none of the earlier paper; refresh and choose again.",
+            ),
+            Self::Renewed => l.say(
+                "这份证照刚刚已被换新或撤下；请刷新后再登记。",
+                "This paper has been replaced or withdrawn meanwhile; refresh and enter it again.",
+            ),
+            Self::ReasonNeeded => l.say("请写明撤下的原因。", "Write down why it is withdrawn."),
         }
     }
     fn field(&self) -> Option<String> {
@@ -241,7 +273,9 @@ impl Told for PaperError {
             match self {
                 Self::EndsBeforeItBegins => "valid_to",
                 Self::Owner => "kind",
-                Self::Empty | Self::FileKind => "files",
+                Self::Empty | Self::FileKind | Self::NotOfThePaper => "files",
+                Self::Renewed => "replaces",
+                Self::ReasonNeeded => "reason",
             }
             .to_owned(),
         )
@@ -276,16 +310,22 @@ fn writes(owner: OwnerKind) -> Permission {
 /// Whose papers.
 #[derive(Debug, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct PapersQuery {
     /// Kind of the owner.
     pub owner_kind: OwnerKind,
     /// The owner's row (`1` for the institution).
     pub owner_id: String,
+    /// Also the replaced and the withdrawn ones; then the newest come first.
+    pub earlier: Option<bool>,
 }
 
 fn list(view: &View<'_>, q: PapersQuery) -> Result<Vec<HeldPaper>> {
     view.must(reads(q.owner_kind))?;
-    of_owner(view, q.owner_kind, &q.owner_id)
+    if q.earlier != Some(true) {
+        return of_owner(view, q.owner_kind, &q.owner_id);
+    }
+    papers(view, "p.owner_kind = ?1 AND p.owner_id = ?2 ORDER BY p.id DESC", (q.owner_kind, q.owner_id))
 }
 
 /// The present papers of an owner: replaced and withdrawn ones are left out.
@@ -299,12 +339,21 @@ pub(crate) fn ending(view: &View<'_>, by: Day) -> Result<Vec<HeldPaper>> {
 }
 
 fn present(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> Result<Vec<HeldPaper>> {
+    let condition = format!(
+        "{condition} AND p.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM paper n WHERE n.replaces = p.id)
+         ORDER BY p.valid_to IS NULL, p.valid_to, p.id"
+    );
+    papers(view, &condition, params)
+}
+
+fn papers(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> Result<Vec<HeldPaper>> {
     let today = view.today();
     let mut papers = view.all(
         &format!(
-            "SELECT p.id, p.kind, p.owner_kind, p.owner_id, p.number, p.issuer, p.issued_on, p.valid_to, p.facts, p.note FROM paper p
-             WHERE {condition} AND p.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM paper n WHERE n.replaces = p.id)
-             ORDER BY p.valid_to IS NULL, p.valid_to, p.id"
+            "SELECT p.id, p.kind, p.owner_kind, p.owner_id, p.number, p.issuer, p.issued_on, p.valid_to, p.facts, p.note,
+                    CASE WHEN p.withdrawn = 1 THEN 'withdrawn'
+                         WHEN EXISTS (SELECT 1 FROM paper n WHERE n.replaces = p.id) THEN 'replaced' END, p.withdrawn_for
+             FROM paper p WHERE {condition}"
         ),
         params,
         |r| {
@@ -325,17 +374,21 @@ fn present(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> R
                 files: Vec::new(),
                 standing,
                 days_left,
+                ended: r.get(10)?,
+                ended_reason: r.get(11)?,
             })
         },
     )?;
     for paper in &mut papers {
-        paper.files = view.all(
-            "SELECT sha256, name, mime, size FROM paper_file WHERE paper_id = ?1 ORDER BY seq",
-            [paper.id],
-            |r| Ok(HeldFile { sha256: r.get(0)?, name: r.get(1)?, mime: r.get(2)?, size: r.get(3)? }),
-        )?;
+        paper.files = files_of(view, paper.id)?;
     }
     Ok(papers)
+}
+
+fn files_of(view: &View<'_>, paper: Id) -> Result<Vec<HeldFile>> {
+    view.all("SELECT sha256, name, mime, size, pages FROM paper_file WHERE paper_id = ?1 ORDER BY seq", [paper], |r| {
+        Ok(HeldFile { sha256: r.get(0)?, name: r.get(1)?, mime: r.get(2)?, size: r.get(3)?, pages: r.get(4)? })
+    })
 }
 
 /// A paper as typed, with its scans.
@@ -365,8 +418,10 @@ pub struct SavePaper {
     pub note: Option<String>,
     /// Tokens of the scans from the files door.
     pub files: Vec<String>,
-    /// The paper that it renews.
+    /// The paper that it renews or corrects; it stays as an earlier one.
     pub replaces: Option<Id>,
+    /// SHA-256 of the scans of that paper which stay with the new row, in order, before the new ones.
+    pub keep: Option<Vec<String>>,
 }
 
 /// The paper that was saved.
@@ -383,7 +438,8 @@ fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
     if rule_of(q.kind).owner != q.owner_kind {
         return Err(PaperError::Owner.into());
     }
-    if q.files.is_empty() && q.number.as_deref().is_none_or(|n| n.trim().is_empty()) {
+    let keep = q.keep.as_deref().unwrap_or_default();
+    if q.files.is_empty() && keep.is_empty() && q.number.as_deref().is_none_or(|n| n.trim().is_empty()) {
         return Err(PaperError::Empty.into());
     }
     if q.issued_on.zip(q.valid_to).is_some_and(|(from, to)| to < from) {
@@ -391,28 +447,55 @@ fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
     }
     // The files lie in the vault before the commit that names them.
     let store = door.desk.store()?;
-    let mut files = Vec::new();
+    let mut added = Vec::new();
     for token in &q.files {
         let incoming = door.desk.incoming(token)?;
         let kind =
             FileKind::sniff(&incoming.bytes).filter(|kind| *kind != FileKind::Zip).ok_or(PaperError::FileKind)?;
-        files.push((store.vault().put(&incoming.bytes, kind)?, incoming.name));
+        let file = store.vault().put(&incoming.bytes, kind)?;
+        added.push(HeldFile {
+            sha256: file.sha256,
+            name: incoming.name,
+            mime: file.mime.to_owned(),
+            size: i64::try_from(file.size).unwrap_or(i64::MAX),
+            pages: pages(&incoming.bytes, kind),
+        });
     }
     door.change(|change| {
-        let id = put(change, &q)?;
-        for (seq, (file, name)) in (1_i64..).zip(&files) {
-            let size = i64::try_from(file.size).unwrap_or(i64::MAX);
+        let kept = kept(change, &q, keep)?;
+        let saved = put(change, &q)?;
+        for (seq, file) in (1_i64..).zip(kept.iter().chain(&added)) {
             change.execute(
-                "INSERT INTO paper_file (paper_id, seq, sha256, name, mime, size) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                (id.id, seq, &file.sha256, name, file.mime, size),
+                "INSERT INTO paper_file (paper_id, seq, sha256, name, mime, size, pages) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (saved.id, seq, &file.sha256, &file.name, &file.mime, file.size, file.pages),
             )?;
         }
-        Ok(id)
+        Ok(saved)
     })
 }
 
+/// How many pages a scan has that can be shown one by one; none for a workbook and for a PDF that cannot be read.
+fn pages(bytes: &[u8], kind: FileKind) -> Option<u32> {
+    match kind {
+        FileKind::Jpeg | FileKind::Png => Some(1),
+        FileKind::Pdf => paper::preview::page_count(bytes).ok().and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0),
+        FileKind::Xlsx | FileKind::Zip => None,
+    }
+}
+
+/// The scans that stay; the paper which is renewed is still the present one of this owner and kind.
+fn kept(change: &Change<'_>, q: &SavePaper, keep: &[String]) -> Result<Vec<HeldFile>> {
+    let Some(earlier) = q.replaces else {
+        return if keep.is_empty() { Ok(Vec::new()) } else { Err(PaperError::NotOfThePaper.into()) };
+    };
+    let own = of_owner(change, q.owner_kind, &q.owner_id)?;
+    let earlier = own.iter().find(|paper| paper.id == earlier && paper.kind == q.kind).ok_or(PaperError::Renewed)?;
+    let file = |sha256: &String| earlier.files.iter().find(|file| file.sha256 == *sha256).cloned();
+    keep.iter().map(|sha256| file(sha256).ok_or_else(|| PaperError::NotOfThePaper.into())).collect()
+}
+
 /// Writes the row of a paper, its scans apart.
-pub(crate) fn put(change: &mut Change<'_>, q: &SavePaper) -> Result<SavedPaper> {
+fn put(change: &mut Change<'_>, q: &SavePaper) -> Result<SavedPaper> {
     let by_policy = match (rule_of(q.kind).months_key, q.issued_on) {
         (Some(key), Some(issued)) => {
             let months = i32::try_from(change.policy_number(key, issued)?).unwrap_or(12);
@@ -467,9 +550,12 @@ fn withdraw(change: &mut Change<'_>, q: WithdrawPaper) -> Result<SavedPaper> {
             Ok((r.get(0)?, r.get(1)?))
         })?;
     change.must(writes(owner))?;
+    let reason = q.reason.trim();
+    if reason.is_empty() {
+        return Err(PaperError::ReasonNeeded.into());
+    }
     change.about(q.id);
-    change.note(serde_json::json!({ "reason": q.reason }));
-    change.update("paper", &q.id, &[("withdrawn", &1)])?;
+    change.update("paper", &q.id, &[("withdrawn", &1), ("withdrawn_for", &reason)])?;
     Ok(SavedPaper { id: q.id, valid_to })
 }
 

@@ -9,12 +9,15 @@ use image::{ExtendedColorType, ImageEncoder};
 
 use crate::error::{Error, Result};
 
+/// Pixels of the longer side at most.
+const LONGEST: u16 = u16::MAX / 4;
+
 /// Number of pages.
 ///
 /// # Errors
 /// [`Error::Pdf`].
 pub fn page_count(pdf: &[u8]) -> Result<usize> {
-    open(pdf).map(|pdf| pdf.pages().len())
+    guarded(|| open(pdf).map(|pdf| pdf.pages().len()))
 }
 
 /// One page (counted from 0) as PNG on white; grey unless the page has colour.
@@ -22,20 +25,38 @@ pub fn page_count(pdf: &[u8]) -> Result<usize> {
 /// # Errors
 /// [`Error::Pdf`], [`Error::NoPage`], [`Error::Resolution`].
 pub fn png(pdf: &[u8], page: usize, dpi: u32) -> Result<Vec<u8>> {
-    let pdf = open(pdf)?;
-    let pages = pdf.pages();
-    let page = pages.get(page).ok_or(Error::NoPage { page, pages: pages.len() })?;
-    let scale = dpi as f32 / 72.0;
-    let (width, height) = page.render_dimensions();
-    let longest = width.max(height) * scale;
-    if dpi == 0 || !longest.is_finite() || longest > f32::from(u16::MAX / 4) {
-        return Err(Error::Resolution(dpi));
-    }
-    let target = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-    let picture =
-        render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &target);
-    let (width, height) = (u32::from(picture.width()), u32::from(picture.height()));
-    encode(picture.data_as_u8_slice(), width, height)
+    png_within(pdf, page, dpi, LONGEST)
+}
+
+/// The same, drawn smaller where the longer side would have more than so many pixels: a file from outside may
+/// have pages of any size.
+///
+/// # Errors
+/// [`Error::Pdf`], [`Error::NoPage`], [`Error::Resolution`].
+pub fn png_within(pdf: &[u8], page: usize, dpi: u32, longest: u16) -> Result<Vec<u8>> {
+    guarded(|| {
+        let pdf = open(pdf)?;
+        let pages = pdf.pages();
+        let page = pages.get(page).ok_or(Error::NoPage { page, pages: pages.len() })?;
+        let (width, height) = page.render_dimensions();
+        let side = width.max(height);
+        let wanted = dpi as f32 / 72.0;
+        let scale = if longest < LONGEST { wanted.min(f32::from(longest) / side) } else { wanted };
+        if !(scale > 0.0 && side * scale <= f32::from(LONGEST)) {
+            return Err(Error::Resolution(dpi));
+        }
+        let target = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+        let picture =
+            render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &target);
+        let (width, height) = (u32::from(picture.width()), u32::from(picture.height()));
+        encode(picture.data_as_u8_slice(), width, height)
+    })
+}
+
+/// Reading a broken file from outside may panic in the reader; that is an answer like any other.
+fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(Error::Pdf("the reader panicked".to_owned())))
 }
 
 /// RGBA on an opaque ground as PNG of one channel if all is grey, else of three.

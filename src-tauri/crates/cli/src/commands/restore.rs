@@ -19,6 +19,7 @@ pub fn run(file: &Path, to: &Path, force: bool, terminal: &Terminal) -> Result<(
     files::open(file)?;
     // Only an empty folder goes: nothing of it need be kept aside.
     let _ = fs::remove_dir(to);
+    store::finish_restore(to).map_err(Error::from)?;
     if to.exists() && !force {
         return Err(Error::Contract(ContractError::StoreExists).into());
     }

@@ -1,7 +1,7 @@
 //! What a contract asks for in a month, and posting it. A month's fee that does not cover the whole month is
 //! shared by statutory working days, through the one division of money.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use super::LedgerKind;
 use super::ledger::{NewEntry, post};
+use super::why::{Why, explain};
 use crate::contracts::records::{Contract, in_force};
 use crate::contracts::terms::FeeLine;
 use crate::contracts::{FeeCategory, FeeUnit};
@@ -18,6 +19,7 @@ use crate::error::Result;
 use crate::id::Id;
 use crate::institution::calendar_rules::Workdays;
 use crate::money::{Fen, Rounding};
+use crate::takeover::{self, Part};
 use crate::view::{Change, View};
 
 /// A line of money for one month of one item: what is charged, due, or collected.
@@ -177,64 +179,199 @@ pub struct Differing {
 
 type Key = (Id, String);
 
-/// Posts what the contracts ask for in a month; what stands there is left alone, so calling twice posts once.
-pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Charged> {
-    let everywhere = change.workdays()?;
-    if let Some(first) =
-        crate::takeover::first_month(change, crate::takeover::Part::Billing)?.filter(|first| q.month < *first)
-    {
+/// Which month is looked at.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChargePreviewOf {
+    /// The month.
+    pub month: Month,
+}
+
+/// What `billing.charge_month` would post now.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ChargePreview {
+    /// One an infant with something new, in the order of names.
+    pub rows: Vec<ChargePreviewRow>,
+    /// Infants with a contract in that month.
+    pub infants: u32,
+    /// Entries that would be posted.
+    pub posted: u32,
+    /// Their sum.
+    pub sum: Fen,
+    /// Entries that stand there already.
+    pub standing: u32,
+    /// What was charged before and no longer fits the contract.
+    pub differing: Vec<Differing>,
+}
+
+/// What one infant would be charged.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ChargePreviewRow {
+    /// The infant.
+    pub infant_id: Id,
+    /// Its name.
+    pub infant_name: String,
+    /// Its class.
+    pub class_name: Option<String>,
+    /// The lines with their reasons.
+    pub lines: Vec<ChargePreviewLine>,
+    /// Their sum.
+    pub sum: Fen,
+}
+
+/// One line that would be charged.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ChargePreviewLine {
+    /// The line.
+    pub line: BillLine,
+    /// Why it is so much.
+    pub why: Why,
+}
+
+/// A line that a month asks for and that is not posted yet.
+struct Unposted {
+    infant: Id,
+    contract: Id,
+    expected: Expected,
+}
+
+/// What a month asks for, beside what stands there.
+struct Asked {
+    infants: u32,
+    unposted: Vec<Unposted>,
+    /// Infant, contract, item, category, charged, computed.
+    standing: Vec<(Id, Id, String, FeeCategory, Fen, Fen)>,
+}
+
+fn asked(view: &View<'_>, month: Month) -> Result<Asked> {
+    if let Some(first) = takeover::first_month(view, Part::Billing)?.filter(|first| month < *first) {
         return Err(super::BillingRefusal::BeforeStart { first }.into());
     }
-    let (first, last, day) = (q.month.first_day(), q.month.last_day(), change.today());
-    let contracts = in_force(change, None, first, last)?;
-    change.about(q.month);
-    let mut out = Charged { infants: 0, posted: 0, sum: Fen::ZERO, standing: 0, differing: Vec::new() };
-    let mut infants: Vec<Id> = contracts.iter().map(|contract| contract.infant_id).collect();
-    infants.sort_unstable();
-    infants.dedup();
-    out.infants = u32::try_from(infants.len()).unwrap_or(u32::MAX);
+    let everywhere = view.workdays()?;
+    let contracts = in_force(view, None, month.first_day(), month.last_day())?;
+    let infants: BTreeSet<Id> = contracts.iter().map(|contract| contract.infant_id).collect();
+    let mut out =
+        Asked { infants: u32::try_from(infants.len()).unwrap_or(u32::MAX), unposted: Vec::new(), standing: Vec::new() };
     // Contracts that were charged and no longer reach into the month count too.
-    let mut standing = charged_of(change, q.month)?;
+    let mut standing = charged_of(view, month)?;
     for contract in &contracts {
-        let workdays = change.workdays_of(&everywhere, contract.infant_id)?;
-        for Expected { line, why } in expected(contract, q.month, &workdays)? {
-            if let Some((_, category, charged)) = standing.remove(&(contract.id, line.item.clone())) {
-                out.standing += 1;
-                settle(
-                    change,
-                    &mut out,
-                    &q,
-                    contract.infant_id,
-                    contract.id,
-                    &line.item,
-                    category,
-                    charged,
-                    line.amount,
-                )?;
-                continue;
+        let workdays = view.workdays_of(&everywhere, contract.infant_id)?;
+        for expected in expected(contract, month, &workdays)? {
+            let (infant, item) = (contract.infant_id, expected.line.item.clone());
+            match standing.remove(&(contract.id, item.clone())) {
+                Some((_, category, charged)) => {
+                    out.standing.push((infant, contract.id, item, category, charged, expected.line.amount));
+                }
+                None => out.unposted.push(Unposted { infant, contract: contract.id, expected }),
             }
-            let entry = NewEntry {
-                infant: contract.infant_id,
-                contract: Some(contract.id),
-                month: q.month,
-                kind: LedgerKind::Charge,
-                item: &line.item,
-                category: line.category,
-                amount: line.amount,
-                receipt: None,
-                reverses: None,
-                day,
-                why: with_line(why, &line)?,
-                note: "",
-            };
-            post(change, &entry)?;
-            out.posted += 1;
-            out.sum = out.sum.plus(line.amount)?;
         }
     }
     for ((contract, item), (infant, category, charged)) in standing {
-        out.standing += 1;
-        settle(change, &mut out, &q, infant, contract, &item, category, charged, Fen::ZERO)?;
+        out.standing.push((infant, contract, item, category, charged, Fen::ZERO));
+    }
+    Ok(out)
+}
+
+pub(super) fn preview(view: &View<'_>, q: ChargePreviewOf) -> Result<ChargePreview> {
+    let (l, asked) = (view.language(), asked(view, q.month)?);
+    let mut rows: Vec<(String, ChargePreviewRow)> = Vec::new();
+    for Unposted { infant, expected, .. } in &asked.unposted {
+        let line =
+            ChargePreviewLine { why: explain(expected.line.amount, &expected.why, l), line: expected.line.clone() };
+        match rows.iter_mut().find(|(_, row)| row.infant_id == *infant) {
+            Some((_, row)) => {
+                row.sum = row.sum.plus(line.line.amount)?;
+                row.lines.push(line);
+            }
+            None => {
+                let (infant_name, class_name, key) = view.one(
+                    "infant",
+                    "SELECT i.name, k.name, i.name_key FROM infant i LEFT JOIN class k ON k.id = i.class_id WHERE i.id = ?1",
+                    [infant],
+                    |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+                )?;
+                let sum = line.line.amount;
+                rows.push((
+                    key,
+                    ChargePreviewRow { infant_id: *infant, infant_name, class_name, lines: vec![line], sum },
+                ));
+            }
+        }
+    }
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut differing = Vec::new();
+    for (infant, _, item, _, charged, computed) in &asked.standing {
+        if charged != computed {
+            differing.push(difference(view, *infant, item, *charged, *computed, false)?);
+        }
+    }
+    Ok(ChargePreview {
+        infants: asked.infants,
+        posted: u32::try_from(asked.unposted.len()).unwrap_or(u32::MAX),
+        sum: Fen::sum(asked.unposted.iter().map(|unposted| unposted.expected.line.amount))?,
+        standing: u32::try_from(asked.standing.len()).unwrap_or(u32::MAX),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        differing,
+    })
+}
+
+fn difference(
+    view: &View<'_>,
+    infant: Id,
+    item: &str,
+    charged: Fen,
+    computed: Fen,
+    corrected: bool,
+) -> Result<Differing> {
+    let infant_name = view.one("infant", "SELECT name FROM infant WHERE id = ?1", [infant], |r| r.get(0))?;
+    Ok(Differing { infant_id: infant, infant_name, item: item.to_owned(), charged, computed, corrected })
+}
+
+/// Posts what the contracts ask for in a month; what stands there is left alone, so calling twice posts once.
+pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Charged> {
+    let asked = asked(change, q.month)?;
+    change.about(q.month);
+    let mut out = Charged {
+        infants: asked.infants,
+        posted: 0,
+        sum: Fen::ZERO,
+        standing: u32::try_from(asked.standing.len()).unwrap_or(u32::MAX),
+        differing: Vec::new(),
+    };
+    let entry = |infant, contract, kind, item, category, amount, why, day| NewEntry {
+        infant,
+        contract: Some(contract),
+        month: q.month,
+        kind,
+        item,
+        category,
+        amount,
+        receipt: None,
+        reverses: None,
+        day,
+        why,
+        note: "",
+    };
+    let day = change.today();
+    for Unposted { infant, contract, expected: Expected { line, why } } in &asked.unposted {
+        let why = with_line(why.clone(), line)?;
+        post(change, &entry(*infant, *contract, LedgerKind::Charge, &line.item, line.category, line.amount, why, day))?;
+        out.posted += 1;
+        out.sum = out.sum.plus(line.amount)?;
+    }
+    let corrected = q.correct.unwrap_or(false);
+    for (infant, contract, item, category, charged, computed) in &asked.standing {
+        if charged == computed {
+            continue;
+        }
+        if corrected {
+            let amount = computed.minus(*charged)?;
+            let why = json!({ "rule": "correct_charge", "charged": charged, "computed": computed });
+            post(change, &entry(*infant, *contract, LedgerKind::Adjustment, item, *category, amount, why, day))?;
+            out.posted += 1;
+            out.sum = out.sum.plus(amount)?;
+        }
+        out.differing.push(difference(change, *infant, item, *charged, *computed, corrected)?);
     }
     Ok(out)
 }
@@ -243,54 +380,6 @@ pub(super) fn charge_month(change: &mut Change<'_>, q: ChargeMonth) -> Result<Ch
 fn with_line(mut why: Value, line: &BillLine) -> Result<Value> {
     why["line"] = serde_json::to_value(line)?;
     Ok(why)
-}
-
-#[allow(clippy::too_many_arguments, reason = "one cell of the ledger, named once")]
-fn settle(
-    change: &mut Change<'_>,
-    out: &mut Charged,
-    q: &ChargeMonth,
-    infant: Id,
-    contract: Id,
-    item: &str,
-    category: FeeCategory,
-    charged: Fen,
-    computed: Fen,
-) -> Result<()> {
-    if charged == computed {
-        return Ok(());
-    }
-    let corrected = q.correct.unwrap_or(false);
-    if corrected {
-        let difference = computed.minus(charged)?;
-        let entry = NewEntry {
-            infant,
-            contract: Some(contract),
-            month: q.month,
-            kind: LedgerKind::Adjustment,
-            item,
-            category,
-            amount: difference,
-            receipt: None,
-            reverses: None,
-            day: change.today(),
-            why: json!({ "rule": "correct_charge", "charged": charged, "computed": computed }),
-            note: "",
-        };
-        post(change, &entry)?;
-        out.posted += 1;
-        out.sum = out.sum.plus(difference)?;
-    }
-    let infant_name = change.one("infant", "SELECT name FROM infant WHERE id = ?1", [infant], |r| r.get(0))?;
-    out.differing.push(Differing {
-        infant_id: infant,
-        infant_name,
-        item: item.to_owned(),
-        charged,
-        computed,
-        corrected,
-    });
-    Ok(())
 }
 
 /// What was charged from contracts in a month, corrections of charges included.

@@ -45,6 +45,8 @@ pub struct Collect {
     pub on: Option<Day>,
     /// Collect although it is paid already.
     pub again: Option<bool>,
+    /// The number on a sheet of a paper receipt book that is posted afterwards (`number.reserve`).
+    pub book_number: Option<String>,
 }
 
 /// The receipt, and what is worth a word.
@@ -70,6 +72,7 @@ pub(super) struct Head<'a> {
     pub note: &'a str,
     pub reason: &'a str,
     pub cause: Option<ReverseCause>,
+    pub book_number: Option<&'a str>,
 }
 
 pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> {
@@ -123,6 +126,7 @@ pub(super) fn collect(change: &mut Change<'_>, q: Collect) -> Result<Collected> 
         note: q.note.as_deref().unwrap_or_default().trim(),
         reason: "",
         cause: None,
+        book_number: q.book_number.as_deref(),
     };
     let lines: Vec<(BillLine, Option<i64>)> =
         q.lines.iter().map(|line| (BillLine { item: line.item.trim().to_owned(), ..line.clone() }, None)).collect();
@@ -217,14 +221,17 @@ fn paid_spans(view: &View<'_>, infant: Id) -> Result<Vec<Span>> {
     )
 }
 
-/// Writes a receipt under the next number.
+/// Writes a receipt under the next number, or under its number in a paper book.
 pub(super) fn write(change: &mut Change<'_>, head: &Head<'_>, lines: &[(BillLine, Option<i64>)]) -> Result<Id> {
     let infant = infants::whole(change, head.infant)?;
     let house = change.institution()?;
     let (id, at) = (change.new_id(), change.now());
     let who = change.who()?.clone();
     let total = Fen::sum(lines.iter().map(|(line, _)| line.amount))?;
-    let number = number::take(change, number::RECEIPT, head.day, "receipt", id)?;
+    let number = match head.book_number {
+        Some(number) => number::take_from_range(change, number::RECEIPT, number, head.day, "receipt", id)?,
+        None => number::take(change, number::RECEIPT, head.day, "receipt", id)?,
+    };
     let class_name = infant.class_name.unwrap_or_default();
     let uscc = house.uscc.unwrap_or_default();
     let (contract_id, contract_number) =

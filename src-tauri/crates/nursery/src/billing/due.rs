@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 
 use super::LedgerKind;
 use super::charge::{BillLine, foreseeable};
 use super::ledger::{LedgerEntry, of_infant};
+use super::why::{Why, explain};
 use crate::contracts::records::{Contract, in_force};
 use crate::contracts::{FeeCategory, FeeUnit};
 use crate::day::Month;
@@ -20,11 +22,14 @@ use crate::view::View;
 /// Until when.
 #[derive(Debug, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct DueQuery {
     /// The infant.
     pub infant_id: Id,
     /// Everything up to this month; months that are not charged yet are computed from the contract.
     pub through_month: Month,
+    /// Only lines for so much, the oldest first, a fee with its discount together, the last one in part.
+    pub amount: Option<Fen>,
 }
 
 /// What is due.
@@ -32,6 +37,8 @@ pub struct DueQuery {
 pub struct Due {
     /// The lines in the order of months, ready for `billing.collect`.
     pub lines: Vec<BillLine>,
+    /// Why each is so much, in their order.
+    pub whys: Vec<Why>,
     /// Their sum.
     pub total: Fen,
     /// Paid beyond what is due, not yet used: positive.
@@ -49,6 +56,8 @@ pub(crate) struct Cell {
     pub paid: Fen,
     /// Everything together.
     pub open: Fen,
+    /// How what is asked for was found.
+    pub why: Option<Value>,
 }
 
 pub(crate) type Cells = BTreeMap<(Month, String), Cell>;
@@ -57,6 +66,8 @@ pub(super) fn due(view: &View<'_>, q: DueQuery) -> Result<Due> {
     let (cells, contracts) = cells(view, q.infant_id, q.through_month)?;
     let mut lines = Vec::new();
     let mut ahead = Fen::ZERO;
+    let reasons: BTreeMap<(Month, String), Value> =
+        cells.iter().filter_map(|(key, cell)| Some((key.clone(), cell.why.clone()?))).collect();
     for ((month, item), cell) in cells {
         let asked = Fen::sum(cell.lines.iter().map(|line| line.amount))?;
         let discount = cell.lines.first().is_some_and(|line| line.category == FeeCategory::Discount);
@@ -90,12 +101,49 @@ pub(super) fn due(view: &View<'_>, q: DueQuery) -> Result<Due> {
         .collect();
     lines.sort_by_key(|line| (line.month, order.iter().position(|item| *item == line.item).unwrap_or(order.len())));
     lines.extend(deposits(view, q.infant_id, &contracts)?);
+    if let Some(amount) = q.amount {
+        lines = cut(lines, amount)?;
+    }
+    let l = view.language();
+    let whys = lines
+        .iter()
+        .map(|line| {
+            let facts = reasons.get(&(line.month, line.item.clone())).cloned().unwrap_or_default();
+            explain(line.amount, &facts, l)
+        })
+        .collect();
     let payer = view.first(
         "SELECT g.name FROM guardianship s JOIN guardian g ON g.id = s.guardian_id WHERE s.infant_id = ?1 AND s.until_day IS NULL ORDER BY s.priority, g.id LIMIT 1",
         [q.infant_id],
         |r| r.get(0),
     )?;
-    Ok(Due { total: Fen::sum(lines.iter().map(|line| line.amount))?, lines, ahead, payer })
+    Ok(Due { total: Fen::sum(lines.iter().map(|line| line.amount))?, lines, whys, ahead, payer })
+}
+
+/// The lines that an amount pays: in their order, each fee with the discount that follows it.
+fn cut(lines: Vec<BillLine>, amount: Fen) -> Result<Vec<BillLine>> {
+    let mut groups: Vec<Vec<BillLine>> = Vec::new();
+    for line in lines {
+        match groups.last_mut() {
+            Some(group) if line.category == FeeCategory::Discount => group.push(line),
+            _ => groups.push(vec![line]),
+        }
+    }
+    let (mut left, mut kept) = (amount, Vec::new());
+    for group in groups {
+        let whole = Fen::sum(group.iter().map(|line| line.amount))?;
+        if left <= Fen::ZERO {
+            break;
+        }
+        if whole <= left {
+            left = left.minus(whole)?;
+            kept.extend(group);
+        } else if let Some(first) = group.into_iter().next() {
+            kept.push(BillLine { quantity: 1, price: left, amount: left, ..first });
+            left = Fen::ZERO;
+        }
+    }
+    Ok(kept)
 }
 
 /// Every month and item of an infant: what the ledger holds, and what contracts ask for up to a month.
@@ -112,9 +160,11 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
         if entry.kind == LedgerKind::Charge && entry.reverses.is_none() {
             charged.push((entry.contract_id, entry.month, entry.item.clone()));
             cell.lines.extend(line_of(&entry));
+            cell.why = Some(entry.why.clone());
         }
         // What was prepaid before the books began is ahead, not asked for.
         if entry.kind == LedgerKind::Opening && entry.amount > Fen::ZERO {
+            cell.why = Some(entry.why.clone());
             cell.lines.push(BillLine {
                 item: entry.item,
                 category: entry.category,
@@ -146,6 +196,7 @@ pub(crate) fn cells(view: &View<'_>, infant: Id, through: Month) -> Result<(Cell
                 let cell = cells.entry((month, line.item.clone())).or_default();
                 cell.open = cell.open.plus(line.amount)?;
                 cell.lines.push(line);
+                cell.why = Some(expected.why);
             }
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use super::why::{Why, explain};
 use super::{BillingRefusal, LedgerKind};
 use crate::contracts::FeeCategory;
 use crate::day::{Day, Month};
@@ -85,6 +86,8 @@ pub struct LedgerEntry {
     /// How the amount was found: rule, days, base, source.
     #[ts(type = "unknown")]
     pub why: Value,
+    /// The same in words.
+    pub explained: Why,
     /// Remark.
     pub note: String,
 }
@@ -94,12 +97,15 @@ pub struct LedgerEntry {
 /// # Errors
 /// The store cannot.
 pub fn of_infant(view: &View<'_>, infant: Id) -> Result<Vec<LedgerEntry>> {
+    let l = view.language();
     view.all(
         "SELECT e.id, e.contract_id, e.month, e.kind, e.item, e.category, e.amount_fen, e.receipt_id, r.number, e.reverses, e.day, e.why, e.note
          FROM ledger_entry e LEFT JOIN receipt r ON r.id = e.receipt_id WHERE e.infant_id = ?1 ORDER BY e.at, e.id",
         [infant],
         |r| {
+            let why: Value = serde_json::from_str(&r.get::<_, String>(11)?).unwrap_or_default();
             Ok(LedgerEntry {
+                explained: explain(r.get(6)?, &why, l),
                 id: r.get(0)?,
                 contract_id: r.get(1)?,
                 month: r.get(2)?,
@@ -111,7 +117,7 @@ pub fn of_infant(view: &View<'_>, infant: Id) -> Result<Vec<LedgerEntry>> {
                 receipt_number: r.get(8)?,
                 reverses: r.get(9)?,
                 day: r.get(10)?,
-                why: serde_json::from_str(&r.get::<_, String>(11)?).unwrap_or_default(),
+                why,
                 note: r.get(12)?,
             })
         },

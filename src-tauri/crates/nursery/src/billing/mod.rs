@@ -11,6 +11,7 @@
 //! - [`reverse`] — void, red-letter, official bill
 //! - [`refund`] — what a rule would refund, with every step
 //! - [`correct`] — a refund credited to a later bill, a free adjustment
+//! - [`why`] — why an amount is what it is, in words
 //! - [`print`] — the receipt as a paper
 //! - [`operations`] — the doors
 
@@ -26,6 +27,7 @@ pub mod receipts;
 pub mod refund;
 pub mod reverse;
 pub mod rules;
+pub mod why;
 
 use serde_json::{Value, json};
 

@@ -12,6 +12,7 @@ use crate::duty::{DutyItem, Urgency};
 use crate::error::Result;
 use crate::id::Id;
 use crate::money::Fen;
+use crate::text;
 use crate::view::View;
 
 /// Which month.
@@ -21,6 +22,8 @@ use crate::view::View;
 pub struct MonthQuery {
     /// The month.
     pub month: Month,
+    /// Name, pinyin, initials or 托号.
+    pub text: Option<String>,
     /// The cursor of the page before.
     pub after: Option<String>,
     /// Rows a page, at most 200.
@@ -36,7 +39,17 @@ pub struct MonthLineOfInfant {
     pub infant_name: String,
     /// Its class.
     pub class_name: Option<String>,
-    /// Charged for the month, discounts and corrections included.
+    /// The contract that runs in the month, the latest.
+    pub contract_id: Option<Id>,
+    /// Owed (positive) or ahead (negative) from the months before.
+    pub before: Fen,
+    /// Basic service fee, corrections and credits of it included.
+    pub basic: Fen,
+    /// Other and collected fees, likewise.
+    pub other: Fen,
+    /// Discounts; negative.
+    pub discount: Fen,
+    /// Charged for the month: basic, other and discount together.
     pub charged: Fen,
     /// Collected for the month, what went back taken off.
     pub collected: Fen,
@@ -63,6 +76,12 @@ pub struct MonthPage {
     pub charged: Fen,
     /// Collected for the month, all infants.
     pub collected: Fen,
+    /// Owed up to and with the month, all infants that owe.
+    pub open: Fen,
+    /// How many owe.
+    pub owing: u32,
+    /// Paid and not yet used, all infants.
+    pub prepaid: Fen,
 }
 
 pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
@@ -71,19 +90,25 @@ pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
         Some((value, id)) => (Some(value.to_owned()), Id::parse(id)),
         None => (None, None),
     };
+    let typed = q.text.as_deref().map(text::search_form).filter(|typed| !typed.is_empty());
     let mut rows = view.all(
         "SELECT i.id, i.name, k.name, i.name_key,
             coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category <> 'deposit' AND e.kind IN ('charge', 'adjustment', 'credit')), 0),
             coalesce((SELECT -sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category <> 'deposit' AND e.kind IN ('receipt', 'refund')), 0),
             coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month <= ?1 AND e.category <> 'deposit'), 0),
             coalesce((SELECT sum(min(s, 0)) FROM (SELECT sum(e.amount_fen) AS s FROM ledger_entry e WHERE e.infant_id = i.id AND e.month > ?1 AND e.category <> 'deposit' GROUP BY e.month)), 0),
-            coalesce((SELECT -sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.category = 'deposit'), 0)
+            coalesce((SELECT -sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.category = 'deposit'), 0),
+            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month < ?1 AND e.category <> 'deposit'), 0),
+            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category = 'basic' AND e.kind IN ('charge', 'adjustment', 'credit')), 0),
+            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category = 'discount' AND e.kind IN ('charge', 'adjustment', 'credit')), 0),
+            (SELECT c.id FROM contract c WHERE c.infant_id = i.id AND c.status <> 'draft' AND c.from_day <= ?2 AND coalesce(c.ended_on, c.to_day) >= ?3 ORDER BY c.from_day DESC LIMIT 1)
          FROM infant i LEFT JOIN class k ON k.id = i.class_id
          WHERE (EXISTS (SELECT 1 FROM ledger_entry e WHERE e.infant_id = i.id)
                 OR EXISTS (SELECT 1 FROM contract c WHERE c.infant_id = i.id AND c.status <> 'draft' AND c.from_day <= ?2 AND coalesce(c.ended_on, c.to_day) >= ?3))
            AND (?4 IS NULL OR (i.name_key, i.id) > (?4, ?5))
+           AND (?7 IS NULL OR i.id IN (SELECT k.id FROM find_key k WHERE k.kind = 'infant' AND k.key >= ?7 AND k.key < ?7 || char(1114111)))
          ORDER BY i.name_key, i.id LIMIT ?6",
-        (q.month, q.month.last_day(), q.month.first_day(), &after, after_id, i64::try_from(limit).unwrap_or(200) + 1),
+        (q.month, q.month.last_day(), q.month.first_day(), &after, after_id, i64::try_from(limit).unwrap_or(200) + 1, &typed),
         |r| {
             let (charged, collected, through, ahead): (Fen, Fen, Fen, Fen) = (r.get(4)?, r.get(5)?, r.get(6)?, r.get(7)?);
             let state = match (charged, collected) {
@@ -92,10 +117,16 @@ pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
                 (_, collected) if collected > Fen::ZERO => BillState::PartPaid,
                 _ => BillState::Unpaid,
             };
+            let (basic, discount): (Fen, Fen) = (r.get(10)?, r.get(11)?);
             let line = MonthLineOfInfant {
                 infant_id: r.get(0)?,
                 infant_name: r.get(1)?,
                 class_name: r.get(2)?,
+                contract_id: r.get(12)?,
+                before: r.get(9)?,
+                basic,
+                discount,
+                other: Fen::new(charged.fen() - basic.fen() - discount.fen()).unwrap_or(Fen::MAX),
                 charged,
                 collected,
                 open: through.max(Fen::ZERO),
@@ -113,8 +144,21 @@ pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
     let sum = |kinds: &str| -> Result<Fen> {
         Ok(Fen::new(view.number(&format!("SELECT sum(amount_fen) FROM ledger_entry WHERE month = ?1 AND category <> 'deposit' AND kind IN ({kinds})"), [q.month])?)?)
     };
+    // One pass over the sums of each infant: what is owed through the month, and what lies ahead.
+    let (open, owing, prepaid): (Fen, u32, Fen) = view.one(
+        "month",
+        "WITH through AS (SELECT infant_id, sum(amount_fen) AS s FROM ledger_entry WHERE month <= ?1 AND category <> 'deposit' GROUP BY infant_id),
+              ahead AS (SELECT infant_id, month, sum(amount_fen) AS s FROM ledger_entry WHERE month > ?1 AND category <> 'deposit' GROUP BY infant_id, month)
+         SELECT coalesce((SELECT sum(s) FROM through WHERE s > 0), 0), (SELECT count(*) FROM through WHERE s > 0),
+                coalesce((SELECT -sum(s) FROM through WHERE s < 0), 0) - coalesce((SELECT sum(s) FROM ahead WHERE s < 0), 0)",
+        [q.month],
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+    )?;
     Ok(MonthPage {
         month: q.month,
+        open,
+        owing,
+        prepaid,
         charged: sum("'charge', 'adjustment', 'credit'")?,
         collected: -sum("'receipt', 'refund'")?,
         rows: rows.into_iter().map(|(line, _)| line).collect(),

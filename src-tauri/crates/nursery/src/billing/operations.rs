@@ -17,6 +17,7 @@ pub(crate) fn operations() -> Vec<Row> {
     use Permission::{BillingCharge, BillingCollect, BillingRead, BillingReverse};
     const TOUCHES: &[Area] = &[Area::Billing];
     vec![
+        read("billing.charge_preview", ("预览计费", "Preview the charges of a month"), BillingCharge, charge::preview),
         change("billing.charge_month", ("计费", "Charge a month"), BillingCharge, charge::charge_month)
             .touches(TOUCHES),
         change("billing.opening", ("期初建账", "Post opening entries"), BillingCharge, ledger::opening)
@@ -56,6 +57,7 @@ pub(crate) fn operations() -> Vec<Row> {
         ),
         change("billing.number_start", ("设置收据起始号", "Set the first receipt number"), BillingCharge, number_start)
             .touches(TOUCHES),
+        read("billing.numbers", ("查看收据编号", "See the receipt numbers"), BillingRead, numbers),
         read("billing.refund_preview", ("试算退费", "Preview a refund"), BillingRead, refund::preview),
         issue("billing.print_receipt", ("打印收据", "Print a receipt"), BillingCollect, print::print),
     ]
@@ -77,6 +79,32 @@ pub struct NumberStart {
     pub year: i32,
     /// The first number.
     pub first: i64,
+}
+
+/// Which year.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NumbersOf {
+    /// The year.
+    pub year: i32,
+}
+
+/// Where a year's receipt numbers stand.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ReceiptNumbers {
+    /// The year.
+    pub year: i32,
+    /// Whether its first number is settled, by `billing.number_start` or by a receipt.
+    pub begun: bool,
+    /// The first number.
+    pub first: i64,
+    /// The number that the next receipt will have.
+    pub next: String,
+}
+
+fn numbers(view: &View<'_>, q: NumbersOf) -> Result<ReceiptNumbers> {
+    let (first, next) = number::standing(view, number::RECEIPT, q.year)?;
+    Ok(ReceiptNumbers { year: q.year, begun: first.is_some(), first: first.unwrap_or(1), next })
 }
 
 fn number_start(change: &mut Change<'_>, q: NumberStart) -> Result<NumberStart> {

@@ -245,8 +245,14 @@ pub struct ReceiptsQuery {
     pub to: Option<Day>,
     /// Number, name, pinyin, initials, payer or amount.
     pub text: Option<String>,
-    /// Totals of this day as well.
-    pub totals_of: Option<Day>,
+    /// Only of this infant.
+    pub infant_id: Option<Id>,
+    /// Only by this channel.
+    pub channel: Option<Channel>,
+    /// Only in this state.
+    pub state: Option<ReceiptState>,
+    /// The totals of everything that the filters let through as well.
+    pub totals: Option<bool>,
     /// The cursor of the page before.
     pub after: Option<String>,
     /// Rows a page, at most 200.
@@ -260,15 +266,13 @@ pub struct ReceiptsPage {
     pub rows: Vec<ReceiptHead>,
     /// Cursor of the next page, if there is one.
     pub more: Option<String>,
-    /// Totals of the day, if asked for.
-    pub totals: Option<DayTotals>,
+    /// Totals, if asked for.
+    pub totals: Option<ReceiptTotals>,
 }
 
-/// What came in on a day.
+/// What came in by the receipts that the filters let through.
 #[derive(Debug, Serialize, TS, JsonSchema)]
-pub struct DayTotals {
-    /// The day.
-    pub day: Day,
+pub struct ReceiptTotals {
     /// Receipts that count.
     pub receipts: u32,
     /// Voided ones, which count as nothing.
@@ -297,43 +301,64 @@ pub(super) fn register(view: &View<'_>, q: ReceiptsQuery) -> Result<ReceiptsPage
         Some((day, number)) => (Some(day.to_owned()), Some(number.to_owned())),
         None => (None, None),
     };
-    let sql = format!(
-        "SELECT {HEAD} FROM receipt r
-         WHERE (?1 IS NULL OR r.issued_on >= ?1) AND (?2 IS NULL OR r.issued_on <= ?2)
+    let filters = format!(
+        "(?1 IS NULL OR r.issued_on >= ?1) AND (?2 IS NULL OR r.issued_on <= ?2)
            AND (?3 IS NULL OR r.id IN (SELECT k.id FROM find_key k WHERE k.kind = 'receipt' AND k.key >= ?3 AND k.key < ?3 || char(1114111)))
-           AND (?4 IS NULL OR (r.issued_on, r.number) < (?4, ?5))
-         ORDER BY r.issued_on DESC, r.number DESC LIMIT ?6"
+           AND (?4 IS NULL OR r.infant_id = ?4) AND (?5 IS NULL OR r.channel = ?5)
+           AND (?6 IS NULL OR ?6 = {STATE})"
     );
+    let limit_and_one = i64::try_from(limit).unwrap_or(200) + 1;
     let mut rows = view.all(
-        &sql,
-        (q.from, q.to, &typed, &after_day, &after_number, i64::try_from(limit).unwrap_or(200) + 1),
+        &format!(
+            "SELECT {HEAD} FROM receipt r WHERE {filters} AND (?7 IS NULL OR (r.issued_on, r.number) < (?7, ?8))
+             ORDER BY r.issued_on DESC, r.number DESC LIMIT ?9"
+        ),
+        (q.from, q.to, &typed, q.infant_id, q.channel, q.state, &after_day, &after_number, limit_and_one),
         head,
     )?;
     let more = (rows.len() > limit).then(|| {
         rows.truncate(limit);
         rows.last().map(|row| format!("{}|{}", row.issued_on, row.number))
     });
-    Ok(ReceiptsPage { rows, more: more.flatten(), totals: q.totals_of.map(|day| totals(view, day)).transpose()? })
+    let totals = match q.totals {
+        Some(true) => {
+            let sums: Vec<(Channel, ReceiptKind, bool, u32, Fen)> = view.all(
+                &format!(
+                    "SELECT r.channel, r.kind, {VOIDED}, count(*), sum(r.total_fen) FROM receipt r WHERE {filters}
+                     GROUP BY 1, 2, 3 ORDER BY 1"
+                ),
+                (q.from, q.to, &typed, q.infant_id, q.channel, q.state),
+                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)),
+            )?;
+            Some(totals(&sums)?)
+        }
+        _ => None,
+    };
+    Ok(ReceiptsPage { rows, more: more.flatten(), totals })
 }
 
-fn totals(view: &View<'_>, day: Day) -> Result<DayTotals> {
-    const VOIDED: &str = "EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void')";
-    let channels = view.all(
-        &format!("SELECT r.channel, sum(r.total_fen) FROM receipt r WHERE r.issued_on = ?1 AND NOT {VOIDED} GROUP BY r.channel ORDER BY r.channel"),
-        [day],
-        |r| Ok(ChannelTotal { channel: r.get(0)?, sum: r.get(1)? }),
-    )?;
-    let count = |condition: &str| -> Result<u32> {
-        Ok(u32::try_from(
-            view.number(&format!("SELECT count(*) FROM receipt r WHERE r.issued_on = ?1 AND {condition}"), [day])?,
-        )
-        .unwrap_or(u32::MAX))
+const VOIDED: &str = "EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void')";
+
+/// [`ReceiptState`] in SQL, as [`head`] derives it.
+const STATE: &str = "CASE WHEN EXISTS (SELECT 1 FROM receipt_event e WHERE e.receipt_id = r.id AND e.kind = 'void') THEN 'voided'
+    WHEN NOT EXISTS (SELECT 1 FROM receipt s WHERE s.reverses_id = r.id) THEN 'issued'
+    WHEN (SELECT sum(s.total_fen) FROM receipt s WHERE s.reverses_id = r.id) = -r.total_fen THEN 'reversed' ELSE 'partly_reversed' END";
+
+fn totals(sums: &[(Channel, ReceiptKind, bool, u32, Fen)]) -> Result<ReceiptTotals> {
+    let count = |of: &dyn Fn(ReceiptKind, bool) -> bool| {
+        sums.iter().filter(|(_, kind, voided, ..)| of(*kind, *voided)).map(|(.., n, _)| *n).sum()
     };
-    Ok(DayTotals {
-        day,
-        receipts: count(&format!("r.kind = 'receipt' AND NOT {VOIDED}"))?,
-        voided: count(VOIDED)?,
-        red: count("r.kind = 'red'")?,
+    let mut channels: Vec<ChannelTotal> = Vec::new();
+    for (channel, _, _, _, sum) in sums.iter().filter(|(_, _, voided, ..)| !voided) {
+        match channels.iter_mut().find(|total| total.channel == *channel) {
+            Some(total) => total.sum = total.sum.plus(*sum)?,
+            None => channels.push(ChannelTotal { channel: *channel, sum: *sum }),
+        }
+    }
+    Ok(ReceiptTotals {
+        receipts: count(&|kind, voided| kind == ReceiptKind::Receipt && !voided),
+        voided: count(&|_, voided| voided),
+        red: count(&|kind, _| kind == ReceiptKind::Red),
         total: Fen::sum(channels.iter().map(|channel| channel.sum))?,
         channels,
     })

@@ -180,6 +180,7 @@ pub(super) fn reverse(change: &mut Change<'_>, q: ReverseReceipt) -> Result<Rece
         note: "",
         reason,
         cause: Some(q.cause),
+        book_number: None,
     };
     let id = write(change, &head, &lines)?;
     let posted = super::ledger::of_infant(change, original.head.infant_id)?;

@@ -3,6 +3,7 @@
 //! - [`terms`] — what a contract says: fees, refund, prepayment, clauses
 //! - [`template`] — the wording a draft begins with (data)
 //! - [`checklist`] — the five required terms, and what else is worth a word
+//! - [`refund_choices`] — the rules that can be chosen, with the parameters that hold here
 //! - [`refund_words`] — a refund rule as the sentence that stands in the contract
 //! - [`records`] — the rows
 //! - [`operations`] — the doors; [`print`] — the paper
@@ -11,6 +12,7 @@ pub mod checklist;
 pub mod operations;
 pub mod print;
 pub mod records;
+pub mod refund_choices;
 pub mod refund_words;
 pub mod template;
 pub mod terms;

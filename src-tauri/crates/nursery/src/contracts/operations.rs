@@ -6,6 +6,8 @@ use ts_rs::TS;
 
 use super::checklist::{Checklist, cap_refuses, checklist};
 use super::records::{self, Contract, NewContract, contract, standing};
+use super::refund_choices::choices;
+use super::refund_words::sentence;
 use super::template::{DEFAULT, template};
 use super::terms::{ContractTerms, FeeLine, check_fees};
 use super::{ContractRefusal, ContractStatus, print};
@@ -18,6 +20,7 @@ use crate::infants::records as infants;
 use crate::institution::ServiceForm;
 use crate::number;
 use crate::takeover::contracts::{is_taken_over, signed};
+use crate::text;
 use crate::view::{Change, View};
 
 pub(crate) fn operations() -> Vec<Row> {
@@ -30,6 +33,12 @@ pub(crate) fn operations() -> Vec<Row> {
             ("核对必备条款", "Check the required terms"),
             Permission::ContractsRead,
             |view: &View<'_>, q: ContractOf| check(view, q.id),
+        ),
+        read(
+            "contracts.refund_choices",
+            ("查看可选退费规则", "List refund rules to choose"),
+            Permission::ContractsRead,
+            choices,
         ),
         change("contracts.draft", ("起草合同", "Draft a contract"), Permission::ContractsWrite, draft).touches(TOUCHES),
         change("contracts.save", ("修改合同草稿", "Change a draft"), Permission::ContractsWrite, save).touches(TOUCHES),
@@ -56,10 +65,20 @@ pub struct ContractShown {
     pub contract: Contract,
     /// The five required terms.
     pub checklist: Checklist,
+    /// Each refund rule as it stands in the contract.
+    pub refund_words: Vec<String>,
+    /// It was signed on paper before the books began.
+    pub on_paper: bool,
 }
 
 fn show(view: &View<'_>, q: ContractOf) -> Result<ContractShown> {
-    Ok(ContractShown { contract: contract(view, q.id)?, checklist: check(view, q.id)? })
+    let contract = contract(view, q.id)?;
+    Ok(ContractShown {
+        checklist: check(view, q.id)?,
+        refund_words: contract.terms.refund_rules.iter().map(sentence).collect(),
+        on_paper: is_taken_over(view, q.id)?,
+        contract,
+    })
 }
 
 fn check(view: &View<'_>, id: Id) -> Result<Checklist> {
@@ -284,6 +303,8 @@ pub struct ContractsQuery {
     pub status: Option<ContractStatus>,
     /// Only of this infant.
     pub infant_id: Option<Id>,
+    /// Number, name, pinyin or initials.
+    pub text: Option<String>,
     /// Only active ones that end within so many days.
     pub ending_days: Option<u16>,
     /// The cursor of the page before.
@@ -331,6 +352,7 @@ pub struct ContractsPage {
 fn list(view: &View<'_>, q: ContractsQuery) -> Result<ContractsPage> {
     let limit = q.limit.unwrap_or(100).clamp(1, 200) as usize;
     let today = view.today();
+    let typed = q.text.as_deref().map(text::search_form).filter(|typed| !typed.is_empty());
     let until = q.ending_days.map(|days| today.plus_days(i64::from(days))).transpose()?;
     let (after, after_id) = match q.after.as_deref().and_then(|cursor| cursor.rsplit_once('|')) {
         Some((value, id)) => (Some(value.to_owned()), Id::parse(id)),
@@ -344,8 +366,9 @@ fn list(view: &View<'_>, q: ContractsQuery) -> Result<ContractsPage> {
            AND (?3 IS NULL OR c.infant_id = ?3)
            AND (?4 IS NULL OR (c.status = 'active' AND coalesce(c.ended_on, c.to_day) BETWEEN ?2 AND ?4))
            AND (?5 IS NULL OR (coalesce(c.ended_on, c.to_day, '9999-12-31'), c.id) < (?5, ?6))
+           AND (?8 IS NULL OR c.id IN (SELECT k.id FROM find_key k WHERE k.kind = 'contract' AND k.key >= ?8 AND k.key < ?8 || char(1114111)))
          ORDER BY last DESC, c.id DESC LIMIT ?7",
-        (q.status, today, q.infant_id, until, &after, after_id, i64::try_from(limit).unwrap_or(200) + 1),
+        (q.status, today, q.infant_id, until, &after, after_id, i64::try_from(limit).unwrap_or(200) + 1, &typed),
         |r| {
             let to: Option<Day> = r.get::<_, Option<Day>>(9)?.or(r.get(8)?);
             Ok((

@@ -45,12 +45,7 @@ pub struct PaperMade {
 }
 
 pub(super) fn print(door: &Door<'_>, q: PrintContract) -> Result<PaperMade> {
-    let sheet = door.view(|view| {
-        if crate::takeover::contracts::is_taken_over(view, q.id)? {
-            return Err(TakeoverError::OnPaper.into());
-        }
-        collect(view, q.id, q.substitute.unwrap_or(false))
-    })?;
+    let sheet = door.view(|view| sheet(view, q.id, q.substitute.unwrap_or(false)))?;
     let pdf = draw(door.fonts()?, &sheet, 0)?;
     let substituted: Vec<String> = pdf.replaced.iter().map(char::to_string).collect();
     let (issued, reprint) = door.change(|change| {
@@ -81,6 +76,14 @@ pub(super) fn print(door: &Door<'_>, q: PrintContract) -> Result<PaperMade> {
         reprint,
         substituted,
     })
+}
+
+/// The contract as it would be printed now; one that was signed on paper before has no print of ours.
+pub(crate) fn sheet(view: &View<'_>, id: Id, substitute: bool) -> Result<ContractSheet> {
+    if crate::takeover::contracts::is_taken_over(view, id)? {
+        return Err(TakeoverError::OnPaper.into());
+    }
+    collect(view, id, substitute)
 }
 
 /// Everything that stands on the paper, as words.

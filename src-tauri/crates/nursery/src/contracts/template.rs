@@ -3,12 +3,12 @@
 use serde::Deserialize;
 
 use super::ContractRefusal;
+use super::refund_choices;
 use super::terms::{Clause, ContractTerms};
-use crate::billing::rules::{DayDivisor, MonthBandHenan, PerDayAttendance, Percent, PrepaySevenDay, RefundRule};
+use crate::billing::rules::{DayDivisor, PerDayAttendance, RefundRule};
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::institution::ServiceForm;
-use crate::policy::PolicyError;
 use crate::view::View;
 
 /// The template that is taken when none is named.
@@ -88,29 +88,11 @@ impl Template {
 }
 
 /// The right to reclaim a prepayment, then the bands of the month where the place has them, else by the day.
-fn refund_rules(view: &View<'_>, on: Day) -> Result<Vec<RefundRule>> {
-    let mut rules = Vec::new();
-    if let Some(days) = optional(view, "prepay.reclaim_days", on)? {
-        let within_days = u32::try_from(days.number()?).unwrap_or(0);
-        rules.push(RefundRule::PrepaySevenDay(PrepaySevenDay { within_days, attended_days_are_charged: true }));
-    }
-    rules.push(
-        match (optional(view, "month_band.lower_percent", on)?, optional(view, "month_band.half_is_lower", on)?) {
-            (Some(lower), Some(half)) => RefundRule::MonthBandHenan(MonthBandHenan {
-                charged_if_never_attended: percent(0)?,
-                charged_below_half: percent(lower.number()?)?,
-                charged_above_half: percent(100)?,
-                half_is_lower_band: half.flag()?,
-            }),
-            _ => RefundRule::PerDayAttendance(PerDayAttendance { divisor: DayDivisor::Workdays }),
-        },
-    );
-    Ok(rules)
-}
-
-fn percent(n: i64) -> Result<Percent> {
-    let kind = || PolicyError::Kind { key: "month_band.lower_percent".to_owned() };
-    Ok(u8::try_from(n).ok().and_then(Percent::new).ok_or_else(kind)?)
+pub(super) fn refund_rules(view: &View<'_>, on: Day) -> Result<Vec<RefundRule>> {
+    let by_day = RefundRule::PerDayAttendance(PerDayAttendance { divisor: DayDivisor::Workdays });
+    let reclaim = refund_choices::prepay_seven_day(view, on)?.map(|(rule, _)| rule);
+    let month = refund_choices::henan(view, on)?.map_or(by_day, |(rule, _)| rule);
+    Ok(reclaim.into_iter().chain([month]).collect())
 }
 
 /// A policy value that a place need not have.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use paper::{Align, Document, Fonts, Margins, Meta, Missing, Pdf, Size, Style};
 use serde::{Deserialize, Serialize};
 
+use super::Shown;
 use super::filing_statement::seal;
+use super::mark_reprint;
 use crate::error::Result;
 
 /// The form.
@@ -30,13 +32,17 @@ pub struct Commitment {
 
 const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
-/// Draws the commitment.
+/// Draws the commitment, as a specimen or as a print.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, c: &Commitment) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, c: &Commitment, shown: Shown) -> Result<Pdf> {
     let meta = Meta { title: "备案承诺书".to_owned(), author: c.name.clone(), created: 0 };
     let mut doc = Document::new(fonts, Size::A4, Margins::new(26.0, 26.0, 22.0, 28.0), meta).missing(Missing::Geta);
+    let reprint = shown.reprint();
+    if shown == Shown::Specimen {
+        doc.watermark("样张");
+    }
     doc.heading(1, "备案承诺书")?;
     doc.space(3.0);
     let body = Style::BODY.size(12.0).align(Align::Justify).leading(1.75).around(0.0, 1.5);
@@ -52,5 +58,6 @@ pub fn draw(fonts: Arc<Fonts>, c: &Commitment) -> Result<Pdf> {
     doc.paragraph(&c.closing, body.first(2.0))?;
     doc.space(8.0);
     seal(&mut doc, "承诺单位（章）：", "法定代表人（签字）：")?;
+    mark_reprint(&mut doc, reprint);
     Ok(doc.finish()?)
 }

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use paper::{Align, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, TICKED};
 use serde::{Deserialize, Serialize};
 
+use super::Shown;
+use super::mark_reprint;
 use crate::error::Result;
 use crate::infants::class_fit::ClassKind;
 use crate::institution::{InstitutionNature, Premises, ServiceForm};
@@ -57,13 +59,17 @@ pub struct Statement {
     pub contact: (String, String),
 }
 
-/// Draws the statement.
+/// Draws the statement, as a specimen or as a print.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, s: &Statement) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, s: &Statement, shown: Shown) -> Result<Pdf> {
     let meta = Meta { title: "托育机构备案书".to_owned(), author: s.name.clone(), created: 0 };
     let mut doc = Document::new(fonts, Size::A4, Margins::new(20.0, 22.0, 18.0, 22.0), meta).missing(Missing::Geta);
+    let reprint = shown.reprint();
+    if shown == Shown::Specimen {
+        doc.watermark("样张");
+    }
     doc.heading(1, "托育机构备案书")?;
     let head = doc.rest();
     let small = Style::NOTE.size(10.5);
@@ -88,6 +94,7 @@ pub fn draw(fonts: Arc<Fonts>, s: &Statement) -> Result<Pdf> {
     doc.space(3.0);
     doc.paragraph(&s.closing, body.first(2.0))?;
     seal(&mut doc, "备案单位（章）：", "法定代表人（签字）：")?;
+    mark_reprint(&mut doc, reprint);
     Ok(doc.finish()?)
 }
 

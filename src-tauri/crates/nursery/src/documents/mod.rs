@@ -9,10 +9,31 @@ pub mod filing_statement;
 pub mod labels;
 pub mod receipt;
 pub mod register;
+pub mod test_page;
+
+use paper::{Align, Document, Style};
 
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::issued::Issued;
+
+/// How a filing form is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// To be looked at only: 样张 stands across it.
+    Specimen,
+    /// Printed: 0 is the original, n the n-th reprint (补打).
+    Print(i64),
+}
+
+impl Shown {
+    fn reprint(self) -> i64 {
+        match self {
+            Self::Specimen => 0,
+            Self::Print(nth) => nth,
+        }
+    }
+}
 
 /// Draws an issued paper again as it was; `prints` tells how often it was printed.
 pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
@@ -24,17 +45,28 @@ pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
             let sheet = contract::ContractSheet { created: paper.at, ..paper.read()? };
             contract::draw(fonts, &sheet, reprint)?
         }
-        filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?)?,
-        filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?)?,
+        filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
+        filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
         labels::FORM => labels::draw(fonts, &paper.read()?)?,
         receipt::FORM_A5 | receipt::FORM_241 => {
             let sheet = receipt::ReceiptSheet { created: paper.at, ..paper.read()? };
             receipt::draw(fonts, &paper.form, &sheet, reprint + sheet.prints_before)?
         }
-        register::FORM => register::draw(fonts, &paper.read()?)?,
+        register::FORM => register::draw(fonts, &paper.read()?, reprint)?,
+        test_page::FORM => test_page::draw(fonts, &paper.read()?)?,
         _ => return Err(Error::not_found("form")),
     };
     Ok(pdf.bytes)
+}
+
+/// Marks every page of a reprint at its lower edge: 补打 第n次.
+pub(crate) fn mark_reprint(doc: &mut Document, reprint: i64) {
+    if reprint > 0 {
+        doc.each_page(move |sheet, _| {
+            let (size, style) = (sheet.size(), Style::NOTE.bold().align(Align::Right));
+            sheet.text(size.width - 22.0, size.height - 12.0, &format!("补打 第{reprint}次"), style).map(drop)
+        });
+    }
 }
 
 /// A day as forms write it: 2026年11月23日.

@@ -237,7 +237,11 @@ fn page(
 
     // The foot shares its frame with the table.
     let (words, figures) = if last {
-        (sheet.total_in_words.clone(), format!("¥{}", sheet.total))
+        let figures = match sheet.total.strip_prefix('-') {
+            Some(total) => format!("-¥{total}"),
+            None => format!("¥{}", sheet.total),
+        };
+        (sheet.total_in_words.clone(), figures)
     } else {
         ("（合计见末页）".to_owned(), String::new())
     };
@@ -277,7 +281,9 @@ fn page(
     } else {
         format!("统一社会信用代码 {}", sheet.payee_uscc)
     };
-    let foot = if dense { y + 3.9 } else { area.bottom() - 3.4 };
+    // The seal goes between the two lines, as far as there is room.
+    let lowest = area.bottom() - 3.4;
+    let foot = if dense { lowest.min(y + 10.0).max(y + 3.9) } else { lowest };
     if dense {
         draw.text(area.x, foot, &sheet.sentence, small)?;
         draw.text(area.right(), foot, &code, small.align(Align::Right))?;

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use paper::{Align, Cell, Column, Document, Fonts, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, Table};
 
 use crate::error::Result;
+use crate::register::sheet::CellMark;
 use crate::register::{ColumnKind, RegisterPeriod, RegisterSheet};
 
 /// The form.
 pub const FORM: &str = "register@1";
 
-/// Draws a sheet. Characters that the font lacks become 〓 and are answered.
+/// Draws a sheet; `reprint` 0 is the original. A late cell is marked 补, a missing one stays free to be filled by
+/// hand. Characters that the font lacks become 〓 and are answered.
 ///
 /// # Errors
 /// The paper cannot.
-pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet) -> Result<Pdf> {
+pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet, reprint: i64) -> Result<Pdf> {
     let size = if sheet.landscape { Size::A4_LANDSCAPE } else { Size::A4 };
     let meta = Meta { title: sheet.title.clone(), author: sheet.nursery.clone(), created: 0 };
     let mut doc = Document::new(fonts, size, Margins::new(13.0, 12.0, 15.0, 15.0), meta).missing(Missing::Geta);
@@ -28,13 +30,21 @@ pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet) -> Result<Pdf> {
         Column::share(column.width, &column.heading).align(align)
     });
     let table = Table::new(columns).size(8.5).padding(0.8).at_least(sheet.blank_rows);
-    doc.table(&table.rows(sheet.rows.iter().map(|row| paper::Row::new(row.iter().map(Cell::from)))))?;
+    let rows = sheet.rows.iter().enumerate().map(|(y, row)| {
+        paper::Row::new(row.iter().enumerate().map(|(x, text)| match sheet.is_marked(y, x, CellMark::Late) {
+            true => Cell::new(format!("{text} {}", CellMark::Late.zh())),
+            false => Cell::from(text),
+        }))
+    });
+    doc.table(&table.rows(rows))?;
     doc.space(2.0);
     if !sheet.foot.is_empty() {
         doc.paragraph(&sheet.foot, Style::NOTE)?;
     }
     sign(&mut doc, &sheet.signatures)?;
-    doc.footer(&sheet.article);
+    // A blank sheet is printed as often as it is wanted.
+    let mark = if reprint > 0 && sheet.blank_rows == 0 { format!("　补打 第{reprint}次") } else { String::new() };
+    doc.footer(format!("{}{mark}", sheet.article));
     Ok(doc.finish()?)
 }
 

@@ -15,6 +15,7 @@ use super::{FilingError, FilingPurpose, statement};
 use crate::contract::Nothing;
 use crate::day::Day;
 use crate::desk::Door;
+use crate::documents::Shown;
 use crate::documents::filing_commitment::{self, Commitment};
 use crate::documents::filing_index::{self, FilingIndex, IndexLine};
 use crate::documents::filing_statement::{self, Statement};
@@ -28,7 +29,7 @@ use crate::issued::{self, Paper};
 use crate::job::Job;
 use crate::number;
 use crate::register::{Asked, RegisterSheet, substituted, workbook};
-use crate::validity::{HeldFile, HeldPaper, PaperKind};
+use crate::validity::{HeldFile, HeldPaper, PaperKind, Standing};
 use crate::view::{Change, View};
 use crate::words::Language;
 
@@ -83,7 +84,19 @@ struct Attachment {
     line: IndexLine,
     kind: PaperKind,
     file: HeldFile,
+    /// The person whose paper it is.
+    owner: Option<String>,
+    standing: Standing,
 }
+
+const INDEX: (&str, &str) = ("00_目录.pdf", "备案材料目录");
+const STATEMENT: (&str, &str) = ("01_备案书.pdf", "托育机构备案书");
+const COMMITMENT: (&str, &str) = ("02_备案承诺书.pdf", "备案承诺书");
+const STAFF: (&str, &str) = ("10_人员名册.xlsx", "人员名册");
+const CLASSES: (&str, &str) = ("11_班级与收托情况.xlsx", "班级与收托情况");
+/// The day that the container gives its entries (1980-01-01), ms UTC. The workbooks carry it too: what holds the same
+/// has the same bytes, so that two packages can be compared.
+const UNDATED: i64 = 315_532_800_000;
 
 pub(super) fn export(door: &Door<'_>, q: ExportPackage) -> Result<ExportedPackage> {
     let job = door.job()?;
@@ -188,11 +201,10 @@ fn attachments(held: &Held) -> Vec<Attachment> {
         for requirement in person.papers.iter().filter(|requirement| requirement.kind != PaperKind::RecordQuery) {
             let title = format!("{}_{}", person.label(), requirement.kind.zh());
             // Only the paper that counts: an expired one beside a valid one says nothing.
-            requirement
-                .papers
-                .last()
-                .into_iter()
-                .for_each(|paper| of_paper(STAFF_FOLDER, &title, &title.replace('_', " "), paper, &mut all));
+            requirement.papers.last().into_iter().for_each(|paper| {
+                let owner = Some(person.name.as_str());
+                of_paper(STAFF_FOLDER, &title, &title.replace('_', " "), owner, paper, &mut all);
+            });
         }
     }
     for material in MATERIALS.iter().filter(|material| material.folder > STAFF_FOLDER) {
@@ -209,7 +221,7 @@ fn of_material(held: &Held, material: &requirements::Material, all: &mut Vec<Att
         .flat_map(|requirement| &requirement.papers);
     for (n, paper) in (1..).zip(papers) {
         let title = title_of(material.kind, held.institution.nature);
-        of_paper(material.folder, &format!("{n:02}_{title}"), title, paper, all);
+        of_paper(material.folder, &format!("{n:02}_{title}"), title, None, paper, all);
     }
 }
 
@@ -217,7 +229,7 @@ fn title_of(kind: PaperKind, nature: InstitutionNature) -> &'static str {
     if kind == PaperKind::LegalCertificate { certificate_name(nature) } else { kind.zh() }
 }
 
-fn of_paper(folder: &str, stem: &str, title: &str, paper: &HeldPaper, all: &mut Vec<Attachment>) {
+fn of_paper(folder: &str, stem: &str, title: &str, owner: Option<&str>, paper: &HeldPaper, all: &mut Vec<Attachment>) {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     for (n, file) in (1..).zip(&paper.files) {
         let part = if paper.files.len() > 1 { format!("_{n}") } else { String::new() };
@@ -231,7 +243,14 @@ fn of_paper(folder: &str, stem: &str, title: &str, paper: &HeldPaper, all: &mut 
             file: name.clone(),
             hash: short(&file.sha256),
         };
-        all.push(Attachment { name, line, kind: paper.kind, file: file.clone() });
+        all.push(Attachment {
+            name,
+            line,
+            kind: paper.kind,
+            file: file.clone(),
+            owner: owner.map(str::to_owned),
+            standing: paper.standing,
+        });
     }
 }
 
@@ -262,11 +281,11 @@ fn pack(
     let fonts = door.fonts()?;
     let steps = c.attachments.len() as u64 + 2;
     let today = Day::of_instant(made_at);
-    let statement = filing_statement::draw(fonts.clone(), &c.statement)?;
-    let commitment = filing_commitment::draw(fonts.clone(), &c.commitment)?;
-    let staff = workbook::write(std::slice::from_ref(&c.staff), made_at)?;
-    let classes = workbook::write(&c.classes, made_at)?;
-    let generated = |title: &str, file: &str, bytes: &[u8]| IndexLine {
+    let statement = filing_statement::draw(fonts.clone(), &c.statement, Shown::Print(0))?;
+    let commitment = filing_commitment::draw(fonts.clone(), &c.commitment, Shown::Print(0))?;
+    let staff = workbook::write(std::slice::from_ref(&c.staff), UNDATED)?;
+    let classes = workbook::write(&c.classes, UNDATED)?;
+    let generated = |(file, title): (&str, &str), bytes: &[u8]| IndexLine {
         title: title.to_owned(),
         number: String::new(),
         issuer: c.institution.name.clone(),
@@ -275,16 +294,9 @@ fn pack(
         file: file.to_owned(),
         hash: short(&package::sha256(bytes)),
     };
-    const STATEMENT: &str = "01_备案书.pdf";
-    const COMMITMENT: &str = "02_备案承诺书.pdf";
-    const STAFF: &str = "10_人员名册.xlsx";
-    const CLASSES: &str = "11_班级与收托情况.xlsx";
-    let mut lines = vec![
-        generated("托育机构备案书", STATEMENT, &statement.bytes),
-        generated("备案承诺书", COMMITMENT, &commitment.bytes),
-    ];
+    let mut lines = vec![generated(STATEMENT, &statement.bytes), generated(COMMITMENT, &commitment.bytes)];
     lines.extend(c.attachments.iter().map(|attachment| attachment.line.clone()));
-    lines.extend([generated("人员名册", STAFF, &staff), generated("班级与收托情况", CLASSES, &classes)]);
+    lines.extend([generated(STAFF, &staff), generated(CLASSES, &classes)]);
     let index = FilingIndex {
         name: c.institution.name.clone(),
         uscc: c.institution.uscc.clone().unwrap_or_default(),
@@ -319,16 +331,16 @@ fn pack(
         return Err(package::TooLarge.into());
     }
     let mut builder = Builder::with_capacity(about);
-    builder.add("00_目录.pdf", "index", &index.bytes)?;
-    builder.add(STATEMENT, "statement", &statement.bytes)?;
-    builder.add(COMMITMENT, "commitment", &commitment.bytes)?;
+    builder.add(INDEX.0, "index", &index.bytes)?;
+    builder.add(STATEMENT.0, "statement", &statement.bytes)?;
+    builder.add(COMMITMENT.0, "commitment", &commitment.bytes)?;
     let store = door.desk.store()?;
     for attachment in &c.attachments {
         builder.add(&attachment.name, attachment.kind.code(), &store.vault().get(&attachment.file.sha256)?)?;
         job.step(steps, "pack")?;
     }
-    builder.add(STAFF, "workbook", &staff)?;
-    builder.add(CLASSES, "workbook", &classes)?;
+    builder.add(STAFF.0, "workbook", &staff)?;
+    builder.add(CLASSES.0, "workbook", &classes)?;
     let head = Manifest {
         format: package::FORMAT.to_owned(),
         version: package::VERSION,
@@ -375,18 +387,30 @@ pub struct KeptPackage {
     pub entries: u32,
     /// SHA-256 of the package.
     pub sha256: String,
-    /// Codes of the mandatory gaps that it had.
-    pub gaps: Vec<String>,
+    /// What mandatory it lacked, as the package says it (in Chinese).
+    pub gaps: Vec<PackageGap>,
     /// Why it was made all the same.
     pub override_reason: String,
 }
 
+/// Something that a package lacked.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct PackageGap {
+    /// What it is.
+    pub text: String,
+    /// The article that asks for it.
+    pub article: String,
+}
+
 pub(super) fn packages(view: &View<'_>, _: Nothing) -> Result<Vec<KeptPackage>> {
     view.all(
-        "SELECT f.issued_id, f.number, f.purpose, f.at, p.name, f.size, f.entries, f.file_sha256, f.gaps, f.override_reason
-         FROM filing_package f LEFT JOIN person p ON p.id = f.person_id ORDER BY f.at DESC, f.number DESC LIMIT 200",
+        "SELECT f.issued_id, f.number, f.purpose, f.at, p.name, f.size, f.entries, f.file_sha256, i.snapshot, f.override_reason
+         FROM filing_package f JOIN issued i ON i.id = f.issued_id LEFT JOIN person p ON p.id = f.person_id
+         ORDER BY f.at DESC, f.number DESC LIMIT 200",
         [],
         |r| {
+            let manifest: Option<Manifest> = serde_json::from_str(&r.get::<_, String>(8)?).ok();
+            let gaps = manifest.map(|manifest| manifest.gaps).unwrap_or_default();
             Ok(KeptPackage {
                 issued: r.get(0)?,
                 number: r.get(1)?,
@@ -396,9 +420,93 @@ pub(super) fn packages(view: &View<'_>, _: Nothing) -> Result<Vec<KeptPackage>> 
                 size: r.get(5)?,
                 entries: r.get(6)?,
                 sha256: r.get(7)?,
-                gaps: serde_json::from_str(&r.get::<_, String>(8)?).unwrap_or_default(),
+                gaps: gaps
+                    .into_iter()
+                    .filter(|gap| gap.mandatory)
+                    .map(|gap| PackageGap { text: gap.text, article: gap.article })
+                    .collect(),
                 override_reason: r.get(9)?,
             })
         },
     )
+}
+
+/// What a package would hold if it were made now.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct PackagePreview {
+    /// Every file, in order.
+    pub entries: Vec<PreviewEntry>,
+    /// Bytes of the scans; what is drawn adds little.
+    pub size: i64,
+}
+
+/// A file of a package that has not been made.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct PreviewEntry {
+    /// Name in the package.
+    pub name: String,
+    /// The material.
+    pub title: String,
+    /// Number on it.
+    pub number: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// When, `YYYY-MM-DD`.
+    pub issued_on: String,
+    /// Until when it is valid, `YYYY-MM-DD`.
+    pub valid_to: String,
+    /// What it is: `index`, `statement`, `commitment`, `workbook`, `list` or the kind of paper.
+    pub kind: String,
+    /// The person whose paper it is.
+    pub owner: Option<String>,
+    /// Bytes, of a scan.
+    pub size: Option<i64>,
+    /// `paper/<sha256>` at the files door, of a scan.
+    pub sha256: Option<String>,
+    /// It is drawn or written when the package is made.
+    pub generated: bool,
+    /// How the paper stands, of a scan.
+    pub standing: Option<Standing>,
+}
+
+pub(super) fn preview(view: &View<'_>, _: Nothing) -> Result<PackagePreview> {
+    let generated = |(name, title): (&str, &str), kind: &str| PreviewEntry {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        number: String::new(),
+        issuer: String::new(),
+        issued_on: String::new(),
+        valid_to: String::new(),
+        kind: kind.to_owned(),
+        owner: None,
+        size: None,
+        sha256: None,
+        generated: true,
+        standing: None,
+    };
+    let attachments = attachments(&requirements::held(view)?);
+    let size = attachments.iter().map(|attachment| attachment.file.size).sum();
+    let mut entries =
+        vec![generated(INDEX, "index"), generated(STATEMENT, "statement"), generated(COMMITMENT, "commitment")];
+    entries.extend(attachments.into_iter().map(|attachment| PreviewEntry {
+        name: attachment.name,
+        title: attachment.line.title,
+        number: attachment.line.number,
+        issuer: attachment.line.issuer,
+        issued_on: attachment.line.issued_on,
+        valid_to: attachment.line.valid_to,
+        kind: attachment.kind.code().to_owned(),
+        owner: attachment.owner,
+        size: Some(attachment.file.size),
+        sha256: Some(attachment.file.sha256),
+        generated: false,
+        standing: Some(attachment.standing),
+    }));
+    entries.extend([
+        generated(STAFF, "workbook"),
+        generated(CLASSES, "workbook"),
+        generated((package::MANIFEST, "材料包清单"), "list"),
+        generated((package::SUMS, "校验值"), "list"),
+    ]);
+    Ok(PackagePreview { entries, size })
 }

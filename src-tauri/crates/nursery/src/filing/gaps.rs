@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::requirements::{FilingRequirement, Held, StaffRequirement};
+use super::requirements::{FilingRequirement, Held, PASSED, StaffRequirement};
 use super::statement;
 use crate::day::{Day, completed_months};
 use crate::error::Result;
@@ -13,6 +13,17 @@ use crate::institution::{Premises, operations as institution};
 use crate::validity::{HeldPaper, OwnerKind, PaperKind, Standing};
 use crate::view::View;
 use crate::words::Language;
+
+crate::coded_enum! {
+    /// Where a gap is mended.
+    pub enum FilingPlace {
+        Institution = "institution", "机构信息", "the nursery's data";
+        Classes = "classes", "班级", "classes";
+        Staff = "staff", "人员", "staff";
+        Authorities = "authorities", "主管部门", "authorities";
+        Paper = "paper", "证照", "papers";
+    }
+}
 
 /// Something that is missing or does not fit.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -27,6 +38,8 @@ pub struct FilingGap {
     pub owner_id: String,
     /// The field of the institution, if it is one.
     pub field: Option<String>,
+    /// Where it is mended.
+    pub place: FilingPlace,
     /// What it is and what to do, in the person's language.
     pub message: String,
     /// The article that asks for it.
@@ -77,6 +90,13 @@ impl Gaps {
             owner_kind,
             owner_id,
             field: said.field.map(str::to_owned),
+            place: match (said.kind, said.field.unwrap_or_default()) {
+                (Some(_), _) => FilingPlace::Paper,
+                (_, "staff") => FilingPlace::Staff,
+                (_, "classes") => FilingPlace::Classes,
+                (_, field) if field.starts_with("authority.") => FilingPlace::Authorities,
+                _ => FilingPlace::Institution,
+            },
             printed: format!("{}{}", whose(&label), said.zh),
             message: match self.l {
                 Language::Zh => format!("{}{}", whose(&name), said.zh),
@@ -285,7 +305,7 @@ fn conditions(
     match requirement.kind {
         PaperKind::HygieneEvaluation => {
             let result = paper.facts.get("result").and_then(|value| value.as_str()).unwrap_or_default().trim();
-            if result != "合格" {
+            if result != PASSED {
                 let said = if result.is_empty() { "未填写" } else { result };
                 gaps.condition(
                     requirement,

@@ -1,15 +1,18 @@
 //! Area **filing** 备案: what the health department must be given, how far it is, and the package.
 //!
 //! - [`requirements`] — the list of Art. 8 as data, and the papers held against it
+//! - [`shelf`] — every kind of paper of one owner with what is held
 //! - [`gaps`] — what is missing or does not fit, each with its article
 //! - [`statement`] — 备案书 and 备案承诺书: their fields and wording
 //! - [`states`] — the way of a filing from draft to filed, changed and deregistered
 //! - [`rosters`] — the registers that go with it: 人员名册, 婴幼儿花名册, 班级与收托情况
 //! - [`package`] — 备案材料包: written, verified
 //! - [`export`] — from the papers to a numbered package
+//! - [`compare`] — two packages, material by material
 //! - [`duties`] — what Today says about it
 //! - [`operations`] — the doors
 
+mod compare;
 mod duties;
 pub mod export;
 pub mod gaps;
@@ -17,6 +20,7 @@ pub mod operations;
 pub mod package;
 pub mod requirements;
 mod rosters;
+mod shelf;
 pub mod statement;
 pub mod states;
 

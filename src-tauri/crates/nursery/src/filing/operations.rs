@@ -7,11 +7,11 @@ use ts_rs::TS;
 use super::gaps::{self, FilingGap};
 use super::package::{self, Verification};
 use super::requirements::{self, FilingRequirement, StaffRequirement};
-use super::{export, statement, states};
+use super::{compare, export, shelf, statement, states};
 use crate::access::Permission;
 use crate::contract::{Area, Nothing, Row, change, door, issue, read};
 use crate::desk::Door;
-use crate::documents::{filing_commitment, filing_statement};
+use crate::documents::{Shown, filing_commitment, filing_statement};
 use crate::error::Result;
 use crate::issued::Paper;
 use crate::register::{MadePaper, made};
@@ -19,6 +19,7 @@ use crate::view::View;
 
 pub(crate) fn operations() -> Vec<Row> {
     vec![
+        read("papers.shelf", ("查看应有的证照", "See the papers that are asked for"), Permission::Own, shelf::shelf),
         read(
             "filing.requirements",
             ("查看备案材料清单", "See what filing needs"),
@@ -65,6 +66,18 @@ pub(crate) fn operations() -> Vec<Row> {
             ("查看已导出的备案材料包", "List the exported packages"),
             Permission::FilingRead,
             export::packages,
+        ),
+        read(
+            "filing.preview",
+            ("查看将要导出的材料", "See what a package would hold"),
+            Permission::FilingRead,
+            export::preview,
+        ),
+        read(
+            "filing.compare",
+            ("比较两个备案材料包", "Compare two filing packages"),
+            Permission::FilingRead,
+            compare::compare,
         ),
         door("filing.verify", ("核验备案材料包", "Verify a filing package"), verify),
     ]
@@ -117,7 +130,7 @@ fn print(door: &Door<'_>, q: PrintFilingForm) -> Result<MadePaper> {
     let subject = ("institution", "1");
     match q.form {
         FilingForm::Statement => {
-            let pdf = filing_statement::draw(door.fonts()?, &statement)?;
+            let pdf = filing_statement::draw(door.fonts()?, &statement, Shown::Print(0))?;
             let paper = Paper {
                 kind: "filing_statement",
                 form: filing_statement::FORM,
@@ -129,7 +142,7 @@ fn print(door: &Door<'_>, q: PrintFilingForm) -> Result<MadePaper> {
             made(door, &paper, &pdf, q.substitute)
         }
         FilingForm::Commitment => {
-            let pdf = filing_commitment::draw(door.fonts()?, &commitment)?;
+            let pdf = filing_commitment::draw(door.fonts()?, &commitment, Shown::Print(0))?;
             let paper = Paper {
                 kind: "filing_commitment",
                 form: filing_commitment::FORM,

@@ -5,10 +5,11 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::access::Post;
+use crate::day::Day;
 use crate::error::Result;
 use crate::id::Id;
-use crate::institution::Institution;
 use crate::institution::operations::certificate_name;
+use crate::institution::{Institution, Premises};
 use crate::staff::operations as staff;
 use crate::validity::{self, HeldPaper, OwnerKind, PaperKind, Standing};
 use crate::view::View;
@@ -53,6 +54,9 @@ pub const STAFF_MATERIALS: &[PaperKind] =
 /// The folder of the staff's papers.
 pub const STAFF_FOLDER: &str = "05_人员";
 
+/// What the hygiene evaluation must say.
+pub const PASSED: &str = "合格";
+
 /// The posts that need a proof of qualification (设置标准（试行） 第十五至第二十条).
 pub const QUALIFIED: &[Post] = &[Post::Director, Post::HealthWorker, Post::Carer, Post::Guard];
 
@@ -77,12 +81,29 @@ pub struct FilingRequirement {
     pub title: String,
     /// The article that asks for it.
     pub article: String,
-    /// This nursery needs it.
+    /// It is needed here; otherwise it may be held all the same.
     pub needed: bool,
+    /// Papers of this kind run out: a last day is asked for, or reckoned.
+    pub ends: bool,
+    /// Months after `issued_on` at which it ends by the policy of today at the latest.
+    pub months: Option<i64>,
+    /// What is asked about it beyond number and days.
+    pub facts: Vec<PaperFact>,
     /// How it stands: the best paper held.
     pub standing: Standing,
     /// The papers held, the one that lasts longest last.
     pub papers: Vec<HeldPaper>,
+}
+
+/// Something asked about a paper: a key of its `facts`.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+pub struct PaperFact {
+    /// The key.
+    pub key: String,
+    /// Its name, in the person's language.
+    pub title: String,
+    /// What it may be, as printed; any text where empty.
+    pub choices: Vec<String>,
 }
 
 /// A person at work with the papers that filing asks for.
@@ -119,49 +140,97 @@ fn best(papers: &[HeldPaper]) -> Standing {
     papers.iter().map(|paper| paper.standing).min_by_key(rank).unwrap_or(Standing::Missing)
 }
 
-fn requirement(kind: PaperKind, title: String, needed: bool, held: &[HeldPaper]) -> FilingRequirement {
+/// A kind of paper with what is held of it among an owner's papers.
+pub(super) fn requirement(
+    view: &View<'_>,
+    kind: PaperKind,
+    needed: bool,
+    held: &[HeldPaper],
+) -> Result<FilingRequirement> {
+    let rule = validity::rule_of(kind);
     let mut papers: Vec<HeldPaper> = held.iter().filter(|paper| paper.kind == kind).cloned().collect();
     // A paper without an end lasts longest.
     papers.sort_by_key(|paper| (paper.valid_to.is_none(), paper.valid_to, paper.issued_on, paper.id));
-    let standing = if needed || !papers.is_empty() { best(&papers) } else { Standing::NotNeeded };
-    FilingRequirement { kind, title, article: validity::rule_of(kind).article.to_owned(), needed, standing, papers }
+    let months = rule.months_key.map(|key| view.policy_number(key, view.today())).transpose()?;
+    Ok(FilingRequirement {
+        kind,
+        title: kind.label(view.language()).to_owned(),
+        article: rule.article.to_owned(),
+        needed,
+        ends: months.is_some() || !rule.remind.is_empty(),
+        months,
+        facts: Vec::new(),
+        standing: if needed || !papers.is_empty() { best(&papers) } else { Standing::NotNeeded },
+        papers,
+    })
+}
+
+/// A material of the nursery itself, under the name that it has here and with what is asked about it.
+pub(super) fn of_house(
+    view: &View<'_>,
+    own: &Institution,
+    kind: PaperKind,
+    needed: bool,
+    held: &[HeldPaper],
+) -> Result<FilingRequirement> {
+    let l = view.language();
+    let fact = |key: &str, title: String, choices: &[&str]| PaperFact {
+        key: key.to_owned(),
+        title,
+        choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
+    };
+    let mut requirement = requirement(view, kind, needed, held)?;
+    match kind {
+        PaperKind::LegalCertificate => {
+            requirement.title = l.say(certificate_name(own.nature), "registration certificate");
+        }
+        PaperKind::HygieneEvaluation => {
+            requirement.facts.push(fact("result", l.say("评价结果", "result"), &[PASSED, "不合格"]));
+        }
+        PaperKind::Premises if own.premises == Premises::Leased => {
+            requirement.facts.push(fact("term", l.say("租期（月）", "term in months"), &[]));
+        }
+        _ => {}
+    }
+    Ok(requirement)
+}
+
+/// The posts that a person holds on a day.
+pub(super) fn posts_of(view: &View<'_>, person: Id, on: Day) -> Result<Vec<Post>> {
+    let mut posts: Vec<Post> = view.all(
+        "SELECT DISTINCT post FROM post_held WHERE person_id = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day >= ?2)",
+        (person, on),
+        |r| r.get(0),
+    )?;
+    posts.sort();
+    Ok(posts)
+}
+
+/// The papers of a person with these posts.
+pub(super) fn of_person(view: &View<'_>, person: Id, posts: &[Post]) -> Result<Vec<FilingRequirement>> {
+    let own = validity::of_owner(view, OwnerKind::Person, &person.to_string())?;
+    STAFF_MATERIALS
+        .iter()
+        .map(|kind| {
+            let needed = *kind != PaperKind::StaffQualification || posts.iter().any(|post| QUALIFIED.contains(post));
+            requirement(view, *kind, needed, &own)
+        })
+        .collect()
 }
 
 /// Reads everything that filing asks for.
 pub(crate) fn held(view: &View<'_>) -> Result<Held> {
     let institution = view.institution()?;
-    let l = view.language();
     let own = validity::of_owner(view, OwnerKind::Institution, "1")?;
     let materials = MATERIALS
         .iter()
-        .map(|material| {
-            let title = match material.kind {
-                PaperKind::LegalCertificate => l.say(certificate_name(institution.nature), "registration certificate"),
-                kind => kind.label(l).to_owned(),
-            };
-            requirement(material.kind, title, material.needed.by(&institution), &own)
-        })
-        .collect();
+        .map(|material| of_house(view, &institution, material.kind, material.needed.by(&institution), &own))
+        .collect::<Result<_>>()?;
     let today = view.today();
     let mut staff = Vec::new();
     for (number, person) in (1..).zip(staff::on_day(view, today)?) {
-        let mut posts: Vec<Post> = person
-            .posts
-            .iter()
-            .filter(|held| held.from <= today && held.to.is_none_or(|to| to >= today))
-            .map(|held| held.post)
-            .collect();
-        posts.sort();
-        posts.dedup();
-        let own = validity::of_owner(view, OwnerKind::Person, &person.id.to_string())?;
-        let papers = STAFF_MATERIALS
-            .iter()
-            .map(|kind| {
-                let needed =
-                    *kind != PaperKind::StaffQualification || posts.iter().any(|post| QUALIFIED.contains(post));
-                requirement(*kind, kind.label(l).to_owned(), needed, &own)
-            })
-            .collect();
+        let posts = posts_of(view, person.id, today)?;
+        let papers = of_person(view, person.id, &posts)?;
         staff.push(StaffRequirement { person_id: person.id, name: person.name, number, posts, papers });
     }
     Ok(Held { institution, materials, staff })

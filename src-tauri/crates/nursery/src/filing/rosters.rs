@@ -4,7 +4,9 @@ use super::requirements;
 use crate::access::Permission;
 use crate::error::Result;
 use crate::infants::{self, InfantStatus};
-use crate::register::{Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, column};
+use crate::register::{
+    Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow, column,
+};
 use crate::staff::operations as staff;
 use crate::validity::PaperKind;
 use crate::view::View;
@@ -14,12 +16,12 @@ pub(crate) fn registers() -> Vec<&'static Register> {
 }
 
 const INFANT_COLUMNS: &[RegisterColumn] = &[
-    column(("序号", "No."), 9.0, ColumnKind::Number, "running number"),
+    column(("序号", "No."), 9.0, ColumnKind::Number, "running number").derived(),
     column(("托号", "Number"), 10.0, ColumnKind::Number, "infant.number"),
-    column(("姓名", "Name"), 20.0, ColumnKind::Text, "infant.name").personal(),
+    column(("姓名", "Name"), 20.0, ColumnKind::Text, "infant.name").personal().identifies(),
     column(("性别", "Sex"), 9.0, ColumnKind::Text, "infant.sex"),
-    column(("出生日期", "Born"), 19.0, ColumnKind::Day, "infant.birth").personal(),
-    column(("月龄", "Months"), 10.0, ColumnKind::Number, "completed months on the day"),
+    column(("出生日期", "Born"), 19.0, ColumnKind::Day, "infant.birth").personal().identifies(),
+    column(("月龄", "Months"), 10.0, ColumnKind::Number, "completed months on the day").derived(),
     column(("证件类型", "Document"), 21.0, ColumnKind::Text, "infant.document_kind").personal(),
     column(("证件号码", "Document number"), 35.0, ColumnKind::Code, "infant.document_number").personal(),
     column(("班级", "Class"), 19.0, ColumnKind::Text, "class.name"),
@@ -37,6 +39,7 @@ pub(crate) static INFANT_ROSTER: Register = Register {
     title: ("婴幼儿花名册", "Roster of infants"),
     article: "《托育机构管理规范（试行）》第九条、第十二条",
     columns: INFANT_COLUMNS,
+    transcription: &[],
     group: RegisterGroup::Class,
     period: RegisterPeriod::Day,
     landscape: true,
@@ -45,16 +48,17 @@ pub(crate) static INFANT_ROSTER: Register = Register {
     blank_rows: 18,
     rows: infant_rows,
     foot: |rows| format!("合计 {} 名。", rows.len()),
+    takes_in: None,
 };
 
-fn infant_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
+fn infant_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
     let infants = infants::records::all(view, &[InfantStatus::Enrolled, InfantStatus::Suspended])?;
     let of_class = infants.into_iter().filter(|infant| asked.class_id.is_none() || infant.class_id == asked.class_id);
     let mut rows = Vec::new();
     for (n, infant) in (1..).zip(of_class.filter(|infant| infant.enrolled_on.is_none_or(|on| on <= asked.on))) {
         let guardian = infants::records::guardians(view, infant.id)?.into_iter().next();
         let (guardian_name, relation, phone) = guardian.map(|g| (g.name, g.relation, g.phone)).unwrap_or_default();
-        rows.push(vec![
+        rows.push(RegisterRow::from(vec![
             i32::to_string(&n),
             infant.number.map(|number| number.to_string()).unwrap_or_default(),
             infant.name,
@@ -70,7 +74,7 @@ fn infant_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
             relation,
             phone,
             infant.address,
-        ]);
+        ]));
     }
     Ok(rows)
 }
@@ -81,8 +85,8 @@ pub(crate) static STAFF_ROSTER: Register = Register {
     title: ("托育机构人员名册", "Roster of staff"),
     article: "《托育机构登记和备案办法（试行）》第八条（三）",
     columns: &[
-        column(("序号", "No."), 9.0, ColumnKind::Number, "running number"),
-        column(("姓名", "Name"), 18.0, ColumnKind::Text, "person.name").personal(),
+        column(("序号", "No."), 9.0, ColumnKind::Number, "running number").derived(),
+        column(("姓名", "Name"), 18.0, ColumnKind::Text, "person.name").personal().identifies(),
         column(("性别", "Sex"), 9.0, ColumnKind::Text, "person.sex"),
         column(("身份证号码", "ID number"), 35.0, ColumnKind::Code, "person.id_number").personal(),
         column(("岗位", "Posts"), 25.0, ColumnKind::Text, "post_held.post"),
@@ -96,6 +100,7 @@ pub(crate) static STAFF_ROSTER: Register = Register {
         column(("从业查询日", "Record query"), 20.0, ColumnKind::Day, "paper.issued_on (record query)"),
         column(("联系电话", "Phone"), 25.0, ColumnKind::Code, "person.phone").personal(),
     ],
+    transcription: &[],
     group: RegisterGroup::Nursery,
     period: RegisterPeriod::Day,
     landscape: true,
@@ -104,9 +109,10 @@ pub(crate) static STAFF_ROSTER: Register = Register {
     blank_rows: 18,
     rows: staff_rows,
     foot: |rows| format!("合计 {} 人。", rows.len()),
+    takes_in: None,
 };
 
-fn staff_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
+fn staff_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
     let classes = view.classes()?;
     let held = requirements::held(view)?;
     let mut rows = Vec::new();
@@ -133,7 +139,7 @@ fn staff_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
             papers.iter().find(|requirement| requirement.kind == kind).and_then(|requirement| requirement.papers.last())
         };
         let number = |kind| paper(kind).and_then(|paper| paper.number.clone()).unwrap_or_default();
-        rows.push(vec![
+        rows.push(RegisterRow::from(vec![
             i32::to_string(&n),
             person.name,
             person.sex.map(|sex| sex.zh().to_owned()).unwrap_or_default(),
@@ -154,7 +160,7 @@ fn staff_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
                 .map(|day| day.to_string())
                 .unwrap_or_default(),
             person.phone.unwrap_or_default(),
-        ]);
+        ]));
     }
     Ok(rows)
 }
@@ -165,17 +171,18 @@ pub(crate) static CLASS_OVERVIEW: Register = Register {
     title: ("班级与收托情况", "Classes and enrolment"),
     article: "《托育机构设置标准（试行）》第十九条",
     columns: &[
-        column(("序号", "No."), 12.0, ColumnKind::Number, "running number"),
-        column(("班级", "Class"), 34.0, ColumnKind::Text, "class.name"),
+        column(("序号", "No."), 12.0, ColumnKind::Number, "running number").derived(),
+        column(("班级", "Class"), 34.0, ColumnKind::Text, "class.name").identifies(),
         column(("编班类型", "Kind"), 26.0, ColumnKind::Text, "class.kind"),
         column(("班额", "Cap"), 18.0, ColumnKind::Number, "class.cap"),
         column(("在托人数", "Enrolled"), 20.0, ColumnKind::Number, "infants enrolled"),
         column(("其中男", "Boys"), 16.0, ColumnKind::Number, "infants enrolled, boys"),
         column(("其中女", "Girls"), 16.0, ColumnKind::Number, "infants enrolled, girls"),
-        column(("最小月龄", "Youngest"), 20.0, ColumnKind::Number, "completed months on the day"),
-        column(("最大月龄", "Oldest"), 20.0, ColumnKind::Number, "completed months on the day"),
+        column(("最小月龄", "Youngest"), 20.0, ColumnKind::Number, "completed months on the day").derived(),
+        column(("最大月龄", "Oldest"), 20.0, ColumnKind::Number, "completed months on the day").derived(),
         column(("保育人员数", "Carers"), 22.0, ColumnKind::Number, "post_held of the class"),
     ],
+    transcription: &[],
     group: RegisterGroup::Nursery,
     period: RegisterPeriod::Day,
     landscape: false,
@@ -184,9 +191,10 @@ pub(crate) static CLASS_OVERVIEW: Register = Register {
     blank_rows: 12,
     rows: class_rows,
     foot: class_foot,
+    takes_in: None,
 };
 
-fn class_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
+fn class_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
     let infants = infants::records::all(view, &[InfantStatus::Enrolled])?;
     let mut rows = Vec::new();
     for (n, class) in (1..).zip(view.classes()?) {
@@ -201,7 +209,7 @@ fn class_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
              WHERE h.class_id = ?1 AND h.from_day <= ?2 AND (h.to_day IS NULL OR h.to_day >= ?2) AND (p.left_on IS NULL OR p.left_on >= ?2)",
             (class.id, asked.on),
         )?;
-        rows.push(vec![
+        rows.push(RegisterRow::from(vec![
             i32::to_string(&n),
             class.name,
             class.kind.zh().to_owned(),
@@ -212,7 +220,7 @@ fn class_rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
             written(youngest),
             written(oldest),
             carers.to_string(),
-        ]);
+        ]));
     }
     Ok(rows)
 }

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::FilingError;
-use crate::documents::filing_commitment::Commitment;
-use crate::documents::filing_statement::Statement;
-use crate::documents::written;
+use crate::documents::filing_commitment::{self, Commitment};
+use crate::documents::filing_statement::{self, Statement};
+use crate::documents::{Shown, written};
 use crate::error::Result;
 use crate::infants::class_fit::ClassKind;
 use crate::institution::{AuthorityKind, Institution};
@@ -47,6 +47,17 @@ pub struct FilingWordingShown {
     pub confidence: Confidence,
     /// What to know about it, in the person's language.
     pub note: String,
+    /// Pages of each form as it would be printed now: `filing/<form>/page/<n>` at the files door.
+    pub pages: FormPages,
+}
+
+/// Pages of the forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+pub struct FormPages {
+    /// 备案书.
+    pub statement: u32,
+    /// 备案承诺书.
+    pub commitment: u32,
 }
 
 impl Default for FilingWording {
@@ -96,7 +107,13 @@ pub(super) fn shown(view: &View<'_>) -> Result<FilingWordingShown> {
             ),
         )
     };
-    Ok(FilingWordingShown { wording, confidence, note })
+    let (own, fonts) = (view.institution()?, paper::Fonts::load()?);
+    let count = |pdf: paper::Pdf| u32::try_from(pdf.pages).unwrap_or(u32::MAX);
+    let pages = FormPages {
+        statement: count(filing_statement::draw(fonts.clone(), &statement(view, &own)?, Shown::Specimen)?),
+        commitment: count(filing_commitment::draw(fonts, &commitment(view, &own)?, Shown::Specimen)?),
+    };
+    Ok(FilingWordingShown { wording, confidence, note, pages })
 }
 
 /// Keeps the wording.

@@ -17,6 +17,7 @@ use crate::contract::Nothing;
 use crate::day::Day;
 use crate::error::Result;
 use crate::institution::Institution;
+use crate::institution::calendar_rules::Workdays;
 use crate::view::{Change, View};
 
 crate::coded_enum! {
@@ -114,8 +115,18 @@ pub struct FilingStanding {
     pub moves: Vec<FilingMove>,
     /// By when the receipt is due (working days), while submitted.
     pub receipt_due: Option<Day>,
+    /// Working days left until then; negative: so many over.
+    pub receipt_left: Option<i64>,
     /// By when an objection is due (working days), while submitted.
     pub objection_due: Option<Day>,
+    /// Working days left until then; negative: so many over.
+    pub objection_left: Option<i64>,
+    /// Working days within which the receipt is due (policy).
+    pub receipt_days: i64,
+    /// Working days within which an objection is due (policy).
+    pub objection_days: i64,
+    /// The holidays are entered that the deadlines need; otherwise the days above are absent or would be.
+    pub calendar_known: bool,
     /// Filing number.
     pub number: Option<String>,
     /// Day of filing.
@@ -165,10 +176,15 @@ pub(super) fn standing(view: &View<'_>, _: Nothing) -> Result<FilingStanding> {
     let code = current.as_ref().map(|(_, state, _)| state.as_str());
     let moves = FILING.possible(code).into_iter().filter_map(|m| crate::words::Coded::from_code(m.name)).collect();
     let submitted = steps.last().filter(|_| state == FilingState::Submitted);
-    let objection_due = match submitted.and_then(day_of) {
-        None => None,
-        Some(on) => deadline(view, "filing.objection_days", on)?,
-    };
+    // The days of the policy count from the submission; before it they are said as of today.
+    let from = submitted.and_then(|step| step.on).unwrap_or(view.today());
+    let receipt_days = view.policy_number("filing.receipt_days", from)?;
+    let objection_days = view.policy_number("filing.objection_days", from)?;
+    let workdays = view.workdays()?;
+    let due = |days: i64| workdays.add_working_days(from, u32::try_from(days).unwrap_or(0)).ok();
+    let calendar_known = due(receipt_days.max(objection_days)).is_some();
+    let receipt_due = submitted.and_then(|step| step.due);
+    let objection_due = submitted.and_then(|_| due(objection_days));
     let changed = match state {
         FilingState::Filed => changed_since(view, &own, &steps)?,
         _ => Vec::new(),
@@ -177,8 +193,13 @@ pub(super) fn standing(view: &View<'_>, _: Nothing) -> Result<FilingStanding> {
         state,
         word: state.label(view.language()).to_owned(),
         moves,
-        receipt_due: submitted.and_then(|step| step.due),
+        receipt_due,
+        receipt_left: receipt_due.and_then(|due| left(&workdays, view.today(), due)),
         objection_due,
+        objection_left: objection_due.and_then(|due| left(&workdays, view.today(), due)),
+        receipt_days,
+        objection_days,
+        calendar_known,
         number: own.filing_number,
         filed_on: own.filed_on,
         changed,
@@ -186,14 +207,11 @@ pub(super) fn standing(view: &View<'_>, _: Nothing) -> Result<FilingStanding> {
     })
 }
 
-fn day_of(step: &CaseStep) -> Option<Day> {
-    step.facts.get("on")?.as_str()?.parse().ok()
-}
-
-/// Some working days after a day; nothing while that year's holidays have not been entered.
-fn deadline(view: &View<'_>, key: &str, on: Day) -> Result<Option<Day>> {
-    let days = u32::try_from(view.policy_number(key, on)?).unwrap_or(0);
-    Ok(view.workdays()?.add_working_days(on, days).ok())
+/// Working days after today up to a deadline, the deadline included; negative when it is past: those after it up to
+/// today. Nothing where a year between has no holidays.
+fn left(workdays: &Workdays, today: Day, due: Day) -> Option<i64> {
+    let after = |first: Day, last: Day| workdays.working_days_between(first.plus_days(1).ok()?, last).ok();
+    if due >= today { after(today, due).map(i64::from) } else { after(due, today).map(|over| -i64::from(over)) }
 }
 
 pub(super) fn make_move(change: &mut Change<'_>, q: MoveFiling) -> Result<FilingStanding> {

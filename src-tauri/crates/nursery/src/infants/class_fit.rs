@@ -105,6 +105,14 @@ pub fn places_left(rule: &ClassRule, room: Option<u32>, enrolled: u32) -> u32 {
     rule.cap.min(room.unwrap_or(rule.cap)).saturating_sub(enrolled)
 }
 
+/// The kind of class for an age among rules in the order of age: the first whose upper end lies above it, so that
+/// one too young for all waits for the youngest; the last for one too old.
+#[must_use]
+pub fn fit_kind(rules: &[ClassRule], months: u32) -> ClassKind {
+    let fitting = rules.iter().find(|rule| months < rule.below_months).or(rules.last());
+    fitting.map_or(ClassKind::Mixed, |rule| rule.kind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +157,14 @@ mod tests {
         let passed = |grace_until| Fit::PassedLimit { months: 37, since: day("2026-11-23"), grace_until };
         assert_eq!(on("2026-12-31"), passed(Some(day("2026-12-31"))));
         assert_eq!(on("2027-01-01"), passed(None));
+    }
+
+    #[test]
+    fn an_age_waits_for_one_kind() {
+        let rules = [INFANTS, YOUNGER, OLDER];
+        for (months, kind) in [(0, INFANTS), (11, INFANTS), (12, YOUNGER), (35, OLDER), (40, OLDER)] {
+            assert_eq!(fit_kind(&rules, months), kind.kind, "{months}");
+        }
     }
 
     #[test]

@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
 
-use super::class_fit::{Fit, NurseryLimit, fit, places_left};
+use super::class_fit::{Fit, NurseryLimit, fit};
 use super::number::{NumberError, NurseryNumber, free_numbers};
 use super::records::{self, Infant};
+use super::steps::{StepKind, step};
 use super::{InfantStatus, PendingItem};
 use crate::access::Post;
 use crate::day::Day;
@@ -47,6 +48,13 @@ pub enum EntryError {
     Status(InfantStatus),
     /// Only the director lets an infant in with papers missing.
     DirectorOnly,
+    /// No reason was given.
+    ReasonMissing,
+    /// The day lies before the one since which the infant is here, or away.
+    TooEarly {
+        /// The earlier bound.
+        since: Day,
+    },
 }
 
 impl Told for EntryError {
@@ -57,6 +65,8 @@ impl Told for EntryError {
             Self::Age { .. } => "class_age",
             Self::Status(_) => "infant_status",
             Self::DirectorOnly => "director_only",
+            Self::ReasonMissing => "reason_missing",
+            Self::TooEarly { .. } => "day_too_early",
         }
     }
     fn say(&self, l: Language) -> String {
@@ -83,10 +93,22 @@ impl Told for EntryError {
             Self::DirectorOnly => {
                 l.say("手续不全时，只有园长可以同意先入托。", "Only the director may enrol with papers missing.")
             }
+            Self::ReasonMissing => l.say("请写明原因。", "Give the reason."),
+            Self::TooEarly { since } => {
+                l.say(format!("日期早于 {since}，请核对。"), format!("The day lies before {since}; check it."))
+            }
         }
     }
     fn field(&self) -> Option<String> {
-        matches!(self, Self::ClassFull { .. } | Self::Age { .. }).then(|| "class_id".to_owned())
+        Some(
+            match self {
+                Self::ClassFull { .. } | Self::Age { .. } => "class_id",
+                Self::ReasonMissing => "reason",
+                Self::TooEarly { .. } => "on",
+                Self::Incomplete(_) | Self::Status(_) | Self::DirectorOnly => return None,
+            }
+            .to_owned(),
+        )
     }
     fn details(&self) -> Option<Value> {
         match self {
@@ -102,22 +124,41 @@ impl Told for EntryError {
 /// # Errors
 /// The store cannot.
 pub fn missing(view: &View<'_>, infant: &Infant) -> Result<Vec<PendingItem>> {
-    let papers = of_owner(view, OwnerKind::Infant, &infant.id.to_string())?;
+    let guardians = contacts(view, infant.id)?;
+    lacking(view, Some(infant.id), infant.document_number.is_some(), !infant.address.is_empty(), &guardians)
+}
+
+/// Phone and address of each guardian.
+pub(super) fn contacts(view: &View<'_>, infant: Id) -> Result<Vec<(String, String)>> {
+    view.all(
+        "SELECT g.phone, g.address FROM guardianship s JOIN guardian g ON g.id = s.guardian_id WHERE s.infant_id = ?1 AND s.until_day IS NULL",
+        [infant],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )
+}
+
+/// What is missing of the data that are there, of the papers and of the contract of `id`, if it has a row yet.
+pub(super) fn lacking(
+    view: &View<'_>,
+    id: Option<Id>,
+    document: bool,
+    address: bool,
+    guardians: &[(String, String)],
+) -> Result<Vec<PendingItem>> {
+    let papers = match id {
+        Some(id) => of_owner(view, OwnerKind::Infant, &id.to_string())?,
+        None => Vec::new(),
+    };
     let has = |kind: PaperKind| papers.iter().any(|paper| paper.kind == kind);
     let contract = view.number(
         "SELECT count(*) FROM contract WHERE infant_id = ?1 AND status = 'active' AND (to_day IS NULL OR to_day >= ?2)",
-        (infant.id, view.today()),
+        (id, view.today()),
     )? > 0;
-    let guardians: Vec<(String, String)> = view.all(
-        "SELECT g.phone, g.address FROM guardianship s JOIN guardian g ON g.id = s.guardian_id WHERE s.infant_id = ?1 AND s.until_day IS NULL",
-        [infant.id],
-        |r| Ok((r.get(0)?, r.get(1)?)),
-    )?;
     let checks = [
-        (PendingItem::Document, infant.document_number.is_some()),
+        (PendingItem::Document, document),
         (PendingItem::Guardian, !guardians.is_empty()),
         (PendingItem::Phone, guardians.iter().any(|(phone, _)| !phone.is_empty())),
-        (PendingItem::Address, !infant.address.is_empty() || guardians.iter().any(|(_, address)| !address.is_empty())),
+        (PendingItem::Address, address || guardians.iter().any(|(_, address)| !address.is_empty())),
         (PendingItem::EntryExamination, has(PaperKind::EntryExamination)),
         (PendingItem::VaccinationCertificate, has(PaperKind::VaccinationCertificate)),
         (PendingItem::GuardianIdentity, has(PaperKind::GuardianIdentity)),
@@ -214,6 +255,8 @@ pub struct Enrolled {
     pub pending: Vec<PendingItem>,
 }
 
+/// Lets an infant in. With a first day in the future the place is kept (待入托): age and places are looked at now,
+/// the papers on the first day, when it is enrolled again.
 pub(super) fn enrol(change: &mut Change<'_>, q: Enrol) -> Result<Enrolled> {
     let infant = records::whole(change, q.id)?;
     if !matches!(infant.status, InfantStatus::Waiting | InfantStatus::Reserved) {
@@ -225,7 +268,8 @@ pub(super) fn enrol(change: &mut Change<'_>, q: Enrol) -> Result<Enrolled> {
     }
     let pending = missing(change, &infant)?;
     let despite = q.despite.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    if !pending.is_empty() {
+    let later = q.on > change.today();
+    if !pending.is_empty() && !later {
         if despite.is_none() {
             return Err(EntryError::Incomplete(pending).into());
         }
@@ -236,7 +280,10 @@ pub(super) fn enrol(change: &mut Change<'_>, q: Enrol) -> Result<Enrolled> {
     if let Some(reason) = despite {
         change.note(json!({ "despite": reason, "pending": pending }));
     }
-    let number = place(change, &infant, &class, q.on, q.number, &pending)?;
+    let status = if later { InfantStatus::Reserved } else { InfantStatus::Enrolled };
+    let number = place(change, &infant, &class, status, q.on, q.number, &pending)?;
+    let kind = if later { StepKind::Reserved } else { StepKind::Enrolled };
+    step(change, q.id, kind, q.on, Some(class.id), despite.unwrap_or_default())?;
     Ok(Enrolled { id: q.id, number, pending })
 }
 
@@ -244,26 +291,31 @@ fn class(view: &View<'_>, id: Id) -> Result<Class> {
     view.classes()?.into_iter().find(|class| class.id == id).ok_or_else(|| Error::not_found("class"))
 }
 
-/// Gives an infant its class, its 托号 and the state 在托. Gate and age have been looked at.
-pub(crate) fn place(
+/// Refuses a class without a place for the infant; its own place, where it holds one there, is free for it.
+fn has_place(view: &View<'_>, infant: &Infant, class: &Class, on: Day) -> Result<()> {
+    let held = class.held - u32::from(infant.class_id == Some(class.id) && infant.status != InfantStatus::Waiting);
+    let cap = class.cap.min(view.class_rule(class.kind, on)?.cap);
+    if held < cap { Ok(()) } else { Err(EntryError::ClassFull { class: class.name.clone(), cap }.into()) }
+}
+
+/// Gives an infant its class, its 托号 and the state 在托 or 待入托. Gate and age have been looked at.
+fn place(
     change: &mut Change<'_>,
     infant: &Infant,
     class: &Class,
+    status: InfantStatus,
     on: Day,
     number: Option<u16>,
     pending: &[PendingItem],
 ) -> Result<u16> {
-    let rule = change.class_rule(class.kind, on)?;
-    if places_left(&rule, Some(class.cap), class.held) == 0 {
-        return Err(EntryError::ClassFull { class: class.name.clone(), cap: class.cap }.into());
-    }
-    let number = give_number(change, infant.id, on, number)?;
+    has_place(change, infant, class, on)?;
+    let number = give_number(change, infant.id, on, number.or(infant.number))?;
     change.about(infant.id);
     change.update(
         "infant",
         &infant.id,
         &[
-            ("status", &InfantStatus::Enrolled),
+            ("status", &status),
             ("class_id", &class.id),
             ("number", &number),
             ("enrolled_on", &on),
@@ -302,6 +354,8 @@ pub(crate) fn take_over(
     if let Some(class) = class {
         move_to(change, infant.id, class, on, "花名册导入")?;
     }
+    let kind = if status == InfantStatus::Enrolled { StepKind::Enrolled } else { StepKind::Reserved };
+    step(change, infant.id, kind, on, class, "花名册导入")?;
     records::index(change, infant.id)
 }
 
@@ -318,6 +372,7 @@ pub(crate) fn follow_roster(
         let today = change.today();
         if let Some(class) = class {
             move_to(change, infant.id, class, today, "花名册导入")?;
+            step(change, infant.id, StepKind::Moved, today, Some(class), "花名册导入")?;
         }
     }
     if infant.enrolled_on != Some(on) {
@@ -330,12 +385,22 @@ pub(crate) fn follow_roster(
     records::index(change, infant.id)
 }
 
-/// Closes the place so far and opens one in a class.
+/// Closes the place so far and opens one in a class. A place that had not begun by then is redirected: it held no day.
 fn move_to(change: &mut Change<'_>, infant: Id, class: Id, on: Day, reason: &str) -> Result<()> {
-    let open = change
-        .first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [infant], |r| r.get::<_, Id>(0))?;
-    if let Some(open) = open {
-        change.update("placement", &open, &[("to_day", &on.plus_days(-1)?)])?;
+    let open = change.first(
+        "SELECT id, from_day FROM placement WHERE infant_id = ?1 AND to_day IS NULL ORDER BY from_day DESC",
+        [infant],
+        |r| Ok((r.get::<_, Id>(0)?, r.get::<_, Day>(1)?)),
+    )?;
+    match open {
+        Some((open, from)) if from >= on => {
+            change.update("placement", &open, &[("class_id", &class), ("from_day", &on), ("reason", &reason)])?;
+            return Ok(());
+        }
+        Some((open, _)) => {
+            change.update("placement", &open, &[("to_day", &on.plus_days(-1)?)])?;
+        }
+        None => {}
     }
     let id = change.new_id();
     change.insert(
@@ -353,7 +418,7 @@ fn give_number(change: &mut Change<'_>, infant: Id, on: Day, wanted: Option<u16>
             .collect())
     };
     let present = numbers(
-        "SELECT number FROM infant WHERE number IS NOT NULL AND status IN ('enrolled', 'suspended') AND id <> ?1",
+        "SELECT number FROM infant WHERE number IS NOT NULL AND status IN ('enrolled', 'suspended', 'reserved') AND id <> ?1",
         &[&infant],
     )?;
     let year = care_year(on);
@@ -372,6 +437,18 @@ fn give_number(change: &mut Change<'_>, infant: Id, on: Day, wanted: Option<u16>
         (year, number, infant),
     )?;
     Ok(number)
+}
+
+fn reason(given: &str) -> Result<&str, EntryError> {
+    let given = given.trim();
+    if given.is_empty() { Err(EntryError::ReasonMissing) } else { Ok(given) }
+}
+
+fn not_before(since: Option<Day>, on: Day) -> Result<(), EntryError> {
+    match since {
+        Some(since) if on < since => Err(EntryError::TooEarly { since }),
+        _ => Ok(()),
+    }
 }
 
 /// A single change of class (转班).
@@ -393,16 +470,17 @@ pub(super) fn move_class(change: &mut Change<'_>, q: MoveClass) -> Result<Enroll
     if infant.status != InfantStatus::Enrolled {
         return Err(EntryError::Status(infant.status).into());
     }
+    let reason = reason(&q.reason)?;
+    not_before(infant.enrolled_on, q.on)?;
     let class = class(change, q.class_id)?;
     if let Some((zh, en)) = age_words(change, &class, infant.birth, q.on)? {
         return Err(EntryError::Age { zh, en }.into());
     }
-    if class.held >= class.cap {
-        return Err(EntryError::ClassFull { class: class.name, cap: class.cap }.into());
-    }
+    has_place(change, &infant, &class, q.on)?;
     change.about(q.id);
     change.update("infant", &q.id, &[("class_id", &class.id)])?;
-    move_to(change, q.id, class.id, q.on, &q.reason)?;
+    move_to(change, q.id, class.id, q.on, reason)?;
+    step(change, q.id, StepKind::Moved, q.on, Some(class.id), reason)?;
     records::index(change, q.id)?;
     if let Some(before) = infant.class_id {
         change.undo_with(
@@ -460,21 +538,24 @@ fn stand(
     if infant.status != from {
         return Err(EntryError::Status(infant.status).into());
     }
-    if reason.trim().is_empty() {
-        return Err(crate::record::RecordError::AmendReason.into());
-    }
+    let reason = self::reason(reason)?;
+    not_before(infant.enrolled_on, on)?;
     change.about(id);
     change.update("infant", &id, &[("status", &to)])?;
     if to == InfantStatus::Suspended {
         let row = change.new_id();
-        change
-            .insert("suspension", &[("id", &row), ("infant_id", &id), ("from_day", &on), ("reason", &reason.trim())])?;
+        change.insert("suspension", &[("id", &row), ("infant_id", &id), ("from_day", &on), ("reason", &reason)])?;
+        step(change, id, StepKind::Suspended, on, None, reason)?;
     } else {
-        let open = change
-            .first("SELECT id FROM suspension WHERE infant_id = ?1 AND to_day IS NULL", [id], |r| r.get::<_, Id>(0))?;
-        if let Some(open) = open {
+        let open =
+            change.first("SELECT id, from_day FROM suspension WHERE infant_id = ?1 AND to_day IS NULL", [id], |r| {
+                Ok((r.get::<_, Id>(0)?, r.get::<_, Day>(1)?))
+            })?;
+        if let Some((open, from)) = open {
+            not_before(Some(from), on)?;
             change.update("suspension", &open, &[("to_day", &on.plus_days(-1)?)])?;
         }
+        step(change, id, StepKind::Resumed, on, None, reason)?;
     }
     records::index(change, id)?;
     Ok(Enrolled { id, number: infant.number.unwrap_or(0), pending: infant.pending })
@@ -497,12 +578,15 @@ pub(super) fn leave(change: &mut Change<'_>, q: Leave) -> Result<Enrolled> {
     if infant.status == InfantStatus::Left {
         return Err(EntryError::Status(infant.status).into());
     }
+    let reason = reason(&q.reason)?;
+    not_before(infant.enrolled_on.filter(|_| infant.status != InfantStatus::Reserved), q.on)?;
     change.about(q.id);
     change.update(
         "infant",
         &q.id,
-        &[("status", &InfantStatus::Left), ("left_on", &q.on), ("left_reason", &q.reason), ("class_id", &None::<Id>)],
+        &[("status", &InfantStatus::Left), ("left_on", &q.on), ("left_reason", &reason), ("class_id", &None::<Id>)],
     )?;
+    step(change, q.id, StepKind::Left, q.on, None, reason)?;
     let open = change
         .first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [q.id], |r| r.get::<_, Id>(0))?;
     if let Some(open) = open {

@@ -4,21 +4,29 @@
 //! - [`number`] — 托号, the short number on cup, bed and sheets (pure)
 //! - [`scope`] — which classes a person may see
 //! - [`records`] — the rows: infants, guardians, pickup
+//! - [`check`] — what is to be said about an infant as far as it is typed
+//! - [`places`] — places now and in the next weeks; which class fits; today in numbers
+//! - [`family`] — a guardian or an authorised person who no longer is one
+//! - [`steps`] — the way of an infant through the nursery, step by step
 //! - [`entry`] — enrolment: the gate before the first day, class places, leaving
 //! - [`roster`] — the class roster (花名册) in and out (pure); [`roster_import`] writes it
 //! - [`correct`] — corrections that keep the earlier value
 //! - [`operations`] — the doors
 
+pub mod check;
 pub mod class_fit;
 pub mod correct;
 pub mod duties;
 pub mod entry;
+pub mod family;
 pub mod number;
 pub mod operations;
+pub mod places;
 pub mod records;
 pub mod roster;
 pub mod roster_import;
 pub mod scope;
+pub mod steps;
 
 crate::coded_enum! {
     /// Where an infant stands between the enquiry and leaving.

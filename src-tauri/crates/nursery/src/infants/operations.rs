@@ -4,16 +4,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::check::{self, Typed};
 use super::correct::{self, Correction};
 use super::entry;
 use super::records::{self, Guardian, Infant, PickupPerson};
-use super::{InfantStatus, PendingItem, roster_import, scope};
+use super::steps::{self, InfantEvent, StepKind};
+use super::{InfantStatus, PendingItem, family, places, roster_import, scope};
 use crate::access::{Permission, Post};
 use crate::contract::{Area, Row, Second, change, issue, read};
 use crate::day::{Day, completed_months};
-use crate::error::{Error, Result, Told};
+use crate::error::{Result, Told};
 use crate::id::Id;
-use crate::identity::{DocumentKind, IdentityDocument, IdentityError, Sex};
+use crate::identity::{DocumentKind, IdentityError, Sex};
 use crate::staff::operations::Saved;
 use crate::text;
 use crate::view::{Change, View};
@@ -23,7 +25,25 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("infants.list", ("查看婴幼儿名单", "List infants"), Permission::InfantsRead, list),
         read("infants.show", ("查看婴幼儿档案", "See an infant's file"), Permission::InfantsRead, show),
-        change("infants.save", ("登记婴幼儿", "Save an infant"), Permission::InfantsWrite, save)
+        read("infants.check", ("核对登记内容", "Check an infant as typed"), Permission::InfantsWrite, check::check),
+        read("infants.fit", ("查看适龄班级", "See which class fits"), Permission::InfantsWrite, places::fitting),
+        read("infants.places", ("查看学位", "See the places"), Permission::InfantsRead, places::places),
+        read("today.here", ("查看今日在托", "See who is here today in numbers"), Permission::Own, places::here),
+        change(
+            "infants.end_guardian",
+            ("解除监护人登记", "End a guardian"),
+            Permission::InfantsWrite,
+            family::end_guardian,
+        )
+        .touches(&[Area::Infants]),
+        change(
+            "infants.end_pickup",
+            ("终止接送授权", "End a pickup authorisation"),
+            Permission::InfantsWrite,
+            family::end_pickup,
+        )
+        .touches(&[Area::Infants]),
+        change("infants.save", ("登记婴幼儿", "Save an infant"), Permission::InfantsWrite, save_typed)
             .touches(&[Area::Infants]),
         change("infants.enrol", ("办理入托", "Enrol an infant"), Permission::InfantsWrite, entry::enrol)
             .touches(&[Area::Infants, Area::Institution]),
@@ -94,6 +114,12 @@ pub struct InfantsQuery {
     pub text: Option<String>,
     /// The order; by name when absent.
     pub order: Option<InfantOrder>,
+    /// Only those with a warning, an allergy that the reader may see, or something pending.
+    #[ts(optional, as = "Option<bool>")]
+    pub mind: bool,
+    /// Only those with something to make good (补档).
+    #[ts(optional, as = "Option<bool>")]
+    pub pending: bool,
     /// The cursor of the page before.
     pub after: Option<String>,
     /// Rows a page, at most 200.
@@ -171,12 +197,15 @@ fn list(view: &View<'_>, q: InfantsQuery) -> Result<InfantsPage> {
                             WHERE k.key >= ?3 AND k.key < ?3 || char(1114111)))
            AND (?4 IS NULL OR ({order}, i.id) > (?4, ?5))
            AND (?6 IS NULL OR i.class_id IN (SELECT value FROM json_each(?6)))
+           AND (NOT ?8 OR i.pending <> '[]')
          ORDER BY {order}, i.id LIMIT ?7"
     );
-    let limit_and_one = i64::try_from(limit).unwrap_or(200) + 1;
-    let mut rows = view.all(
+    // Whom to mind is told by the age and its class too, which SQL does not know: then all are read and the page is cut
+    // afterwards.
+    let at_most = if q.mind { -1 } else { i64::try_from(limit).unwrap_or(200) + 1 };
+    let rows = view.all(
         &sql,
-        (q.class_id, q.status, &typed, &after, after_id, scope::classes(view)?.json(), limit_and_one),
+        (q.class_id, q.status, &typed, &after, after_id, scope::classes(view)?.json(), at_most, q.pending),
         |r| {
             let birth: Day = r.get(4)?;
             let contact: Option<String> = r.get(11)?;
@@ -210,22 +239,25 @@ fn list(view: &View<'_>, q: InfantsQuery) -> Result<InfantsPage> {
             Ok((line, r.get::<_, String>(10)?))
         },
     )?;
-    let more = (rows.len() > limit).then(|| {
-        rows.truncate(limit);
-        rows.last().map(|(line, key)| format!("{key}|{}", line.id))
-    });
     let classes = view.classes()?;
     let mut lines = Vec::with_capacity(rows.len());
-    for (mut line, _) in rows {
+    for (mut line, key) in rows {
         if line.status == InfantStatus::Enrolled
             && let Some(class) = classes.iter().find(|class| Some(class.id) == line.class_id)
             && let Some(tag) = entry::age_tag(view, class, line.birth, today)?
         {
             line.warnings.push(tag);
         }
-        lines.push(line);
+        let to_mind = !(line.warnings.is_empty() && line.allergy.is_empty() && line.pending.is_empty());
+        if to_mind || !q.mind {
+            lines.push((line, key));
+        }
     }
-    Ok(InfantsPage { rows: lines, more: more.flatten() })
+    let more = (lines.len() > limit).then(|| {
+        lines.truncate(limit);
+        lines.last().map(|(line, key)| format!("{key}|{}", line.id))
+    });
+    Ok(InfantsPage { rows: lines.into_iter().map(|(line, _)| line).collect(), more: more.flatten() })
 }
 
 /// Which infant.
@@ -249,6 +281,8 @@ pub struct InfantFile {
     pub missing: Vec<PendingItem>,
     /// What was corrected, oldest first.
     pub corrections: Vec<Correction>,
+    /// Its way through the nursery, oldest first.
+    pub events: Vec<InfantEvent>,
 }
 
 fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
@@ -258,6 +292,7 @@ fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
         guardians: records::guardians(view, q.id)?,
         pickup: records::pickup(view, q.id)?,
         corrections: correct::corrections(view, "infant", q.id)?,
+        events: steps::events(view, q.id)?,
         missing,
         infant,
     })
@@ -306,7 +341,8 @@ pub struct SaveInfant {
     pub note: Option<String>,
     /// Guardians, first contact first; those not named stay.
     pub guardians: Vec<Guardian>,
-    /// Those who may collect it; new ones are added.
+    /// Those who may collect it: new ones are added; of one with an id, relation, phone, whether it was seen to be an
+    /// adult and the last day are brought up to date. Another person is a new one.
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<PickupPerson>>")]
     pub pickup: Vec<PickupPerson>,
@@ -334,16 +370,41 @@ pub enum InfantError {
     },
     /// A guardian without a name.
     GuardianName(usize),
+    /// The guardian's document does not fit.
+    GuardianDocument {
+        /// Which guardian, from 0.
+        at: usize,
+        /// Why.
+        error: IdentityError,
+    },
+    /// Somebody to collect it without a name.
+    PickupName(usize),
+    /// The phone of somebody to collect it cannot be one.
+    PickupPhone {
+        /// Which, from 0.
+        at: usize,
+        /// Why.
+        error: text::PhoneError,
+    },
+    /// The authorisation ends before it begins.
+    PickupDays(usize),
+    /// An authorisation is of one person: another name is another person.
+    PickupOther(usize),
+    /// In care, this field changes with a reason only.
+    CorrectInstead(&'static str),
 }
 
 impl Told for InfantError {
     fn code(&self) -> &'static str {
         match self {
-            Self::NameMissing | Self::GuardianName(_) => "name_missing",
+            Self::NameMissing | Self::GuardianName(_) | Self::PickupName(_) => "name_missing",
             Self::BirthInFuture => "birth_in_future",
-            Self::Document(_) | Self::DocumentHalf => "document",
+            Self::Document(_) | Self::DocumentHalf | Self::GuardianDocument { .. } => "document",
             Self::DocumentTaken => "document_taken",
-            Self::Phone { .. } => "phone",
+            Self::Phone { .. } | Self::PickupPhone { .. } => "phone",
+            Self::PickupDays(_) => "pickup_days",
+            Self::PickupOther(_) => "pickup_other",
+            Self::CorrectInstead(_) => "correct_instead",
         }
     }
     fn say(&self, l: Language) -> String {
@@ -353,7 +414,19 @@ impl Told for InfantError {
             Self::BirthInFuture => {
                 l.say("出生日期晚于今天，请核对年份。", "The day of birth lies in the future; check the year.")
             }
-            Self::Document(e) => e.say(l),
+            Self::Document(error) | Self::GuardianDocument { error, .. } => error.say(l),
+            Self::PickupName(_) => l.say("请填写接送人姓名。", "Give the name of the person who collects."),
+            Self::PickupDays(_) => {
+                l.say("授权止日早于起日，请核对。", "The authorisation ends before it begins; check the days.")
+            }
+            Self::PickupOther(_) => l.say(
+                "换人请终止原接送授权，再登记新的接送人。",
+                "For another person end this authorisation and enter a new one.",
+            ),
+            Self::CorrectInstead(_) => l.say(
+                "已入托婴幼儿的姓名、性别、出生日期须用“更正”并写明原因；原值会保留。",
+                "In care, name, sex and birth are changed by a correction with its reason; the earlier value stays.",
+            ),
             Self::DocumentHalf => {
                 l.say("证件类型和证件号码须一起填写。", "Give kind and number of the document together.")
             }
@@ -361,7 +434,7 @@ impl Told for InfantError {
                 "已有婴幼儿使用这个证件号，请核对是否重复登记。",
                 "Another infant has this document number; is it entered already?",
             ),
-            Self::Phone { error, .. } => error.say(l),
+            Self::Phone { error, .. } | Self::PickupPhone { error, .. } => error.say(l),
         }
     }
     fn field(&self) -> Option<String> {
@@ -371,55 +444,52 @@ impl Told for InfantError {
             Self::Document(_) | Self::DocumentHalf | Self::DocumentTaken => "document_number".to_owned(),
             Self::Phone { at, .. } => format!("guardians[{at}].phone"),
             Self::GuardianName(at) => format!("guardians[{at}].name"),
+            Self::GuardianDocument { at, .. } => format!("guardians[{at}].document_number"),
+            Self::PickupName(at) | Self::PickupOther(at) => format!("pickup[{at}].name"),
+            Self::PickupPhone { at, .. } => format!("pickup[{at}].phone"),
+            Self::PickupDays(at) => format!("pickup[{at}].to"),
+            Self::CorrectInstead(field) => (*field).to_owned(),
         })
     }
 }
 
-/// Saves an infant with its guardians; a new one stands on the waiting list.
-pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
-    let name = text::normalise_name(&q.name);
-    if name.is_empty() {
-        return Err(InfantError::NameMissing.into());
-    }
-    if q.birth > change.today() {
-        return Err(InfantError::BirthInFuture.into());
-    }
-    let known = q.id.map(|id| records::whole(change, id)).transpose()?;
-    if known.as_ref().is_some_and(|infant| scope::classes(change).is_ok_and(|scope| !scope.sees(infant.class_id))) {
-        return Err(Error::not_found("infant"));
-    }
-    let document = match (q.document_kind, q.document_number.as_deref().map(str::trim).filter(|n| !n.is_empty())) {
-        (None, None) => None,
-        (Some(kind), Some(number)) => {
-            let document =
-                IdentityDocument::new(kind, number, q.document_issuer.as_deref()).map_err(InfantError::Document)?;
-            document.agrees_with(q.birth, q.sex).map_err(InfantError::Document)?;
-            Some(document)
+/// Saves an infant with its guardians; a new one stands on the waiting list. Name, sex and birth of one in care are
+/// left to the correction.
+fn save_typed(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
+    if let Some(id) = q.id {
+        let known = records::infant(change, id).and_then(|_| records::whole(change, id))?;
+        if let Some(refusal) = check::corrected_instead(&known, &q.name, Some(q.sex), Some(q.birth)) {
+            return Err(refusal.into());
         }
-        _ => return Err(InfantError::DocumentHalf.into()),
-    };
+    }
+    save(change, q)
+}
+
+/// The same, for a roster too, which may say another name or day.
+pub(super) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
+    let (problems, document) = check::judge(
+        change,
+        &Typed {
+            id: q.id,
+            name: &q.name,
+            sex: Some(q.sex),
+            birth: Some(q.birth),
+            document_kind: q.document_kind,
+            document_number: q.document_number.as_deref(),
+            document_issuer: q.document_issuer.as_deref(),
+            guardians: &q.guardians,
+            pickup: &q.pickup,
+        },
+    )?;
+    if let Some(first) = problems.into_iter().next() {
+        return Err(first.into());
+    }
+    let name = text::normalise_name(&q.name);
+    let known = q.id.map(|id| records::whole(change, id)).transpose()?;
     let id = q.id.unwrap_or_else(|| change.new_id());
     let (kind, number, issuer) = document
         .as_ref()
         .map_or((None, None, None), |d| (Some(d.kind()), Some(d.number().to_owned()), d.issuing().map(str::to_owned)));
-    if let Some(number) = &number {
-        let holder = change.first(
-            "SELECT id FROM infant WHERE document_kind = ?1 AND document_number = ?2",
-            (kind, number),
-            |r| r.get::<_, Id>(0),
-        )?;
-        if holder.is_some_and(|holder| holder != id) {
-            return Err(InfantError::DocumentTaken.into());
-        }
-    }
-    for (at, guardian) in q.guardians.iter().enumerate() {
-        if guardian.name.trim().is_empty() {
-            return Err(InfantError::GuardianName(at).into());
-        }
-        if !guardian.phone.trim().is_empty() && !guardian.phone.contains('*') {
-            guardian.phone.parse::<text::Phone>().map_err(|error| InfantError::Phone { at, error })?;
-        }
-    }
     change.about(id);
     let name_key = text::search_key(&name).full;
     let keep = |given: &Option<String>, before: fn(&Infant) -> &String| {
@@ -480,27 +550,14 @@ pub(crate) fn save(change: &mut Change<'_>, q: SaveInfant) -> Result<Saved> {
             let mut row: Vec<crate::view::Column<'_>> = vec![("id", &id)];
             row.extend(columns);
             change.insert("infant", &row)?;
+            steps::step(change, id, StepKind::Applied, applied_on, None, "")?;
         }
     }
     for (priority, guardian) in (1_i64..).zip(&q.guardians) {
         records::put_guardian(change, id, priority, guardian)?;
     }
-    for person in q.pickup.iter().filter(|person| person.id.is_none()) {
-        let row = change.new_id();
-        change.insert(
-            "pickup_person",
-            &[
-                ("id", &row),
-                ("infant_id", &id),
-                ("name", &person.name),
-                ("relation", &person.relation),
-                ("id_tail", &person.id_tail),
-                ("phone", &person.phone),
-                ("adult_seen", &person.adult_seen),
-                ("from_day", &person.from),
-                ("to_day", &person.to),
-            ],
-        )?;
+    for (at, person) in q.pickup.iter().enumerate() {
+        records::put_pickup(change, id, at, person)?;
     }
     entry::settle(change, id)?;
     records::index(change, id)?;

@@ -11,7 +11,7 @@ use crate::day::{Day, completed_months};
 use crate::error::{Error, Result};
 use crate::find::{self, Found};
 use crate::id::Id;
-use crate::identity::{self, DocumentKind, Sex};
+use crate::identity::{self, DocumentKind, IdentityDocument, Sex};
 use crate::text;
 use crate::view::{Change, View};
 
@@ -167,6 +167,7 @@ impl Infant {
             self.household = String::new();
         }
         if !view.may(Permission::InfantsHealth) {
+            self.allergy = String::new();
             self.history = String::new();
             self.special_care = String::new();
         }
@@ -252,10 +253,10 @@ pub fn pickup(view: &View<'_>, infant: Id) -> Result<Vec<PickupPerson>> {
 /// Writes a guardian of an infant; one of the same name and phone is the same person (twins, siblings).
 pub(crate) fn put_guardian(change: &mut Change<'_>, infant: Id, priority: i64, guardian: &Guardian) -> Result<Id> {
     let name = text::normalise_name(&guardian.name);
-    let phone = guardian
-        .phone
-        .parse::<text::Phone>()
-        .map_or_else(|_| guardian.phone.trim().to_owned(), |phone| phone.as_str().to_owned());
+    let phone = plain_phone(&guardian.phone);
+    let document = guardian.document_kind.zip(guardian.document_number.as_deref()).and_then(|(kind, number)| {
+        IdentityDocument::new(kind, number, None).ok().map(|document| document.number().to_owned())
+    });
     let known = match guardian.id {
         Some(id) => Some(id),
         None if phone.is_empty() => None,
@@ -266,17 +267,18 @@ pub(crate) fn put_guardian(change: &mut Change<'_>, infant: Id, priority: i64, g
     let columns: [crate::view::Column<'_>; 6] = [
         ("name", &name),
         ("document_kind", &guardian.document_kind),
-        ("document_number", &guardian.document_number),
+        ("document_number", &document),
         ("phone", &phone),
         ("address", &guardian.address),
         ("work_unit", &guardian.work_unit),
     ];
     if known.is_some() {
-        // Blank keeps what is known.
+        // Blank keeps what is known, and so does what came back masked.
         let given: Vec<_> = columns
             .into_iter()
             .filter(|(column, _)| match *column {
-                "document_kind" | "document_number" => guardian.document_number.is_some(),
+                "document_kind" | "document_number" => document.is_some(),
+                "phone" => !phone.contains('*'),
                 "address" => !guardian.address.is_empty(),
                 "work_unit" => !guardian.work_unit.is_empty(),
                 _ => true,
@@ -316,6 +318,53 @@ pub(crate) fn put_guardian(change: &mut Change<'_>, infant: Id, priority: i64, g
     Ok(id)
 }
 
+fn plain_phone(typed: &str) -> String {
+    typed.parse::<text::Phone>().map_or_else(|_| typed.trim().to_owned(), |phone| phone.as_str().to_owned())
+}
+
+/// Writes somebody who may collect the infant; of a known one the name stays.
+pub(super) fn put_pickup(change: &mut Change<'_>, infant: Id, at: usize, person: &PickupPerson) -> Result<()> {
+    let phone = plain_phone(&person.phone);
+    let Some(id) = person.id else {
+        let row = change.new_id();
+        return change.insert(
+            "pickup_person",
+            &[
+                ("id", &row),
+                ("infant_id", &infant),
+                ("name", &text::normalise_name(&person.name)),
+                ("relation", &person.relation),
+                ("id_tail", &person.id_tail),
+                ("phone", &phone),
+                ("adult_seen", &person.adult_seen),
+                ("from_day", &person.from),
+                ("to_day", &person.to),
+            ],
+        );
+    };
+    let (name, id_tail) = change.one(
+        "pickup",
+        "SELECT name, id_tail FROM pickup_person WHERE id = ?1 AND infant_id = ?2",
+        (id, infant),
+        |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)),
+    )?;
+    if text::normalise_name(&person.name) != name || (!id_tail.is_empty() && person.id_tail != id_tail) {
+        return Err(super::operations::InfantError::PickupOther(at).into());
+    }
+    change.update(
+        "pickup_person",
+        &id,
+        &[
+            ("relation", &person.relation),
+            ("id_tail", &person.id_tail),
+            ("phone", &phone),
+            ("adult_seen", &person.adult_seen),
+            ("to_day", &person.to),
+        ],
+    )?;
+    Ok(())
+}
+
 /// Keeps the find index of an infant and its guardians.
 pub(crate) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
     let infant = whole(change, id)?;
@@ -343,23 +392,34 @@ pub(crate) fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
         |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
     )?;
     for (guardian, name, phone) in guardians {
-        let children: Vec<String> = change.all(
+        index_guardian(change, guardian, &name, &phone, infant.class_id, rank)?;
+    }
+    Ok(())
+}
+
+fn index_guardian(
+    change: &mut Change<'_>,
+    guardian: Id,
+    name: &str,
+    phone: &str,
+    class_id: Option<Id>,
+    rank: i64,
+) -> Result<()> {
+    let children: Vec<String> = change.all(
             "SELECT i.name || '（' || s.relation || '）' FROM guardianship s JOIN infant i ON i.id = s.infant_id WHERE s.guardian_id = ?1 AND s.until_day IS NULL ORDER BY i.name_key",
             [guardian],
             |r| r.get(0),
         )?;
-        find::keep(
-            change,
-            &Found {
-                kind: find::Kind::Guardian,
-                id: guardian,
-                title: &name,
-                detail: &children.join("、"),
-                class_id: infant.class_id,
-                rank,
-                keys: &[&phone],
-            },
-        )?;
-    }
-    Ok(())
+    find::keep(
+        change,
+        &Found {
+            kind: find::Kind::Guardian,
+            id: guardian,
+            title: name,
+            detail: &children.join("、"),
+            class_id,
+            rank,
+            keys: &[phone],
+        },
+    )
 }

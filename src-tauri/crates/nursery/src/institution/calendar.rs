@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::calendar_rules::{self, AnnouncedDay, Workdays};
+use super::InstitutionError;
+use super::calendar_rules::{self, AnnouncedDay, AnnouncedKind, Workdays};
 use crate::contract::Nothing;
 use crate::day::Day;
 use crate::error::{Error, Result};
@@ -26,6 +27,30 @@ impl View<'_> {
             Ok((r.get::<_, Day>(0)?, r.get::<_, Day>(1)?))
         })?;
         Ok(Workdays::new(years, days)?.closed_on(closures.into_iter().flat_map(|(from, to)| from.through(to))))
+    }
+
+    /// What kind of day it is, in the person's language; nothing while the year's notice is not entered.
+    ///
+    /// # Errors
+    /// The store cannot.
+    pub fn day_word(&self, on: Day) -> Result<Option<String>> {
+        let l = self.language();
+        let workdays = self.workdays()?;
+        if !workdays.knows(on.year()) {
+            return Ok(None);
+        }
+        let closed = self
+            .number("SELECT count(*) FROM closure WHERE class_id IS NULL AND from_day <= ?1 AND to_day >= ?1", [on])?
+            > 0;
+        Ok(Some(match workdays.announced(on) {
+            Some(day) if day.kind == AnnouncedKind::Off => {
+                l.say(format!("放假（{}）", day.festival), format!("holiday ({})", day.festival))
+            }
+            _ if closed => l.say("本园停托", "the nursery is closed"),
+            Some(_) => l.say("调休上班", "worked instead of a holiday"),
+            None if on.is_weekend() => l.say("周末", "weekend"),
+            None => l.say("法定工作日", "working day"),
+        }))
     }
 
     /// The same for one infant: also without the days on which the class that it was in was closed.
@@ -88,10 +113,7 @@ pub(super) fn closures(view: &View<'_>, _: Nothing) -> Result<Vec<Closure>> {
 
 pub(super) fn save_closure(change: &mut Change<'_>, q: Closure) -> Result<Saved> {
     if q.to < q.from {
-        return Err(Error::Request {
-            field: "to".to_owned(),
-            problem: "invalid value: it ends before it begins".to_owned(),
-        });
+        return Err(InstitutionError::ClosureDays.into());
     }
     let id = q.id.unwrap_or_else(|| change.new_id());
     change.about(id);
@@ -110,6 +132,29 @@ pub(super) fn save_closure(change: &mut Change<'_>, q: Closure) -> Result<Saved>
         change.insert("closure", &row)?;
     }
     Ok(Saved { id })
+}
+
+/// Which closure.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClosureOf {
+    /// The row.
+    pub id: Id,
+}
+
+/// Takes out a closure that was entered by mistake: a plan, no record of the day. The audit entry keeps the whole row,
+/// and Ctrl+Z enters it anew.
+pub(super) fn drop_closure(change: &mut Change<'_>, q: ClosureOf) -> Result<Nothing> {
+    let mut closure = closures(change, Nothing {})?
+        .into_iter()
+        .find(|closure| closure.id == Some(q.id))
+        .ok_or_else(|| Error::not_found("closure"))?;
+    change.about(q.id);
+    change.note(serde_json::json!({ "dropped": closure }));
+    change.execute("DELETE FROM closure WHERE id = ?1", [q.id])?;
+    closure.id = None;
+    change.undo_with("institution.save_closure", serde_json::to_value(closure)?);
+    Ok(Nothing {})
 }
 
 /// The 托育年度 of a day: it begins on 1 September and is named by the year in which it begins.

@@ -316,6 +316,10 @@ pub enum InstitutionError {
     },
     /// The class still has infants.
     ClassInUse,
+    /// A closure ends before it begins.
+    ClosureDays,
+    /// No director is named at the setup.
+    DirectorMissing,
 }
 
 impl Told for InstitutionError {
@@ -326,6 +330,8 @@ impl Told for InstitutionError {
             Self::ClassName => "class_name",
             Self::ClassCap { .. } => "class_cap",
             Self::ClassInUse => "class_in_use",
+            Self::ClosureDays => "closure_days",
+            Self::DirectorMissing => "name_missing",
         }
     }
     fn say(&self, l: Language) -> String {
@@ -339,6 +345,8 @@ impl Told for InstitutionError {
                 format!("班额须为 1 至 {cap} 人（设置标准第十九条）。"),
                 format!("A class of this kind takes 1 to {cap} infants (setting standard, Art. 19)."),
             ),
+            Self::ClosureDays => l.say("结束日期早于开始日期，请核对。", "It ends before it begins; check the days."),
+            Self::DirectorMissing => l.say("请填写园长姓名。", "Give the director's name."),
             Self::ClassInUse => {
                 l.say("班里还有在托婴幼儿，请先转班。", "Infants are still in this class; move them first.")
             }
@@ -349,6 +357,8 @@ impl Told for InstitutionError {
             Self::NameMissing | Self::ClassName => Some("name".to_owned()),
             Self::CreditCode(_) => Some("uscc".to_owned()),
             Self::ClassCap { .. } => Some("cap".to_owned()),
+            Self::ClosureDays => Some("to".to_owned()),
+            Self::DirectorMissing => Some("director".to_owned()),
             Self::ClassInUse => None,
         }
     }

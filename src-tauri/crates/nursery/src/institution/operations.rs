@@ -54,6 +54,13 @@ pub(crate) fn operations() -> Vec<Row> {
             calendar::save_closure,
         )
         .touches(&[Area::Institution]),
+        change(
+            "institution.drop_closure",
+            ("取消停托安排", "Take a closure out"),
+            Permission::InstitutionWrite,
+            calendar::drop_closure,
+        )
+        .touches(&[Area::Institution]),
         read("institution.calendar", ("查看工作日历", "See the calendar"), Permission::InstitutionRead, calendar_year),
         change(
             "institution.save_calendar",
@@ -86,8 +93,13 @@ pub struct InstitutionFinding {
 }
 
 fn show(view: &View<'_>, _: Nothing) -> Result<InstitutionShown> {
-    let institution = view.institution()?;
+    let mut institution = view.institution()?;
     let findings = findings(view, &institution)?;
+    if !view.may(Permission::InstitutionWrite) {
+        for number in [&mut institution.legal_representative_id, &mut institution.person_in_charge_id] {
+            *number = crate::identity::masked(number);
+        }
+    }
     Ok(InstitutionShown { institution, findings })
 }
 

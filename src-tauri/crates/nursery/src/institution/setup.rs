@@ -56,7 +56,7 @@ pub(super) fn setup(door: &Door<'_>, q: Setup) -> Result<SetUp> {
         return Err(InstitutionError::NameMissing.into());
     }
     if q.director.trim().is_empty() {
-        return Err(crate::staff::operations::StaffError::NameMissing.into());
+        return Err(InstitutionError::DirectorMissing.into());
     }
     pin::chosen(&q.pin)?;
     door.desk.create(key.as_ref(), false, true)?;

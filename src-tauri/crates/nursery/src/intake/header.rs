@@ -13,13 +13,13 @@ use crate::text::half_width;
 
 /// A field of an importer and the headings under which it is known.
 #[derive(Debug, Clone, Copy)]
-pub struct FieldWords {
+pub struct FieldWords<'a> {
     /// The field's stable key; [`IGNORED`] for columns that are known and not needed.
-    pub key: &'static str,
+    pub key: &'a str,
     /// The headings, without blanks and brackets, in lower case; the first is ours.
-    pub words: &'static [&'static str],
+    pub words: &'a [&'a str],
     /// The key of the second column of that heading (second guardian side by side).
-    pub again: Option<&'static str>,
+    pub again: Option<&'a str>,
 }
 
 /// The key of columns that are recognised and left alone (序号, 年龄, 原因).
@@ -61,7 +61,7 @@ impl HeaderMap {
     ///
     /// # Errors
     /// [`IntakeError::NoHeader`] when no row has two known headings.
-    pub fn find(book: &Workbook, words: &[FieldWords]) -> Result<HeaderMap, IntakeError> {
+    pub fn find(book: &Workbook, words: &[FieldWords<'_>]) -> Result<HeaderMap, IntakeError> {
         let mut best: Option<(usize, HeaderMap)> = None;
         for sheet in &book.sheets {
             for row in sheet.row_numbers().take_while(|row| *row < HEADING_ROWS) {
@@ -77,7 +77,7 @@ impl HeaderMap {
 
     /// Reads a given row (counted from 0) as headings.
     #[must_use]
-    pub fn at(sheet: &Sheet, row: u32, words: &[FieldWords]) -> HeaderMap {
+    pub fn at(sheet: &Sheet, row: u32, words: &[FieldWords<'_>]) -> HeaderMap {
         let mut columns: Vec<HeaderColumn> = Vec::new();
         for column in 0..sheet.width() {
             let above = row.checked_sub(1).map(|above| sheet.at_merged(above, column).text()).unwrap_or_default();
@@ -86,13 +86,13 @@ impl HeaderMap {
             if heading.is_empty() {
                 continue;
             }
-            let known = |words: &[FieldWords]| -> Option<(FieldWords, String)> {
+            let known = || {
                 let upper = plain_group(&group);
                 let grouped = look_up(&format!("{upper}{}", plain(&heading)), words).filter(|_| !upper.is_empty());
                 let found = grouped.map(|field| (field, format!("{group} {heading}")));
                 found.or_else(|| look_up(&plain(&heading), words).map(|field| (field, heading.clone())))
             };
-            let (field, heading) = match known(words) {
+            let (field, heading) = match known() {
                 Some((field, heading)) => (Some(field), heading),
                 None => (None, heading),
             };
@@ -170,7 +170,7 @@ impl HeaderMap {
 }
 
 /// A heading without what people add: blanks, brackets with hints, stars and colons.
-fn plain(heading: &str) -> String {
+pub(crate) fn plain(heading: &str) -> String {
     let mut depth = 0_u32;
     let mut out = String::new();
     for c in half_width(heading).chars() {
@@ -190,7 +190,7 @@ fn plain_group(group: &str) -> String {
     ["基本信息", "信息", "情况", "资料"].iter().find_map(|tail| plain.strip_suffix(tail)).unwrap_or(&plain).to_owned()
 }
 
-fn look_up(plain: &str, words: &[FieldWords]) -> Option<FieldWords> {
+fn look_up<'a>(plain: &str, words: &[FieldWords<'a>]) -> Option<FieldWords<'a>> {
     let named = |text: &str| words.iter().find(|field| field.words.contains(&text)).copied();
     named(plain).or_else(|| CHILD_WORDS.iter().find_map(|child| plain.strip_prefix(child)).and_then(named))
 }
@@ -199,7 +199,7 @@ fn look_up(plain: &str, words: &[FieldWords]) -> Option<FieldWords> {
 mod tests {
     use super::*;
 
-    const WORDS: &[FieldWords] = &[
+    const WORDS: &[FieldWords<'_>] = &[
         FieldWords { key: "name", words: &["姓名"], again: None },
         FieldWords { key: "phone", words: &["联系电话", "电话"], again: Some("phone_2") },
         FieldWords { key: "phone_2", words: &["电话2"], again: None },

@@ -65,6 +65,11 @@ pub enum Finding {
         /// As stored.
         text: String,
     },
+    /// No number, in a column of numbers.
+    NotANumber {
+        /// As written.
+        text: String,
+    },
     /// Not one telephone number.
     NotAPhone {
         /// As written.
@@ -291,6 +296,9 @@ impl Finding {
             ),
             Self::NotAnAmount { text } => {
                 (format!("“{text}”不是金额，请写成 2180.00"), format!("“{text}” is no amount; write 2180.00"))
+            }
+            Self::NotANumber { text } => {
+                (format!("“{text}”不是数字，请改为数字。"), format!("“{text}” is no number: write one."))
             }
             Self::NotAPhone { text } => (
                 format!("“{text}”不是一个电话号码，请填一个 11 位手机号或带区号的固定电话。"),

@@ -2,13 +2,17 @@
 //!
 //! - `values.rs` — what a value is and how the levels combine (pure)
 //! - `shipped.rs` — the values that come with the program (`policies/*.toml`), seeded on start
+//! - `pack.rs` — a pack of values in a workbook, out and in
+//! - `titles.rs` — what the values are called
 //! - `operations.rs` — the list, the director's override
 //!
 //! A calculated result stores the value *and* its source, so an old record can be explained after a
 //! rule has changed.
 
 pub mod operations;
+pub mod pack;
 mod shipped;
+mod titles;
 mod values;
 
 pub(crate) use shipped::seed;

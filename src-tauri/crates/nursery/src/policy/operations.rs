@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{Level, PolicyError, PolicyValue};
+use super::{Level, PolicyError, PolicyValue, pack, titles};
 use crate::access::Permission;
-use crate::contract::{Area, Nothing, Row, change, read};
+use crate::contract::{Area, Nothing, Row, change, issue, read};
 use crate::day::Day;
 use crate::error::Result;
 use crate::view::{Change, View};
@@ -15,6 +15,15 @@ use crate::view::{Change, View};
 pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("policy.list", ("查看政策与标准", "List policy values"), Permission::PolicyRead, list),
+        issue("policy.export", ("导出政策与标准", "Export the policy values"), Permission::PolicyRead, pack::export),
+        issue(
+            "policy.preview_pack",
+            ("预览政策包", "Preview a policy pack"),
+            Permission::PolicyOverride,
+            pack::preview,
+        ),
+        issue("policy.import_pack", ("导入政策包", "Import a policy pack"), Permission::PolicyOverride, pack::import)
+            .touches(&[Area::Policy]),
         change(
             "policy.override",
             ("调整政策参数", "Override a policy value"),
@@ -30,25 +39,36 @@ pub(crate) fn operations() -> Vec<Row> {
 pub struct PolicyKey {
     /// The key.
     pub key: String,
+    /// What it is called.
+    pub title: String,
+    /// What it counts, in words.
+    pub unit: String,
     /// What holds today; nothing where no level speaks.
     pub now: Option<PolicyValue>,
     /// All rows, oldest first.
     pub rows: Vec<PolicyValue>,
 }
 
-fn list(view: &View<'_>, _: Nothing) -> Result<Vec<PolicyKey>> {
-    let rows = view.all(
+/// Every row, by key and from when it holds.
+pub(super) fn all(view: &View<'_>) -> Result<Vec<PolicyValue>> {
+    view.all(
         "SELECT id, key, level, jurisdiction, value, unit, from_day, to_day, combine, source, article, confidence, origin
          FROM policy_value ORDER BY key, from_day, id",
         [],
         PolicyValue::from_row,
-    )?;
+    )
+}
+
+fn list(view: &View<'_>, _: Nothing) -> Result<Vec<PolicyKey>> {
+    let (rows, l) = (all(view)?, view.language());
     let mut keys: Vec<PolicyKey> = Vec::new();
     for row in rows {
         match keys.last_mut() {
             Some(last) if last.key == row.key => last.rows.push(row),
             _ => keys.push(PolicyKey {
                 key: row.key.clone(),
+                title: titles::title(&row.key, l),
+                unit: titles::unit(&row.unit, l),
                 now: view.policy(&row.key, view.today()).ok(),
                 rows: vec![row],
             }),

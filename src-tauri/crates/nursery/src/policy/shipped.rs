@@ -72,6 +72,13 @@ pub(crate) fn seed(change: &mut Change<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Key and unit of every shipped value.
+#[cfg(test)]
+pub(super) fn keys() -> Vec<(String, String)> {
+    let files = FILES.iter().filter_map(|text| toml::from_str::<PolicyFile>(text).ok());
+    files.flat_map(|file| file.value).map(|value| (value.key, value.unit)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -117,6 +117,8 @@ mod tests {
                 column("证件号码", ColumnKind::Code),
             ],
             rows,
+            marks: Vec::new(),
+            stamped: 0,
             blank_rows: 0,
             foot: String::new(),
             signatures: Vec::new(),

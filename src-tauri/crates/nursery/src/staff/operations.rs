@@ -12,6 +12,7 @@ use crate::find::{self, Found};
 use crate::id::Id;
 use crate::identity;
 use crate::identity::Sex;
+use crate::text::{Phone, PhoneError};
 use crate::view::{Change, View};
 use crate::words::Language;
 
@@ -154,6 +155,8 @@ pub enum StaffError {
     NameMissing,
     /// The ID number does not fit.
     IdNumber(String),
+    /// The phone cannot be one.
+    Phone(PhoneError),
     /// The last director cannot go: nobody could manage the nursery.
     LastDirector,
 }
@@ -163,6 +166,7 @@ impl Told for StaffError {
         match self {
             Self::NameMissing => "name_missing",
             Self::IdNumber(_) => "id_number",
+            Self::Phone(_) => "phone",
             Self::LastDirector => "last_director",
         }
     }
@@ -170,6 +174,7 @@ impl Told for StaffError {
         match self {
             Self::NameMissing => l.say("请填写姓名。", "Give the name."),
             Self::IdNumber(what) => what.clone(),
+            Self::Phone(error) => error.say(l),
             Self::LastDirector => {
                 l.say("至少保留一名在任园长；请先任命另一名园长。", "One director must stay; appoint another first.")
             }
@@ -180,6 +185,7 @@ impl Told for StaffError {
             match self {
                 Self::NameMissing => "name",
                 Self::IdNumber(_) => "id_number",
+                Self::Phone(_) => "phone",
                 Self::LastDirector => "posts",
             }
             .to_owned(),
@@ -207,6 +213,10 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
             Some(identity::ResidentId::parse(number).map_err(|e| StaffError::IdNumber(e.say(l)))?.number().to_owned())
         }
     };
+    let phone = match q.phone.as_deref().map(str::trim).filter(|phone| !phone.is_empty()) {
+        None => None,
+        Some(phone) => Some(phone.parse::<Phone>().map_err(StaffError::Phone)?),
+    };
     let joined_on = q.joined_on.unwrap_or(change.today());
     let full_time = q.full_time.unwrap_or(true);
     let education = q.education.unwrap_or_default();
@@ -217,7 +227,7 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
         ("sex", &q.sex),
         ("birth", &q.birth),
         ("id_number", &id_number),
-        ("phone", &q.phone),
+        ("phone", &phone),
         ("education", &education),
         ("joined_on", &joined_on),
         ("left_on", &q.left_on),
@@ -245,7 +255,23 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
         )?;
     }
     keep_a_director(change)?;
-    let posts: Vec<&str> = q.posts.iter().map(|held| held.post.zh()).collect();
+    index(change, id)?;
+    Ok(Saved { id })
+}
+
+/// Keeps the find index of a person: the posts held today.
+fn index(change: &mut Change<'_>, id: Id) -> Result<()> {
+    let today = change.today();
+    let (name, phone, left_on) =
+        change.one("person", "SELECT name, phone, left_on FROM person WHERE id = ?1", [id], |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?, r.get::<_, Option<Day>>(2)?))
+        })?;
+    let posts: Vec<Post> = change.all(
+        "SELECT post FROM post_held WHERE person_id = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day >= ?2) ORDER BY from_day, id",
+        (id, today),
+        |r| r.get(0),
+    )?;
+    let posts: Vec<&str> = posts.into_iter().map(Post::zh).collect();
     find::keep(
         change,
         &Found {
@@ -254,11 +280,10 @@ pub(crate) fn save_person(change: &mut Change<'_>, q: SavePerson) -> Result<Save
             title: &name,
             detail: &posts.join("、"),
             class_id: None,
-            rank: 0,
-            keys: &[q.phone.as_deref().unwrap_or_default()],
+            rank: i64::from(left_on.is_some_and(|left| left < today)),
+            keys: &[phone.as_deref().unwrap_or_default()],
         },
-    )?;
-    Ok(Saved { id })
+    )
 }
 
 /// The post that ends.
@@ -275,6 +300,8 @@ fn end_post(change: &mut Change<'_>, q: EndPost) -> Result<Saved> {
     change.about(q.id);
     change.update("post_held", &q.id, &[("to_day", &q.to)])?;
     keep_a_director(change)?;
+    let person = change.one("post", "SELECT person_id FROM post_held WHERE id = ?1", [q.id], |r| r.get(0))?;
+    index(change, person)?;
     Ok(Saved { id: q.id })
 }
 

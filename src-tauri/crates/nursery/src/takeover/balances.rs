@@ -25,8 +25,7 @@ use crate::instant::Instant;
 use crate::intake::{FieldWords, HeaderMap, Reason, Workbook, address, values};
 use crate::issued::{self, Paper};
 use crate::money::Fen;
-use crate::register::workbook;
-use crate::register::{ColumnKind, MadePaper, RegisterPeriod, RegisterSheet, SheetColumn};
+use crate::register::{MadePaper, RegisterSheet, workbook};
 use crate::view::{Change, View};
 
 /// Sums over all infants.
@@ -487,43 +486,22 @@ const WORDS: &[FieldWords] = &[
 
 /// The empty sheet, one line an infant in care.
 pub(super) fn template(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
-    let (nursery, list) = door.view(|view| Ok((view.institution()?.name, list(view, Nothing {})?)))?;
-    let column = |heading: String, width: f32, kind| SheetColumn { heading, width, kind, source: String::new() };
-    let mut columns = vec![
-        column("托号".into(), 14.0, ColumnKind::Number),
-        column("姓名".into(), 24.0, ColumnKind::Text),
-        column("班级".into(), 24.0, ColumnKind::Text),
-        column("期初欠费".into(), 28.0, ColumnKind::Text),
-    ];
-    columns.extend(list.months.iter().map(|month| column(format!("预收 {month}"), 28.0, ColumnKind::Text)));
-    columns.push(column("押金".into(), 28.0, ColumnKind::Text));
-    columns.push(column("备注".into(), 40.0, ColumnKind::Text));
-    let blank = columns.len() - 3;
+    let list = door.view(|view| list(view, Nothing {}))?;
+    let months: Vec<String> = list.months.iter().map(|month| format!("预收 {month}")).collect();
+    let mut columns = vec![("托号", 14.0), ("姓名", 24.0), ("班级", 24.0), ("期初欠费", 28.0)];
+    columns.extend(months.iter().map(|heading| (heading.as_str(), 28.0)));
+    columns.extend([("押金", 28.0), ("备注", 40.0)]);
     let rows = list
         .rows
         .iter()
         .map(|line| {
             let number = line.number.map(|number| number.to_string()).unwrap_or_default();
             let mut row = vec![number, line.name.clone(), line.class_name.clone().unwrap_or_default()];
-            row.resize(3 + blank, String::new());
+            row.resize(columns.len(), String::new());
             row
         })
         .collect();
-    let sheet = RegisterSheet {
-        key: "opening_balances".to_owned(),
-        title: "期初余额".to_owned(),
-        article: String::new(),
-        nursery,
-        class: None,
-        on: list.on,
-        period: RegisterPeriod::Day,
-        landscape: true,
-        columns,
-        rows,
-        blank_rows: 0,
-        foot: String::new(),
-        signatures: Vec::new(),
-    };
+    let sheet = RegisterSheet::table("opening_balances", "期初余额", list.on, &columns, rows);
     let bytes = workbook::write(std::slice::from_ref(&sheet), door.desk.now())?;
     let file = door.desk.store()?.vault().put(&bytes, store::Kind::Xlsx)?;
     let issued = door.change(|change| {
@@ -539,7 +517,7 @@ pub(super) fn template(door: &Door<'_>, _: Nothing) -> Result<MadePaper> {
             },
         )
     })?;
-    Ok(MadePaper { issued, pages: None })
+    Ok(MadePaper { issued, pages: None, reprint: 0 })
 }
 
 /// A sheet that came back.

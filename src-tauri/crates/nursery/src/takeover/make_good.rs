@@ -10,7 +10,9 @@ use crate::day::Day;
 use crate::error::Result;
 use crate::id::Id;
 use crate::infants::{self, InfantStatus, PendingItem};
-use crate::register::{Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, column};
+use crate::register::{
+    Asked, ColumnKind, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow, column,
+};
 use crate::view::View;
 
 pub(crate) fn registers() -> Vec<&'static Register> {
@@ -67,6 +69,7 @@ static MAKE_GOOD: Register = Register {
     title: ("补档清单", "List of files to be made good"),
     article: "《托育机构管理规范（试行）》第九至十一条",
     columns: COLUMNS,
+    transcription: &[],
     group: RegisterGroup::Class,
     period: RegisterPeriod::Day,
     landscape: true,
@@ -75,9 +78,10 @@ static MAKE_GOOD: Register = Register {
     blank_rows: 18,
     rows,
     foot: |rows| format!("合计 {} 名待补。", rows.len()),
+    takes_in: None,
 };
 
-fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
+fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
     let by = super::plan::make_good_by(view)?;
     let l = crate::words::Language::Zh;
     let lacking = infants::records::all(view, &[InfantStatus::Enrolled, InfantStatus::Suspended])?
@@ -88,7 +92,7 @@ fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
         .zip(lacking)
         .map(|(n, infant)| {
             let items: Vec<&str> = infant.pending.iter().map(|item| item.label(l)).collect();
-            vec![
+            RegisterRow::from(vec![
                 n.to_string(),
                 infant.number.map(|number| number.to_string()).unwrap_or_default(),
                 infant.name,
@@ -98,7 +102,7 @@ fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<Vec<String>>> {
                 by.map(|by| by.to_string()).unwrap_or_default(),
                 String::new(),
                 String::new(),
-            ]
+            ])
         })
         .collect())
 }

@@ -305,7 +305,94 @@ fn a_gap_blocks_the_export_unless_a_reason_is_given() {
         (&json!("体检结果下周出"), &json!("paper_missing"))
     );
     assert!(manifest["gaps"][0]["text"].as_str().unwrap().starts_with("01 保育人员"), "{}", manifest["gaps"][0]);
-    assert_eq!(nursery.ok("filing.packages", json!({}))[0]["gaps"], json!(["paper_missing"]));
+    let kept = nursery.ok("filing.packages", json!({}))[0]["gaps"].clone();
+    assert_eq!(
+        kept,
+        json!([{ "text": manifest["gaps"][0]["text"], "article": manifest["gaps"][0]["article"] }]),
+        "the list says what the package lacked"
+    );
+}
+
+/// What is shown before the export is what is packed.
+#[test]
+fn a_package_is_seen_before_it_is_made() {
+    let (nursery, carer) = complete();
+    let preview = nursery.ok("filing.preview", json!({}));
+    let entries = preview["entries"].as_array().unwrap();
+    let (made, bytes) = export(&nursery);
+    let names: Vec<&str> = entries.iter().map(|entry| entry["name"].as_str().unwrap()).collect();
+    let packed = verify(&bytes);
+    assert_eq!(names, packed.entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>());
+    assert_eq!(made["entries"], entries.len());
+    let scans: Vec<&Value> = entries.iter().filter(|entry| entry["generated"] == false).collect();
+    assert_eq!(scans.len(), 10);
+    assert_eq!(preview["size"], scans.iter().map(|scan| scan["size"].as_i64().unwrap()).sum::<i64>());
+    let health = scans.iter().find(|scan| scan["owner"] == "周保育").unwrap();
+    assert_eq!(
+        (&health["kind"], &health["number"], &health["issued_on"], &health["standing"]),
+        (&json!("staff_health"), &json!("staff_health-001"), &json!("2026-09-01"), &json!("valid"))
+    );
+    assert!(nursery.desk.file_out(&format!("paper/{}", health["sha256"].as_str().unwrap())).is_ok());
+    nursery.sign_in(&carer);
+    assert_eq!(nursery.refused("filing.preview", json!({})), "denied");
+}
+
+#[test]
+fn two_packages_differ_in_what_came_went_and_changed() {
+    let (nursery, _) = complete();
+    let before = export(&nursery).0["issued"].clone();
+    nursery.clock.set(MONDAY + DAY);
+    let same = export(&nursery).0["issued"].clone();
+    let compare = |after: &Value| nursery.ok("filing.compare", json!({ "before": before, "after": after }));
+    assert_eq!(compare(&same), json!({ "entries": [], "facts": [] }), "the day alone is no difference");
+
+    // One paper is gone, one is renewed, a person has joined (before the others in the list).
+    let house = ("institution", "1");
+    let papers = nursery.ok("papers.list", json!({ "owner_kind": "institution", "owner_id": "1" }));
+    let id = |kind: &str| papers.as_array().unwrap().iter().find(|paper| paper["kind"] == kind).unwrap()["id"].clone();
+    nursery.ok("papers.withdraw", json!({ "id": id("rule_book"), "reason": "修订中" }));
+    save_paper(
+        &nursery,
+        "fire_certificate",
+        house,
+        json!({ "issued_on": "2026-11-20", "replaces": id("fire_certificate"), "files": [scan(&nursery, "新消防证")] }),
+    );
+    nursery.ok(
+        "staff.save_person",
+        json!({ "name": "早来的", "joined_on": "2026-01-01", "posts": [{ "post": "carer", "from": "2026-01-01" }] }),
+    );
+    let made = nursery.ok("filing.export", json!({ "purpose": "inspection", "override_reason": "检查在即" }));
+    let differs = compare(&made["issued"]);
+    let entries: Vec<(&str, &str)> = differs["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| (entry["title"].as_str().unwrap(), entry["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        entries,
+        [("消防安全检查合格证明", "changed"), ("规章制度汇编", "missing"), ("人员名册", "changed")],
+        "papers behind the person who joined are renamed, not changed"
+    );
+    let facts: Vec<&str> =
+        differs["facts"].as_array().unwrap().iter().map(|fact| fact["title"].as_str().unwrap()).collect();
+    assert_eq!(facts, ["用途", "缺失或不符合的必备内容", "仍予导出的理由"]);
+    assert_eq!(differs["facts"][0]["before"], "首次备案");
+    let form = nursery.ok("filing.print", json!({ "form": "commitment" }));
+    assert_eq!(nursery.refused("filing.compare", json!({ "before": before, "after": form["issued"] })), "not_found");
+}
+
+#[test]
+fn a_gap_says_where_it_is_mended() {
+    let nursery = Nursery::set_up();
+    let overview = nursery.ok("filing.requirements", json!({}));
+    let place = |code: &str| {
+        let gap = overview["gaps"].as_array().unwrap().iter().find(|gap| gap["code"] == code).unwrap();
+        gap["place"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(place("uscc_missing"), "institution");
+    assert_eq!(place("statement_incomplete"), "authorities", "its first open field is the filing authority");
+    assert_eq!(place("paper_missing"), "paper");
 }
 
 #[test]
@@ -320,6 +407,19 @@ fn a_filing_goes_its_way() {
     // Submitted on Friday: five working days are the next Friday, fifteen three weeks later.
     let submitted = step(json!({ "move": "submit", "on": "2026-11-20" }));
     assert_eq!((&submitted["receipt_due"], &submitted["objection_due"]), (&json!("2026-11-27"), &json!("2026-12-11")));
+    // Monday: Tuesday to Friday are left.
+    assert_eq!((&submitted["receipt_left"], &submitted["objection_left"]), (&json!(4), &json!(14)));
+    assert_eq!((&submitted["receipt_days"], &submitted["objection_days"]), (&json!(5), &json!(15)));
+    assert_eq!(submitted["calendar_known"], true);
+    let last = submitted["steps"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (&last["title"], &last["word"], &last["on"]),
+        (&json!("登记已提交"), &json!("已提交"), &json!("2026-11-20"))
+    );
+    nursery.clock.set(MONDAY + 8 * DAY);
+    let late = nursery.ok("filing.state", json!({}));
+    assert_eq!((&late["receipt_left"], &late["objection_left"]), (&json!(-2), &json!(8)), "Monday and Tuesday over");
+    nursery.clock.set(MONDAY);
     assert_eq!(nursery.refused("filing.move", json!({ "move": "return" })), "filing_note_needed");
     let returned = step(json!({ "move": "return", "note": "卫生评价报告缺页" }));
     assert_eq!(returned["moves"], json!(["ready", "submit", "file", "withdraw"]));
@@ -363,7 +463,9 @@ fn not_ready_while_something_mandatory_is_missing_but_facts_are_written() {
     // The holidays of 2027 are unknown: the step is written, its deadline stays open.
     nursery.ok("filing.move", json!({ "move": "return", "note": "材料不全" }));
     nursery.clock.set(MONDAY + 37 * DAY);
-    assert_eq!(nursery.ok("filing.move", json!({ "move": "submit" }))["receipt_due"], Value::Null);
+    let submitted = nursery.ok("filing.move", json!({ "move": "submit" }));
+    assert_eq!((&submitted["receipt_due"], &submitted["receipt_left"]), (&Value::Null, &Value::Null));
+    assert_eq!(submitted["calendar_known"], false);
 }
 
 #[test]
@@ -399,6 +501,7 @@ fn the_wording_is_a_setting_that_says_how_sure_it_is() {
     let shown = nursery.ok("filing.wording", json!({}));
     assert_eq!((&shown["confidence"], &shown["wording"]["compared"]), (&json!("medium"), &json!(false)));
     assert!(shown["note"].as_str().unwrap().contains("未经官方样表核对"));
+    assert_eq!(shown["pages"], json!({ "statement": 1, "commitment": 1 }));
     let mut wording = shown["wording"].clone();
     wording["pledges"] = json!(["", "二"]);
     assert_eq!(nursery.refused("filing.save_wording", wording.clone()), "filing_wording_empty");

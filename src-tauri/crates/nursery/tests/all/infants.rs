@@ -159,7 +159,7 @@ fn a_suspended_infant_keeps_its_place_and_is_examined_again_after_three_months()
     let infant = nursery.enrolled("赵欣怡", "2024-07-30", "托大班", "2026-09-01");
     let step = |on: &str, reason: &str| json!({ "id": infant, "on": on, "reason": reason });
     assert_eq!(nursery.refused("infants.resume", step("2026-11-23", "病愈")), "infant_status");
-    assert_eq!(nursery.refused("infants.suspend", step("2026-11-23", " ")), "amend_reason");
+    assert_eq!(nursery.refused("infants.suspend", step("2026-11-23", " ")), "reason_missing");
     nursery.ok("infants.suspend", step("2026-11-23", "家长申请：回老家"));
     assert_eq!(nursery.ok("infants.show", json!({ "id": infant }))["infant"]["status"], "suspended");
     let back = nursery.ok("infants.resume", step("2027-02-22", "返园"));

@@ -48,7 +48,9 @@ fn a_receipt_is_voided_on_its_day_by_two_people_with_all_copies_back() {
     let month = nursery.ok("billing.month", json!({ "month": "2026-11" }));
     assert_eq!((&month["rows"][0]["open"], &month["rows"][0]["state"]), (&json!(264_200), &json!("unpaid")));
     assert_eq!(pay(&nursery, &infant, "2026-11")["head"]["number"], "SJ2026-000002");
-    let day = nursery.ok("billing.receipts", json!({ "totals_of": "2026-11-23" }))["totals"].clone();
+    let day =
+        nursery.ok("billing.receipts", json!({ "from": "2026-11-23", "to": "2026-11-23", "totals": true }))["totals"]
+            .clone();
     assert_eq!((&day["receipts"], &day["voided"], &day["total"]), (&json!(1), &json!(1), &json!(264_200)));
 }
 

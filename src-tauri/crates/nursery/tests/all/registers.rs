@@ -173,3 +173,55 @@ fn the_filing_forms_fill_one_page_each() {
     look(&index_whole, "index");
     assert!(paper::read::text(&index).unwrap().join("").contains("先交部分材料"));
 }
+
+#[test]
+fn a_workbook_of_a_derived_register_is_compared_and_not_taken_in() {
+    let (nursery, _) = many();
+    let made = nursery.ok("registers.export", json!({ "key": "staff_roster" }));
+    let out = nursery.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap();
+    let file = nursery.desk.file_in(&out.name, out.bytes);
+    let seen = nursery.ok("registers.compare_file", json!({ "key": "staff_roster", "file": file }));
+    assert_eq!((&seen["same"], &seen["changed"], &seen["takes_in"]), (&json!(2), &json!(0), &json!(false)), "{seen}");
+    assert_eq!(
+        nursery.refused("registers.take_file", json!({ "key": "staff_roster", "file": file })),
+        "register_derived"
+    );
+    // A list of somebody's own: other order, other columns, one cell that differs, one person who is not here.
+    let csv = "2026年人员情况\n\n姓名,岗位,入职日期\n周保育,保育人员,2026年9月2日\n钱某,保育人员,2026-01-01\n";
+    let file = nursery.desk.file_in("人员.csv", csv.as_bytes().to_vec());
+    let seen = nursery.ok("registers.compare_file", json!({ "key": "staff_roster", "file": file }));
+    let rows = seen["rows"].as_array().unwrap();
+    let cell = &rows[0]["cells"][0];
+    assert_eq!(
+        (&cell["address"], &cell["before"], &cell["after"]),
+        (&json!("C4"), &json!("2026-09-01"), &json!("2026-09-02")),
+        "{seen}"
+    );
+    assert_eq!(
+        (&rows[1]["outcome"], &rows[2]["outcome"], &rows[2]["name"]),
+        (&json!("new"), &json!("absent"), &json!("林园长"))
+    );
+}
+
+#[test]
+fn a_signed_roster_is_bound_and_later_changes_show() {
+    let (nursery, carer) = complete();
+    let made = nursery.ok("registers.print", json!({ "key": "staff_roster" }));
+    let signed = json!([{ "place": "园长", "name": "林园长" }]);
+    let bind = json!({ "issued": made["issued"], "signed": signed, "signed_on": "2026-11-23" });
+    nursery.ok("registers.bind", bind);
+    nursery.ok(
+        "staff.save_person",
+        json!({ "id": carer, "name": "周保育", "education": "大专", "joined_on": "2026-09-01", "posts": [] }),
+    );
+    let standing = nursery.ok("registers.show", json!({ "key": "staff_roster" }))["standing"].clone();
+    assert_eq!(
+        (&standing["bound"]["signed"], &standing["differs"][0]["name"]),
+        (&signed, &json!("周保育")),
+        "{standing}"
+    );
+    assert_eq!(standing["differs"][0]["cells"][0]["after"], "大专");
+    // Tomorrow's sheet is another one.
+    nursery.clock.advance(crate::nursery::DAY);
+    assert_eq!(nursery.ok("registers.show", json!({ "key": "staff_roster" }))["standing"]["bound"], json!(null));
+}

@@ -166,7 +166,7 @@ impl RosterField {
         }
     }
 
-    fn words(self) -> FieldWords {
+    fn words(self) -> FieldWords<'static> {
         let (key, words): (&'static str, &'static [&'static str]) = match self {
             Self::Number => ("number", &["托号", "学号", "晨检牌号", "晨检号", "牌号"]),
             Self::Name => ("name", &["婴幼儿姓名", "姓名", "名字", "名称", "name"]),
@@ -389,7 +389,7 @@ impl RosterField {
 
 /// What the header search knows: all fields, and columns that rosters have and nobody needs.
 #[must_use]
-pub(super) fn vocabulary() -> Vec<FieldWords> {
+pub(super) fn vocabulary() -> Vec<FieldWords<'static>> {
     let ignored = FieldWords {
         key: IGNORED,
         words: &["序号", "编号", "序", "no", "年龄", "月龄", "原因", "原行号", "签名", "家长签名", "属相"],
