@@ -62,6 +62,10 @@ export class FakeDoor implements Door {
     return `${id}/${page}`;
   }
 
+  fileAddress(id: string): string {
+    return `/${id}`;
+  }
+
   listen(heard: (event: string) => void): () => void {
     this.heard.push(heard);
     return () => (this.heard = this.heard.filter((one) => one !== heard));

@@ -32,6 +32,7 @@ export function bridgeDoor(base: URL = new URL(".", location.href)): Door {
       return Promise.resolve(true);
     },
     pageAddress: (id, page) => at(`file/issued/${id}/page/${page}`),
+    fileAddress: (id) => at(`file/${id}`),
     listen(heard) {
       const source = new EventSource(at("events"));
       source.onmessage = (message: MessageEvent<string>) => heard(message.data);

@@ -10,6 +10,8 @@ export interface Door {
   saveFile(id: string): Promise<boolean>;
   /** Address of one page of a paper as a picture. */
   pageAddress(id: string, page: number): string;
+  /** Address of what an id of the files door names, such as `paper/<sha256>/page/1`. */
+  fileAddress(id: string): string;
   /** Hands over every event until the returned function is called. */
   listen(heard: (event: string) => void): () => void;
 }

@@ -139,6 +139,11 @@ export function pageAddress(id: string, page: number): string {
   return opened().pageAddress(id, page);
 }
 
+/** Address of what an id of the files door names, as a picture. */
+export function fileAddress(id: string): string {
+  return opened().fileAddress(id);
+}
+
 /** Calls one operation of the contract. Throws `CallError` and nothing else. */
 export async function call<K extends keyof Operations>(
   operation: K,

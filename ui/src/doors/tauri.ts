@@ -16,6 +16,7 @@ export function tauriDoor(): Door {
     },
     saveFile: (id) => invoke<boolean>("file_out", { id }),
     pageAddress: (id, page) => convertFileSrc(`issued/${id}/page/${page}`, "cradlebook"),
+    fileAddress: (id) => convertFileSrc(id, "cradlebook"),
     listen(heard) {
       const listening = listen<string>("event", (event) => heard(event.payload));
       return () => void listening.then((stop) => stop());

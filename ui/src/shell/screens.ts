@@ -113,7 +113,7 @@ export const screens: readonly Screen[] = [
     path: "/takeover",
     title: () => t.takeover.title,
     sounds: ["qichujianzhang", "qcjz"],
-    permission: "institution_write",
+    permission: "billing_charge",
     component: () => import("../areas/takeover/TakeoverScreen.vue"),
   },
   {
