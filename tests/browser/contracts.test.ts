@@ -75,10 +75,10 @@ it("a contract is drafted, filled in term by term, signed, printed and ended", a
     await expect.poll(() => checklist.innerText()).toContain("2027-08-31");
 
     // A fee without its price is refused at its line, and what was typed stays.
-    await page.getByRole("button", { name: /保育费/ }).click();
+    await page.getByRole("button", { name: "＋ 保育费" }).click();
     await page.getByTestId("fees").getByRole("alert").waitFor();
     await page.locator("[data-testid=fees] .line").first().getByLabel("标准").fill("2080");
-    await page.getByRole("button", { name: /伙食费/ }).click();
+    await page.getByRole("button", { name: "＋ 伙食费" }).click();
     await page.locator("[data-testid=fees] .line").nth(1).getByLabel("标准").fill("22");
     await expect.poll(() => checklist.innerText()).toContain("5 / 5");
     await expect.poll(() => page.getByTestId("saved").innerText()).toContain("已保存");
