@@ -40,3 +40,14 @@ export function onFieldEnter(act: (event: KeyboardEvent) => void): (event: Keybo
     if (target instanceof HTMLInputElement && target.getAttribute("role") !== "combobox") act(event);
   });
 }
+
+let covered = false;
+// Noted before anything else hears the key: the Esc that closes a dialog must not also close what lies below it.
+window.addEventListener(
+  "keydown",
+  () => (covered = [...document.querySelectorAll(".el-overlay")].some((one) => one.getClientRects().length > 0)),
+  true,
+);
+
+/** True if a dialog lay over the screen when the key that is being heard went down. */
+export const isCovered = (): boolean => covered;

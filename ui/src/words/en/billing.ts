@@ -55,7 +55,7 @@ export const billing: Words["billing"] = {
   month: (number) =>
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1] ?? String(number),
   nothingDue: "All is paid up to this month. To prepay, pick a later one.",
-  lineDetail: (quantity, unit, price) => `${quantity} ${unit.toLowerCase()} × ${price}`,
+  lineDetail: (quantity, unit, price) => `${quantity} × ${price} a ${unit.toLowerCase()}`,
   due: "Due",
   whyThis: (item) => `Why “${item}” is this much`,
   addLine: "Add another item",
