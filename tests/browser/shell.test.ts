@@ -90,6 +90,7 @@ it("a nursery is set up with a passphrase, and opens with it again", async () =>
     await inspect(page, "locked-1366-zh");
     await field(page, "passphrase").fill("梧桐 2026");
     await field(page, "passphrase").press("Enter");
+    await page.getByTestId("pin").waitFor();
     await page.keyboard.type("258036");
     await page.getByTestId("switch-person").waitFor();
     await page.context().close();

@@ -78,7 +78,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
 export async function smallTargets(page: Page, least = 40): Promise<string[]> {
   return page.evaluate((least) => {
     const targets = document.querySelectorAll<HTMLElement>(
-      "button, nav a, fieldset label, .el-select, .el-input, tbody tr",
+      "button, nav a, fieldset label, .el-select, .el-input, [role=grid] tbody tr",
     );
     return [...targets]
       .filter((target) => target.offsetParent !== null && target.closest(".el-input__wrapper") === null)

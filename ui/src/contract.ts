@@ -219,11 +219,55 @@ export type AuthorityKind = "registration" | "filing" | "health_supervision" | "
 
 export type Awaited = "witness" | "approval";
 
+export type BackupKept = { 
+/**
+ * When it was taken; absent where that cannot be read.
+ */
+at: Instant | null, 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * What is wrong with it, in the person's language; absent: it looks whole.
+ */
+fault: string | null, };
+
 export type BackupState = { 
 /**
  * When the last verified backup was made here.
  */
-last_backup: Instant | null, };
+last_backup: Instant | null, 
+/**
+ * The backups that the program keeps by itself, newest first.
+ */
+kept: Array<BackupKept>, 
+/**
+ * Where they lie, for the person to read.
+ */
+place: string, };
+
+export type BackupTaken = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Bytes of the database and the files that it names.
+ */
+size: number, 
+/**
+ * Files of the vault in it.
+ */
+files: number, 
+/**
+ * Nothing had been written since the last one, which was proven again instead.
+ */
+unchanged: boolean, 
+/**
+ * Files that are damaged in the store itself and so are not in it.
+ */
+left_out: Array<string>, };
 
 export type BalanceLine = { 
 /**
@@ -383,6 +427,62 @@ to: Day, };
 
 export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
 
+export type BindSheet = { 
+/**
+ * The printed paper.
+ */
+issued: Id, 
+/**
+ * Who signed where.
+ */
+signed: Array<SheetSignature>, 
+/**
+ * On which day.
+ */
+signed_on: Day, 
+/**
+ * The volume (册) in which it lies, e.g. 2026年第一册.
+ */
+volume?: string | null, };
+
+export type BoundSheet = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The printed paper that was bound.
+ */
+issued: Id, 
+/**
+ * The day or month that it covers.
+ */
+period: string, 
+/**
+ * The class, where it is cut by class.
+ */
+class_id: Id | null, 
+/**
+ * Who signed where.
+ */
+signed: Array<SheetSignature>, 
+/**
+ * On which day.
+ */
+signed_on: Day, 
+/**
+ * The volume in which it lies.
+ */
+volume: string, 
+/**
+ * When that was recorded.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, };
+
 export type CalendarQuery = { 
 /**
  * The year.
@@ -413,9 +513,21 @@ export type CaseStep = {
  */
 move: string, 
 /**
+ * Its words, in the person's language.
+ */
+title: string, 
+/**
  * The state that it led to.
  */
 state: string, 
+/**
+ * Its word, in the person's language.
+ */
+word: string, 
+/**
+ * On which day it happened, where that was said.
+ */
+on: Day | null, 
 /**
  * When.
  */
@@ -436,6 +548,34 @@ note: string | null,
  * Facts of the step.
  */
 facts: unknown, };
+
+export type CellComparison = { 
+/**
+ * Its column in the register, from 0.
+ */
+column: number, 
+/**
+ * Heading of the column.
+ */
+heading: string, 
+/**
+ * Its place in the file, as `B7`.
+ */
+address: string | null, 
+/**
+ * What the first sheet says.
+ */
+before: string, 
+/**
+ * What the second sheet says.
+ */
+after: string, 
+/**
+ * Why it cannot be read.
+ */
+reason: string | null, };
+
+export type CellMark = "late" | "missing";
 
 export type ChangeOwnPin = { 
 /**
@@ -482,6 +622,70 @@ month: Month,
  * Post the difference where what was charged no longer fits the contract (an early end).
  */
 correct?: boolean | null, };
+
+export type ChargePreview = { 
+/**
+ * One an infant with something new, in the order of names.
+ */
+rows: Array<ChargePreviewRow>, 
+/**
+ * Infants with a contract in that month.
+ */
+infants: number, 
+/**
+ * Entries that would be posted.
+ */
+posted: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, 
+/**
+ * Entries that stand there already.
+ */
+standing: number, 
+/**
+ * What was charged before and no longer fits the contract.
+ */
+differing: Array<Differing>, };
+
+export type ChargePreviewLine = { 
+/**
+ * The line.
+ */
+line: BillLine, 
+/**
+ * Why it is so much.
+ */
+why: Why, };
+
+export type ChargePreviewOf = { 
+/**
+ * The month.
+ */
+month: Month, };
+
+export type ChargePreviewRow = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * The lines with their reasons.
+ */
+lines: Array<ChargePreviewLine>, 
+/**
+ * Their sum.
+ */
+sum: Fen, };
 
 export type Charged = { 
 /**
@@ -769,6 +973,12 @@ reason: string, };
 
 export type ClosureCause = "nursery" | "authority" | "holiday";
 
+export type ClosureOf = { 
+/**
+ * The row.
+ */
+id: Id, };
+
 export type Collect = { 
 /**
  * The infant.
@@ -809,7 +1019,11 @@ on?: Day | null,
 /**
  * Collect although it is paid already.
  */
-again?: boolean | null, };
+again?: boolean | null, 
+/**
+ * The number on a sheet of a paper receipt book that is posted afterwards (`number.reserve`).
+ */
+book_number?: string | null, };
 
 export type Collected = { 
 /**
@@ -824,6 +1038,34 @@ warnings: Array<string>, };
 export type ColumnKind = "text" | "number" | "day" | "code";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
+
+export type ComparedEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * What it is, in the person's language.
+ */
+title: string, 
+/**
+ * How it differs.
+ */
+state: EntryState, };
+
+export type ComparedFact = { 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * In the earlier package.
+ */
+before: string, 
+/**
+ * In the later one.
+ */
+after: string, };
 
 export type Computation = { 
 /**
@@ -971,7 +1213,15 @@ contract: Contract,
 /**
  * The five required terms.
  */
-checklist: Checklist, };
+checklist: Checklist, 
+/**
+ * Each refund rule as it stands in the contract.
+ */
+refund_words: Array<string>, 
+/**
+ * It was signed on paper before the books began.
+ */
+on_paper: boolean, };
 
 export type ContractStatus = "draft" | "active" | "ended";
 
@@ -1089,6 +1339,10 @@ status?: ContractStatus | null,
  */
 infant_id?: Id | null, 
 /**
+ * Number, name, pinyin or initials.
+ */
+text?: string | null, 
+/**
  * Only active ones that end within so many days.
  */
 ending_days?: number | null, 
@@ -1178,32 +1432,6 @@ export type DayDivisor = { "by": "workdays" } | { "by": "fixed",
  * Hundredths of a day.
  */
 hundredths: number, };
-
-export type DayTotals = { 
-/**
- * The day.
- */
-day: Day, 
-/**
- * Receipts that count.
- */
-receipts: number, 
-/**
- * Voided ones, which count as nothing.
- */
-voided: number, 
-/**
- * Red-letter receipts.
- */
-red: number, 
-/**
- * By channel, red ones taken off.
- */
-channels: Array<ChannelTotal>, 
-/**
- * All together.
- */
-total: Fen, };
 
 export type DeclineWaiting = { 
 /**
@@ -1343,6 +1571,10 @@ export type Due = {
  */
 lines: Array<BillLine>, 
 /**
+ * Why each is so much, in their order.
+ */
+whys: Array<Why>, 
+/**
  * Their sum.
  */
 total: Fen, 
@@ -1363,7 +1595,11 @@ infant_id: Id,
 /**
  * Everything up to this month; months that are not charged yet are computed from the contract.
  */
-through_month: Month, };
+through_month: Month, 
+/**
+ * Only lines for so much, the oldest first, a fee with its discount together, the last one in part.
+ */
+amount?: Fen | null, };
 
 export type DutyItem = { 
 /**
@@ -1591,6 +1827,56 @@ export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
 export type Fen = number & { readonly unit: 'fen' };
 
+export type FileAsked = { 
+/**
+ * Its id at the files door, without a page.
+ */
+id: string, };
+
+export type FileComparison = { 
+/**
+ * The headings as they were understood.
+ */
+header: HeaderMap, 
+/**
+ * Headings of the register that the file does not have: not compared.
+ */
+left_out: Array<string>, 
+/**
+ * Every row of the file, then what the file lacks.
+ */
+rows: Array<RowComparison>, 
+/**
+ * Rows that are the same.
+ */
+same: number, 
+/**
+ * Rows that differ.
+ */
+changed: number, 
+/**
+ * Rows that the register does not have.
+ */
+new: number, 
+/**
+ * Rows that the file does not have; they stay as they are.
+ */
+absent: number, 
+/**
+ * Rows that cannot be taken in.
+ */
+rejected: number, 
+/**
+ * Whether the register takes rows in at all, or only compares.
+ */
+takes_in: boolean, };
+
+export type FilePages = { 
+/**
+ * Each of them is `<id>/page/<n>` at the files door; absent where it has none to be shown (a workbook, a package).
+ */
+pages: number | null, };
+
 export type FilingForm = "statement" | "commitment";
 
 export type FilingGap = { 
@@ -1614,6 +1900,10 @@ owner_id: string,
  * The field of the institution, if it is one.
  */
 field: string | null, 
+/**
+ * Where it is mended.
+ */
+place: FilingPlace, 
 /**
  * What it is and what to do, in the person's language.
  */
@@ -1647,6 +1937,8 @@ gaps: Array<FilingGap>,
  */
 ready: boolean, };
 
+export type FilingPlace = "institution" | "classes" | "staff" | "authorities" | "paper";
+
 export type FilingPurpose = "first_filing" | "change_filing" | "inspection" | "other";
 
 export type FilingRequirement = { 
@@ -1663,9 +1955,21 @@ title: string,
  */
 article: string, 
 /**
- * This nursery needs it.
+ * It is needed here; otherwise it may be held all the same.
  */
 needed: boolean, 
+/**
+ * Papers of this kind run out: a last day is asked for, or reckoned.
+ */
+ends: boolean, 
+/**
+ * Months after `issued_on` at which it ends by the policy of today at the latest.
+ */
+months: number | null, 
+/**
+ * What is asked about it beyond number and days.
+ */
+facts: Array<PaperFact>, 
 /**
  * How it stands: the best paper held.
  */
@@ -1693,9 +1997,29 @@ moves: Array<FilingMove>,
  */
 receipt_due: Day | null, 
 /**
+ * Working days left until then; negative: so many over.
+ */
+receipt_left: number | null, 
+/**
  * By when an objection is due (working days), while submitted.
  */
 objection_due: Day | null, 
+/**
+ * Working days left until then; negative: so many over.
+ */
+objection_left: number | null, 
+/**
+ * Working days within which the receipt is due (policy).
+ */
+receipt_days: number, 
+/**
+ * Working days within which an objection is due (policy).
+ */
+objection_days: number, 
+/**
+ * The holidays are entered that the deadlines need; otherwise the days above are absent or would be.
+ */
+calendar_known: boolean, 
 /**
  * Filing number.
  */
@@ -1753,7 +2077,11 @@ confidence: Confidence,
 /**
  * What to know about it, in the person's language.
  */
-note: string, };
+note: string, 
+/**
+ * Pages of each form as it would be printed now: `filing/<form>/page/<n>` at the files door.
+ */
+pages: FormPages, };
 
 export type FindQuery = { 
 /**
@@ -1826,6 +2154,10 @@ birth: Day,
 enrolled: Day, } | { "code": "rounded", 
 /**
  * As stored.
+ */
+text: string, } | { "code": "not_a_number", 
+/**
+ * As written.
  */
 text: string, } | { "code": "not_a_phone", 
 /**
@@ -1963,6 +2295,16 @@ birth: Day,
  */
 on?: Day | null, };
 
+export type FormPages = { 
+/**
+ * 备案书.
+ */
+statement: number, 
+/**
+ * 备案承诺书.
+ */
+commitment: number, };
+
 export type FullBeforeStart = { 
 /**
  * How many days before the start it must be asked.
@@ -2059,7 +2401,11 @@ mime: string,
 /**
  * Bytes.
  */
-size: number, };
+size: number, 
+/**
+ * Pages, each of them `paper/<sha256>/page/<n>` at the files door; absent where it cannot be shown.
+ */
+pages: number | null, };
 
 export type HeldPaper = { 
 /**
@@ -2113,7 +2459,15 @@ standing: Standing,
 /**
  * Days left.
  */
-days_left: number | null, };
+days_left: number | null, 
+/**
+ * How it ended, where it is no longer the present one.
+ */
+ended: PaperEnd | null, 
+/**
+ * Why it was withdrawn.
+ */
+ended_reason: string | null, };
 
 export type Here = { 
 /**
@@ -2619,6 +2973,14 @@ export type IssuedPaper = {
  */
 id: Id, 
 /**
+ * Kind of paper.
+ */
+kind: string, 
+/**
+ * What it is called, in the person's language.
+ */
+title: string, 
+/**
  * Form and version.
  */
 form: string, 
@@ -2645,11 +3007,11 @@ whole: boolean, };
 
 export type IssuedQuery = { 
 /**
- * Kind of paper.
+ * Kind of paper; every kind that the reader may see when absent.
  */
-kind: string, 
+kind?: string | null, 
 /**
- * The row that they are about.
+ * The row that they are about; without a kind, an infant's also brings its contracts and receipts.
  */
 subject: string, };
 
@@ -2709,9 +3071,9 @@ entries: number,
  */
 sha256: string, 
 /**
- * Codes of the mandatory gaps that it had.
+ * What mandatory it lacked, as the package says it (in Chinese).
  */
-gaps: Array<string>, 
+gaps: Array<PackageGap>, 
 /**
  * Why it was made all the same.
  */
@@ -2787,6 +3149,10 @@ day: Day,
  */
 why: unknown, 
 /**
+ * The same in words.
+ */
+explained: Why, 
+/**
  * Remark.
  */
 note: string, };
@@ -2803,7 +3169,11 @@ issued: Id,
 /**
  * Pages of a printed sheet; absent for a file.
  */
-pages: number | null, };
+pages: number | null, 
+/**
+ * 0 is the original, n the n-th reprint of the same.
+ */
+reprint: number, };
 
 export type MealsPerDay = { 
 /**
@@ -2863,7 +3233,27 @@ infant_name: string,
  */
 class_name: string | null, 
 /**
- * Charged for the month, discounts and corrections included.
+ * The contract that runs in the month, the latest.
+ */
+contract_id: Id | null, 
+/**
+ * Owed (positive) or ahead (negative) from the months before.
+ */
+before: Fen, 
+/**
+ * Basic service fee, corrections and credits of it included.
+ */
+basic: Fen, 
+/**
+ * Other and collected fees, likewise.
+ */
+other: Fen, 
+/**
+ * Discounts; negative.
+ */
+discount: Fen, 
+/**
+ * Charged for the month: basic, other and discount together.
  */
 charged: Fen, 
 /**
@@ -2907,13 +3297,29 @@ charged: Fen,
 /**
  * Collected for the month, all infants.
  */
-collected: Fen, };
+collected: Fen, 
+/**
+ * Owed up to and with the month, all infants that owe.
+ */
+open: Fen, 
+/**
+ * How many owe.
+ */
+owing: number, 
+/**
+ * Paid and not yet used, all infants.
+ */
+prepaid: Fen, };
 
 export type MonthQuery = { 
 /**
  * The month.
  */
 month: Month, 
+/**
+ * Name, pinyin, initials or 托号.
+ */
+text?: string | null, 
 /**
  * The cursor of the page before.
  */
@@ -2961,6 +3367,52 @@ on?: Day | null, };
 
 export type Nothing = Record<string, never>;
 
+export type NumberRange = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * What the book is called.
+ */
+book: string, 
+/**
+ * Who holds it.
+ */
+holder: Id, 
+/**
+ * The holder's name.
+ */
+holder_name: string, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * First number.
+ */
+from: string, 
+/**
+ * Last number.
+ */
+to: string, 
+/**
+ * Sheets that are neither posted nor void.
+ */
+unused: number, 
+/**
+ * Sheets that were posted.
+ */
+used: number, 
+/**
+ * Sheets that are void.
+ */
+spoilt: number, 
+/**
+ * Every number in order.
+ */
+numbers: Array<RangeNumber>, };
+
 export type NumberStart = { 
 /**
  * The year.
@@ -2970,6 +3422,12 @@ year: number,
  * The first number.
  */
 first: number, };
+
+export type NumbersOf = { 
+/**
+ * The year.
+ */
+year: number, };
 
 export type NurseryNumber = number;
 
@@ -3040,6 +3498,103 @@ note?: string | null, };
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
+
+export type Pack = { 
+/**
+ * The name of the file, under which its rows are kept.
+ */
+name: string, 
+/**
+ * The rows.
+ */
+rows: Array<PackRow>, 
+/**
+ * Rows that are new.
+ */
+new: number, 
+/**
+ * Rows that were written now.
+ */
+written: number, };
+
+export type PackFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, };
+
+export type PackOutcome = "new" | "same" | "rejected";
+
+export type PackRow = { 
+/**
+ * As the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The key as written.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it does.
+ */
+outcome: PackOutcome, 
+/**
+ * Why it is not taken, with the cell.
+ */
+reason: string | null, 
+/**
+ * The value that holds today.
+ */
+now: PolicyValue | null, 
+/**
+ * What the row says, where it could be read.
+ */
+value: PolicyValue | null, };
+
+export type PackageComparison = { 
+/**
+ * The files that differ: missing ones have gone, extra ones are new. The index and the lists follow from the
+ * rest and are left out.
+ */
+entries: Array<ComparedEntry>, 
+/**
+ * The facts that differ.
+ */
+facts: Array<ComparedFact>, };
+
+export type PackageGap = { 
+/**
+ * What it is.
+ */
+text: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, };
+
+export type PackagePair = { 
+/**
+ * The issued paper of the earlier one.
+ */
+before: Id, 
+/**
+ * The issued paper of the later one.
+ */
+after: Id, };
+
+export type PackagePreview = { 
+/**
+ * Every file, in order.
+ */
+entries: Array<PreviewEntry>, 
+/**
+ * Bytes of the scans; what is drawn adds little.
+ */
+size: number, };
 
 export type PaperContract = { 
 /**
@@ -3143,6 +3698,22 @@ fees: Array<FeeColumn>,
  */
 rows: Array<PaperContractLine>, };
 
+export type PaperEnd = "replaced" | "withdrawn";
+
+export type PaperFact = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * What it may be, as printed; any text where empty.
+ */
+choices: Array<string>, };
+
 export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
 export type PaperMade = { 
@@ -3175,7 +3746,11 @@ owner_kind: OwnerKind,
 /**
  * The owner's row (`1` for the institution).
  */
-owner_id: string, };
+owner_id: string, 
+/**
+ * Also the replaced and the withdrawn ones; then the newest come first.
+ */
+earlier?: boolean | null, };
 
 export type Part = "contracts" | "billing" | "filing";
 
@@ -3335,6 +3910,14 @@ export type PolicyKey = {
  */
 key: string, 
 /**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it counts, in words.
+ */
+unit: string, 
+/**
  * What holds today; nothing where no level speaks.
  */
 now: PolicyValue | null, 
@@ -3491,6 +4074,56 @@ within_days: number,
  */
 attended_days_are_charged: boolean, };
 
+export type PreviewEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * The material.
+ */
+title: string, 
+/**
+ * Number on it.
+ */
+number: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+issued_on: string, 
+/**
+ * Until when it is valid, `YYYY-MM-DD`.
+ */
+valid_to: string, 
+/**
+ * What it is: `index`, `statement`, `commitment`, `workbook`, `list` or the kind of paper.
+ */
+kind: string, 
+/**
+ * The person whose paper it is.
+ */
+owner: string | null, 
+/**
+ * Bytes, of a scan.
+ */
+size: number | null, 
+/**
+ * `paper/<sha256>` at the files door, of a scan.
+ */
+sha256: string | null, 
+/**
+ * It is drawn or written when the package is made.
+ */
+generated: boolean, 
+/**
+ * How the paper stands, of a scan.
+ */
+standing: Standing | null, };
+
 export type PrintClassSheet = { 
 /**
  * The class.
@@ -3556,6 +4189,52 @@ size: ReceiptSize,
  * Print 〓 for characters that the font lacks, to be written by hand.
  */
 substitute?: boolean | null, };
+
+export type PrintTest = { 
+/**
+ * The paper.
+ */
+paper: TestPaper, };
+
+export type PrintedSheet = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * When it was first printed.
+ */
+at: Instant, 
+/**
+ * How often.
+ */
+prints: number, 
+/**
+ * The sheet still says what was printed.
+ */
+current: boolean, };
+
+export type RangeNumber = { 
+/**
+ * As written on the sheet.
+ */
+number: string, 
+/**
+ * What became of it.
+ */
+state: SheetState, 
+/**
+ * The day on the sheet, once it is known.
+ */
+day: Day | null, 
+/**
+ * What carries it: the receipt.
+ */
+of: Id | null, 
+/**
+ * Why it is void.
+ */
+reason: string | null, };
 
 export type Reason = { 
 /**
@@ -3749,6 +4428,24 @@ left: Fen,
  */
 reverses_seq: number | null, };
 
+export type ReceiptNumbers = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Whether its first number is settled, by `billing.number_start` or by a receipt.
+ */
+begun: boolean, 
+/**
+ * The first number.
+ */
+first: number, 
+/**
+ * The number that the next receipt will have.
+ */
+next: string, };
+
 export type ReceiptOf = { 
 /**
  * The receipt.
@@ -3758,6 +4455,28 @@ id: Id, };
 export type ReceiptSize = "a5" | "third";
 
 export type ReceiptState = "issued" | "voided" | "partly_reversed" | "reversed";
+
+export type ReceiptTotals = { 
+/**
+ * Receipts that count.
+ */
+receipts: number, 
+/**
+ * Voided ones, which count as nothing.
+ */
+voided: number, 
+/**
+ * Red-letter receipts.
+ */
+red: number, 
+/**
+ * By channel, red ones taken off.
+ */
+channels: Array<ChannelTotal>, 
+/**
+ * All together.
+ */
+total: Fen, };
 
 export type ReceiptsPage = { 
 /**
@@ -3769,9 +4488,9 @@ rows: Array<ReceiptHead>,
  */
 more: string | null, 
 /**
- * Totals of the day, if asked for.
+ * Totals, if asked for.
  */
-totals: DayTotals | null, };
+totals: ReceiptTotals | null, };
 
 export type ReceiptsQuery = { 
 /**
@@ -3787,9 +4506,21 @@ to?: Day | null,
  */
 text?: string | null, 
 /**
- * Totals of this day as well.
+ * Only of this infant.
  */
-totals_of?: Day | null, 
+infant_id?: Id | null, 
+/**
+ * Only by this channel.
+ */
+channel?: Channel | null, 
+/**
+ * Only in this state.
+ */
+state?: ReceiptState | null, 
+/**
+ * The totals of everything that the filters let through as well.
+ */
+totals?: boolean | null, 
 /**
  * The cursor of the page before.
  */
@@ -3798,6 +4529,28 @@ after?: string | null,
  * Rows a page, at most 200.
  */
 limit?: number | null, };
+
+export type RefundChoice = { 
+/**
+ * The rule with its parameters of today.
+ */
+rule: RefundRule, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * As it is printed in a contract.
+ */
+sentence: string, 
+/**
+ * The policy values behind its parameters, with their sources.
+ */
+policies: Array<PolicyValue>, 
+/**
+ * A new contract here begins with it.
+ */
+usual: boolean, };
 
 export type RefundLine = { 
 /**
@@ -3921,69 +4674,75 @@ group: RegisterGroup,
 /**
  * The span of time that it covers.
  */
-period: RegisterPeriod, };
+period: RegisterPeriod, 
+/**
+ * Whether rows of a workbook can be taken in, or only compared.
+ */
+takes_in: boolean, 
+/**
+ * How many sheets of it are signed and bound.
+ */
+bound: number, 
+/**
+ * The one that was bound last.
+ */
+last_bound: BoundSheet | null, };
 
-export type RegisterGroup = "nursery" | "class";
-
-export type RegisterPeriod = "day" | "month";
-
-export type RegisterSheet = { 
+export type RegisterFile = { 
 /**
  * Key of the register.
  */
 key: string, 
 /**
- * Title.
+ * The token of the workbook from the files door.
  */
-title: string, 
+file: string, 
 /**
- * The article that asks for it.
+ * The day, or a day of the month; today when absent.
  */
-article: string, 
+on?: Day | null, 
 /**
- * The nursery.
+ * One class; all when absent.
  */
-nursery: string, 
+class_id?: Id | null, 
 /**
- * The class, if it is cut by class.
+ * Why it comes late, where entries are late.
  */
-class: string | null, 
-/**
- * The day or month that it is for.
- */
-on: Day, 
-/**
- * The span of time that it covers.
- */
-period: RegisterPeriod, 
-/**
- * Printed across.
- */
-landscape: boolean, 
-/**
- * The columns.
- */
-columns: Array<SheetColumn>, 
-/**
- * The rows, one text a column.
- */
-rows: Array<Array<string>>, 
-/**
- * Rows of the frame at least.
- */
-blank_rows: number, 
-/**
- * The line under the table.
- */
-foot: string, 
-/**
- * The places to sign.
- */
-signatures: Array<string>, };
+reason?: string | null, };
+
+export type RegisterGroup = "nursery" | "class";
+
+export type RegisterPeriod = "day" | "month";
 
 export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
 export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
+
+export type ReserveNumbers = { 
+/**
+ * The first number of the book.
+ */
+from: number, 
+/**
+ * The last number of the book.
+ */
+to: number, 
+/**
+ * The year of the numbers; this year when absent.
+ */
+year?: number | null, 
+/**
+ * What the book is called, e.g. 手工收据本 第1本.
+ */
+book: string, 
+/**
+ * Who holds it.
+ */
+holder: Id, 
+/**
+ * Since when; today when absent.
+ */
+since?: Day | null, };
 
 export type ReverseCause = "mistake" | "refund";
 
@@ -4326,6 +5085,30 @@ text: string,
  */
 mended: boolean, };
 
+export type RowComparison = { 
+/**
+ * How it stands.
+ */
+outcome: RowOutcome, 
+/**
+ * What names the row: its identifying cells.
+ */
+name: string, 
+/**
+ * The row in the file, as the spreadsheet counts.
+ */
+row: number | null, 
+/**
+ * The cells that differ or cannot be read.
+ */
+cells: Array<CellComparison>, 
+/**
+ * Why it is refused as a whole.
+ */
+reason: string | null, };
+
+export type RowOutcome = "same" | "changed" | "new" | "absent" | "rejected";
+
 export type RowProblem = { 
 /**
  * The infant of the row.
@@ -4531,9 +5314,13 @@ note?: string | null,
  */
 files: Array<string>, 
 /**
- * The paper that it renews.
+ * The paper that it renews or corrects; it stays as an earlier one.
  */
-replaces?: Id | null, };
+replaces?: Id | null, 
+/**
+ * SHA-256 of the scans of that paper which stay with the new row, in order, before the new ones.
+ */
+keep?: Array<string> | null, };
 
 export type SavePaperContracts = { 
 /**
@@ -4724,6 +5511,126 @@ kind: ColumnKind,
  * Where it comes from.
  */
 source: string, };
+
+export type SheetMark = { 
+/**
+ * Its row, from 0.
+ */
+row: number, 
+/**
+ * Its column, from 0.
+ */
+column: number, 
+/**
+ * What is to be said of it.
+ */
+mark: CellMark, };
+
+export type SheetSignature = { 
+/**
+ * The place on the form: 填表人, 园长.
+ */
+place: string, 
+/**
+ * Who signed there.
+ */
+name: string, };
+
+export type SheetStanding = { 
+/**
+ * Its last print.
+ */
+printed: PrintedSheet | null, 
+/**
+ * The bound one, the last if it was bound anew after an amendment.
+ */
+bound: BoundSheet | null, 
+/**
+ * In what the sheet differs from the bound one today; `before` is what was bound.
+ */
+differs: Array<RowComparison>, };
+
+export type SheetState = "unused" | "used" | "spoilt";
+
+export type ShelfQuery = { 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, };
+
+export type ShownRegister = { 
+/**
+ * The columns in the order in which a sheet is typed from paper.
+ */
+transcription: Array<number>, 
+/**
+ * Whether it was printed, signed and bound, and what was amended since.
+ */
+standing: SheetStanding, 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * The nursery.
+ */
+nursery: string, 
+/**
+ * The class, if it is cut by class.
+ */
+class: string | null, 
+/**
+ * The day or month that it is for.
+ */
+on: Day, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, 
+/**
+ * Printed across.
+ */
+landscape: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * The rows, one text a column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * The cells that are late or missing, from the top left.
+ */
+marks: Array<SheetMark>, 
+/**
+ * Cells of which is known when they came in: the N of "late n of N".
+ */
+stamped: number, 
+/**
+ * Rows of the frame at least.
+ */
+blank_rows: number, 
+/**
+ * The line under the table.
+ */
+foot: string, 
+/**
+ * The places to sign.
+ */
+signatures: Array<string>, };
 
 export type SignIn = { "outcome": "in", 
 /**
@@ -5081,6 +5988,8 @@ reason: string,
  */
 article: string, };
 
+export type TestPaper = "a4" | "a5" | "third" | "roll" | "label";
+
 export type ToMakeGood = { 
 /**
  * The infant.
@@ -5112,6 +6021,10 @@ export type Today = {
  * The day.
  */
 day: Day, 
+/**
+ * What kind of day it is (法定工作日, 周末, 放假（春节）, 调休上班, 本园停托); absent while the year's notice is not entered.
+ */
+day_word: string | null, 
 /**
  * At most seven, the most pressing first.
  */
@@ -5175,6 +6088,20 @@ export type VerifyPackage = {
  */
 file: string, };
 
+export type VoidInRange = { 
+/**
+ * The number on the sheet.
+ */
+number: string, 
+/**
+ * Why it is void.
+ */
+reason: string, 
+/**
+ * When it was spoilt; today when absent.
+ */
+on?: Day | null, };
+
 export type VoidReceipt = { 
 /**
  * The receipt.
@@ -5203,6 +6130,10 @@ awaited: Awaited,
  */
 what: string, 
 /**
+ * What it is about, in the person's language: whom, which number, how much, why.
+ */
+detail: string, 
+/**
  * By whom.
  */
 by: string, 
@@ -5226,6 +6157,24 @@ export type WaitingOf = {
  * The row.
  */
 id: Id, };
+
+export type Why = { 
+/**
+ * The amount.
+ */
+amount: Fen, 
+/**
+ * The steps, in the person's language.
+ */
+words: Array<string>, 
+/**
+ * Where they come from.
+ */
+sources: Array<string>, 
+/**
+ * The policy values that were used, as they stood then.
+ */
+policies: Array<PolicyValue>, };
 
 export type WithdrawPaper = { 
 /**
@@ -5251,6 +6200,8 @@ export interface Operations {
   "billing.adjust": { request: AdjustAccount; reply: Posted };
   /** 计费 · Charge a month */
   "billing.charge_month": { request: ChargeMonth; reply: Charged };
+  /** 预览计费 · Preview the charges of a month */
+  "billing.charge_preview": { request: ChargePreviewOf; reply: ChargePreview };
   /** 收款开据 · Collect and issue a receipt */
   "billing.collect": { request: Collect; reply: Collected };
   /** 退费抵后期费用 · Credit a refund to a later bill */
@@ -5261,6 +6212,8 @@ export interface Operations {
   "billing.month": { request: MonthQuery; reply: MonthPage };
   /** 设置收据起始号 · Set the first receipt number */
   "billing.number_start": { request: NumberStart; reply: NumberStart };
+  /** 查看收据编号 · See the receipt numbers */
+  "billing.numbers": { request: NumbersOf; reply: ReceiptNumbers };
   /** 登记规范票据 · Record the official bill */
   "billing.official_bill": { request: OfficialBill; reply: Receipt };
   /** 期初建账 · Post opening entries */
@@ -5289,6 +6242,8 @@ export interface Operations {
   "contracts.list": { request: ContractsQuery; reply: ContractsPage };
   /** 打印合同 · Print a contract */
   "contracts.print": { request: PrintContract; reply: PaperMade };
+  /** 查看可选退费规则 · List refund rules to choose */
+  "contracts.refund_choices": { request: Nothing; reply: Array<RefundChoice> };
   /** 续签合同 · Renew a contract */
   "contracts.renew": { request: ContractOf; reply: ContractShown };
   /** 修改合同草稿 · Change a draft */
@@ -5303,12 +6258,18 @@ export interface Operations {
   "drafts.keep": { request: Draft; reply: Nothing };
   /** 查看草稿 · List drafts */
   "drafts.list": { request: Nothing; reply: Array<KeptDraft> };
+  /** 查看页数 · Count the pages of a file */
+  "files.pages": { request: FileAsked; reply: FilePages };
+  /** 比较两个备案材料包 · Compare two filing packages */
+  "filing.compare": { request: PackagePair; reply: PackageComparison };
   /** 导出备案材料包 · Export the filing package */
   "filing.export": { request: ExportPackage; reply: ExportedPackage };
   /** 登记备案进度 · Record a step of the filing */
   "filing.move": { request: MoveFiling; reply: FilingStanding };
   /** 查看已导出的备案材料包 · List the exported packages */
   "filing.packages": { request: Nothing; reply: Array<KeptPackage> };
+  /** 查看将要导出的材料 · See what a package would hold */
+  "filing.preview": { request: Nothing; reply: PackagePreview };
   /** 打印备案书或承诺书 · Print the filing statement or commitment */
   "filing.print": { request: PrintFilingForm; reply: MadePaper };
   /** 查看备案材料清单 · See what filing needs */
@@ -5369,6 +6330,8 @@ export interface Operations {
   "institution.close_class": { request: CloseClass; reply: Saved };
   /** 查看停托安排 · List closures */
   "institution.closures": { request: Nothing; reply: Array<Closure> };
+  /** 取消停托安排 · Take a closure out */
+  "institution.drop_closure": { request: ClosureOf; reply: Nothing };
   /** 修改机构信息 · Change the institution */
   "institution.save": { request: Institution; reply: InstitutionShown };
   /** 保存主管部门 · Save an authority */
@@ -5387,18 +6350,36 @@ export interface Operations {
   "issued.list": { request: IssuedQuery; reply: Array<IssuedPaper> };
   /** 取消长任务 · Cancel long work */
   "job.cancel": { request: JobOf; reply: JobCancelled };
+  /** 查看手工收据本 · See the paper receipt books */
+  "number.ranges": { request: Nothing; reply: Array<NumberRange> };
+  /** 预留手工收据本号段 · Keep numbers for a paper receipt book */
+  "number.reserve": { request: ReserveNumbers; reply: NumberRange };
+  /** 登记手工收据作废 · Record a void sheet of a paper receipt book */
+  "number.void_range": { request: VoidInRange; reply: NumberRange };
   /** 打开档案 · Open the store */
   "open": { request: OpenStore; reply: DeskState };
   /** 查看证照 · List papers */
   "papers.list": { request: PapersQuery; reply: Array<HeldPaper> };
   /** 登记证照 · Save a paper */
   "papers.save": { request: SavePaper; reply: SavedPaper };
+  /** 查看应有的证照 · See the papers that are asked for */
+  "papers.shelf": { request: ShelfQuery; reply: Array<FilingRequirement> };
   /** 撤下证照 · Withdraw a paper */
   "papers.withdraw": { request: WithdrawPaper; reply: SavedPaper };
+  /** 导出政策与标准 · Export the policy values */
+  "policy.export": { request: Nothing; reply: MadePaper };
+  /** 导入政策包 · Import a policy pack */
+  "policy.import_pack": { request: PackFile; reply: Pack };
   /** 查看政策与标准 · List policy values */
   "policy.list": { request: Nothing; reply: Array<PolicyKey> };
   /** 调整政策参数 · Override a policy value */
   "policy.override": { request: PolicyOverride; reply: PolicyValue };
+  /** 预览政策包 · Preview a policy pack */
+  "policy.preview_pack": { request: PackFile; reply: Pack };
+  /** 登记表签字成册 · Bind a signed sheet */
+  "registers.bind": { request: BindSheet; reply: BoundSheet };
+  /** 用表格核对登记表 · Compare a workbook with a register */
+  "registers.compare_file": { request: RegisterFile; reply: FileComparison };
   /** 导出登记表 · Export a register */
   "registers.export": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表目录 · List the registers */
@@ -5406,7 +6387,9 @@ export interface Operations {
   /** 打印登记表 · Print a register */
   "registers.print": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表 · See a register */
-  "registers.show": { request: RegisterAsk; reply: RegisterSheet };
+  "registers.show": { request: RegisterAsk; reply: ShownRegister };
+  /** 从表格导入登记表 · Take a workbook into a register */
+  "registers.take_file": { request: RegisterFile; reply: FileComparison };
   /** 批准 · Approve what was asked for */
   "second.approve": { request: WaitingOf; reply: Approved };
   /** 不批准 · Decline what was asked for */
@@ -5423,6 +6406,8 @@ export interface Operations {
   "sheets.print_class": { request: PrintClassSheet; reply: MadePaper };
   /** 打印名签 · Print name labels */
   "sheets.print_labels": { request: PrintLabels; reply: MadePaper };
+  /** 打印测试页 · Print a test page */
+  "sheets.print_test": { request: PrintTest; reply: MadePaper };
   /** 登录 · Sign in */
   "sign_in": { request: SignInRequest; reply: SignIn };
   /** 退出 · Sign out */
@@ -5433,6 +6418,8 @@ export interface Operations {
   "staff.list": { request: StaffQuery; reply: Array<Person> };
   /** 登记人员 · Save a person */
   "staff.save_person": { request: SavePerson; reply: Saved };
+  /** 立即备份 · Back up now */
+  "store.backup": { request: Nothing; reply: BackupTaken };
   /** 核验档案 · Check the store */
   "store.check": { request: Nothing; reply: StoreCheck };
   /** 查看备份状态 · See the state of backups */
@@ -5513,18 +6500,27 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "infants.save",
   "infants.suspend",
   "institution.close_class",
+  "institution.drop_closure",
   "institution.save",
   "institution.save_authority",
   "institution.save_calendar",
   "institution.save_class",
   "institution.save_closure",
   "job.cancel",
+  "number.reserve",
+  "number.void_range",
   "open",
   "papers.save",
   "papers.withdraw",
+  "policy.export",
+  "policy.import_pack",
   "policy.override",
+  "policy.preview_pack",
+  "registers.bind",
+  "registers.compare_file",
   "registers.export",
   "registers.print",
+  "registers.take_file",
   "second.approve",
   "second.decline",
   "second.witness",
@@ -5532,11 +6528,14 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "setup",
   "sheets.print_class",
   "sheets.print_labels",
+  "sheets.print_test",
   "sign_in",
   "sign_out",
   "staff.end_post",
   "staff.save_person",
+  "store.backup",
   "store.check",
+  "store.state",
   "takeover.balances_template",
   "takeover.post",
   "takeover.read_balances",

@@ -37,10 +37,10 @@ it("every screen that the core names has an address", () => {
 
 it("what is found opens on its own screen", () => {
   const found = (kind: FindResult["kind"]): string =>
-    router.resolve(routeOfFound({ kind, id: "x" as Id, title: "", detail: "" })).fullPath;
+    router.resolve(routeOfFound({ kind, id: "x" as Id, title: "", detail: "", infant_id: "child" as Id })).fullPath;
   expect((["infant", "guardian", "contract", "receipt", "person"] as const).map(found)).toEqual([
-    "/infants/x",
-    "/infants/x",
+    "/infants/child",
+    "/infants/child",
     "/contracts/x",
     "/billing/receipts/x",
     "/settings/people?person=x",

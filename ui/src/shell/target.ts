@@ -22,7 +22,7 @@ export function routeOfFound(found: FindResult): RouteLocationRaw {
   switch (found.kind) {
     case "infant":
     case "guardian":
-      return { name: "infant", params: { id: found.id } };
+      return { name: "infant", params: { id: found.infant_id ?? found.id } };
     case "contract":
       return { name: "contracts", params: { id: found.id } };
     case "receipt":

@@ -329,6 +329,11 @@ export const labels = {
     "district": { zh: "区县", en: "district" },
     "contract": { zh: "合同", en: "contract" },
   },
+  PackOutcome: {
+    "new": { zh: "新增", en: "new" },
+    "same": { zh: "不变", en: "same" },
+    "rejected": { zh: "不采用", en: "rejected" },
+  },
   Confidence: {
     "confirmed": { zh: "已见原文", en: "text seen" },
     "high": { zh: "较有把握", en: "high" },

@@ -31,7 +31,7 @@ pub enum NumberError {
     AlreadyBegun,
     /// A first number is at least 1.
     First,
-    /// A range ends before it begins, or holds more numbers than a book has sheets.
+    /// A range ends before it begins, holds more numbers than a book has sheets, or is of another year.
     RangeShape,
     /// A range begins before the next free number.
     RangeUsed {
@@ -83,8 +83,8 @@ impl Told for NumberError {
             Self::AlreadyBegun => l.say("本年度号段已开始使用，起始号不能再改。", "This year's series has begun; its first number cannot change."),
             Self::First => l.say("起始号须为 1 或更大。", "The first number must be 1 or more."),
             Self::RangeShape => l.say(
-                format!("号段的止号须不小于起号，一本最多 {BOOK_SHEETS} 张。"),
-                format!("A range ends at or after its beginning and holds at most {BOOK_SHEETS} numbers."),
+                format!("号段须属今年或明年，止号不小于起号且不超过号码位数，一本最多 {BOOK_SHEETS} 张。"),
+                format!("A range is of this year or the next, ends at or after its beginning within the digits of a number, and holds at most {BOOK_SHEETS}."),
             ),
             Self::RangeUsed { next } => l.say(
                 format!("起号太小：下一个可用号是 {next}，手工本须从它或更大的号开始。"),
@@ -296,7 +296,10 @@ pub struct ReserveNumbers {
 pub fn reserve(change: &mut Change<'_>, series: Series, q: &ReserveNumbers) -> Result<Id> {
     let today = change.today();
     let (book, since, year) = (q.book.trim(), q.since.unwrap_or(today), q.year.unwrap_or(today.year()));
-    if q.to < q.from || q.to - q.from >= BOOK_SHEETS {
+    let years = today.year()..=today.year() + 1;
+    let largest = 10_i64.pow(u32::try_from(series.width).unwrap_or(6)) - 1;
+    let sheets = q.from..=q.to.min(largest);
+    if !years.contains(&year) || q.to > largest || sheets.is_empty() || q.to.saturating_sub(q.from) >= BOOK_SHEETS {
         return Err(NumberError::RangeShape.into());
     }
     if book.is_empty() {

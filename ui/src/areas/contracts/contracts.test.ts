@@ -22,7 +22,7 @@ describe("the term of a contract", () => {
 
 describe("a draft", () => {
   let door: FakeDoor;
-  const fee: FeeLine = { item: "保育费", category: "basic", unit: "month", price: 0 as Fen };
+  const fee: FeeLine = { item: "保育费", category: "basic", unit: "month", price: 0 as Fen, discount_reason: "" };
   const shown = (fees: FeeLine[]): ContractShown =>
     ({ contract: { id: "c" as Id, terms: { refund_rules: [], dispute: "" }, fees } }) as unknown as ContractShown;
 

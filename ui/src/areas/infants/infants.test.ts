@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { FakeDoor, infant } from "../../../test/fake_door";
 import { openDoors } from "../../doors";
+import { router } from "../../shell/router";
 import { chooseLanguage } from "../../words";
 import InfantList from "./InfantList.vue";
 
@@ -17,7 +18,8 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 async function list(): Promise<VueWrapper> {
-  const wrapper = mount(InfantList, { attachTo: document.body }) as VueWrapper;
+  await router.push("/infants");
+  const wrapper = mount(InfantList, { attachTo: document.body, global: { plugins: [router] } }) as VueWrapper;
   await flushPromises();
   return wrapper;
 }
@@ -31,7 +33,9 @@ it("lists who is enrolled, with warnings in words", async () => {
   expect(wrapper.get("tbody tr").text()).toContain("鸡蛋过敏");
   expect(wrapper.findAll("tbody tr")[1]?.text()).toContain("缺 2 项");
   expect(wrapper.text()).toContain("在托 3 名 · 托位 15 个");
-  expect(door.asked[0]?.request).toMatchObject({ status: "enrolled" });
+  expect(door.asked.find(({ operation }) => operation === "infants.list")?.request).toMatchObject({
+    status: "enrolled",
+  });
 });
 
 it("asks once after the typing has paused", async () => {

@@ -7,9 +7,13 @@ import { CallError, UNREACHED, call } from "../../doors";
 const PAGE = 100;
 const DEBOUNCE_MS = 200;
 
+/** Which rows to show by what is to be minded about them. */
+export type NoteFilter = "" | "mind" | "pending";
+
 export interface Filters {
   class: Id | "";
   status: InfantStatus | "";
+  note: NoteFilter;
   text: string;
 }
 
@@ -28,11 +32,11 @@ export interface InfantPages {
   clear(): void;
 }
 
-const OPENING: Readonly<Filters> = { class: "", status: "enrolled", text: "" };
+const OPENING: Readonly<Filters> = { class: "", status: "enrolled", note: "", text: "" };
 
 /** The list of infants, page by page. An answer that comes after a newer question is dropped. */
-export function useInfants(): InfantPages {
-  const filters = reactive<Filters>({ ...OPENING });
+export function useInfants(opening: Partial<Filters> = {}): InfantPages {
+  const filters = reactive<Filters>({ ...OPENING, ...opening });
   const rows = shallowRef<readonly InfantLine[]>([]);
   const next = ref<string | null>(null);
   const loading = ref(true);
@@ -46,6 +50,8 @@ export function useInfants(): InfantPages {
       order: "number",
       ...(filters.class && { class_id: filters.class }),
       ...(filters.status && { status: filters.status }),
+      ...(filters.note === "mind" && { mind: true }),
+      ...(filters.note === "pending" && { pending: true }),
       ...(filters.text.trim() && { text: filters.text.trim() }),
       ...(after && { after }),
     };
@@ -84,7 +90,7 @@ export function useInfants(): InfantPages {
     while (next.value && (await ask(rows.value, next.value)));
   }
 
-  watch([() => filters.class, () => filters.status], () => void reload());
+  watch([() => filters.class, () => filters.status, () => filters.note], () => void reload());
   watch(
     () => filters.text,
     () => {
@@ -99,7 +105,11 @@ export function useInfants(): InfantPages {
     loading,
     more: computed(() => next.value !== null),
     narrowed: computed(
-      () => filters.class !== OPENING.class || filters.status !== OPENING.status || filters.text.trim() !== "",
+      () =>
+        filters.class !== OPENING.class ||
+        filters.status !== OPENING.status ||
+        filters.note !== OPENING.note ||
+        filters.text.trim() !== "",
     ),
     trouble,
     reload,

@@ -61,6 +61,7 @@ export const billing: Words["billing"] = {
   addLine: "Add another item",
   extraItem: "Item",
   extraAmount: "Amount",
+  itemCategory: "Category",
   removeLine: (item) => `Leave out “${item}”`,
   channel: "Paid by",
   channelMissing: "Pick how it is paid: press 1–5",
@@ -107,6 +108,18 @@ export const billing: Words["billing"] = {
   basePaid: (amount) => `${amount} paid`,
   baseDue: (amount) => `${amount} charged, not paid yet`,
   stays: (amount) => `${amount} stays charged`,
+
+  credit: (month) => `Credit it to ${month}`,
+  credited: (amount) => `${amount} credited`,
+  adjust: "Adjust…",
+  adjustTitle: "Adjust what is charged",
+  adjustText:
+    "For what contract and rules cannot compute. It needs its reason and takes effect when the director approves it.",
+  adjustMore: "Charge more",
+  adjustLess: "Charge less",
+  adjustWay: "More or less",
+  adjustNow: "Adjust",
+  adjusted: "Adjusted",
 
   chargeTitle: (month) => `Charge ${month}`,
   chargeText:

@@ -13,7 +13,7 @@ export const nav: Words["nav"] = {
   children: "Children",
   office: "Fees and filing",
   house: "The nursery",
-  switchPerson: "switch person",
+  switchPerson: "Switch",
   find: "Find a child, parent, contract, receipt, screen…",
 };
 

@@ -31,8 +31,6 @@ export const today: Words["today"] = {
   charged: "Charged",
   collected: "Collected",
   share: (percent) => `${percent}% collected`,
-  unpaid: (count) => `${count} not yet paid`,
-  prepaid: "Prepaid, not yet used",
   filing: "Filing",
   standing: "State",
   materials: "Papers",

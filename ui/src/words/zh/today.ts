@@ -29,8 +29,6 @@ export const today = {
   charged: "应收",
   collected: "已收",
   share: (percent: number) => `已收 ${percent}%`,
-  unpaid: (count: number) => `未收 ${count} 户`,
-  prepaid: "预收余额",
   filing: "备案",
   standing: "备案进度",
   materials: "备案材料",

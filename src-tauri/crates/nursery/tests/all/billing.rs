@@ -405,3 +405,36 @@ fn meals_of_days_on_which_the_nursery_is_closed_are_not_charged() {
     // 21 statutory working days; of the three closed ones only Friday is one.
     assert_eq!(charged["sum"], json!(218_000 + 20 * 2_200));
 }
+
+#[test]
+fn a_month_is_previewed_as_it_would_be_charged_and_says_why() {
+    let nursery = Nursery::set_up();
+    let infant = with_contract(&nursery, "张思远", fees());
+    let preview = nursery.ok("billing.charge_preview", json!({ "month": "2026-11" }));
+    let posted = |of: &Value| (of["posted"].clone(), of["sum"].clone(), of["infants"].clone());
+    assert_eq!(preview["rows"][0]["infant_id"], infant.as_str());
+    assert_eq!(nursery.ok("billing.account", json!({ "infant_id": infant }))["entries"], json!([]));
+    let charged = nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
+    assert_eq!(posted(&preview), posted(&charged));
+    let again = nursery.ok("billing.charge_preview", json!({ "month": "2026-11" }));
+    assert_eq!((&again["posted"], &again["standing"]), (&json!(0), &json!(2)));
+    let why = &nursery.ok("billing.account", json!({ "infant_id": infant }))["entries"][1]["explained"];
+    assert_eq!(why["words"], json!(["22.00 × 21 天（法定工作日，停托日除外）= 462.00"]));
+    assert!(why["sources"][0].as_str().unwrap().contains("HT2026-0001"));
+    // The columns of the month add up to what is charged, and a part of it can be paid.
+    let month = nursery.ok("billing.month", json!({ "month": "2026-11", "text": "zsy" }));
+    let row = &month["rows"][0];
+    let of = |key: &str| row[key].as_i64().unwrap();
+    assert_eq!(of("basic") + of("other") + of("discount"), of("charged"));
+    assert_eq!((&month["open"], &month["owing"]), (&row["open"], &json!(1)));
+    let part = nursery.ok("billing.due", json!({ "infant_id": infant, "through_month": "2026-11", "amount": 220_000 }));
+    assert_eq!((&part["total"], &part["lines"][1]["amount"]), (&json!(220_000), &json!(2_000)));
+    assert_eq!(part["whys"].as_array().unwrap().len(), 2);
+    assert_eq!(nursery.ok("billing.numbers", json!({ "year": 2026 }))["next"], "SJ2026-000001");
+    nursery.ok("billing.collect", payment(&infant, &part["lines"]));
+    let numbers = nursery.ok("billing.numbers", json!({ "year": 2026 }));
+    assert_eq!((&numbers["next"], &numbers["begun"]), (&json!("SJ2026-000002"), &json!(true)));
+    let page = nursery.ok("billing.receipts", json!({ "channel": "wechat", "state": "issued", "totals": true }));
+    assert_eq!((&page["totals"]["total"], &page["totals"]["receipts"]), (&json!(220_000), &json!(1)));
+    assert_eq!(nursery.ok("billing.receipts", json!({ "channel": "cash" }))["rows"], json!([]));
+}

@@ -262,3 +262,21 @@ fn a_contract_without_a_legal_guardian_has_no_party() {
     let sign = json!({ "id": draft["contract"]["id"], "signed_on": "2026-11-20" });
     assert_eq!(nursery.refused("contracts.activate", sign), "contract_guardian");
 }
+
+#[test]
+fn refund_rules_are_chosen_with_their_parameters_and_sources() {
+    let nursery = Nursery::set_up();
+    let choices = nursery.ok("contracts.refund_choices", json!({}));
+    let choices = choices.as_array().unwrap();
+    assert_eq!(choices.len(), 7);
+    let henan = choices.iter().find(|choice| choice["rule"]["rule"] == "month_band_henan").unwrap();
+    assert_eq!((&henan["rule"]["charged_below_half"], &henan["usual"]), (&json!(50), &json!(true)));
+    assert!(henan["sentence"].as_str().unwrap().contains("50%"));
+    assert!(
+        choices.iter().filter(|c| c["rule"]["rule"] == "month_band_zhenjiang").all(|c| c["policies"]
+            .as_array()
+            .unwrap()
+            .len()
+            == 4)
+    );
+}

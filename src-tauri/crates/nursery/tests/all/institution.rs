@@ -87,7 +87,7 @@ fn a_year_without_announcement_is_an_error_until_it_is_entered() {
 fn closures_are_written_down_by_cause() {
     let nursery = Nursery::set_up();
     let closure = |from: &str, to: &str| json!({ "from": from, "to": to, "cause": "nursery", "reason": "停水" });
-    assert_eq!(nursery.refused("institution.save_closure", closure("2026-11-26", "2026-11-25")), "bad_request");
+    assert_eq!(nursery.refused("institution.save_closure", closure("2026-11-26", "2026-11-25")), "closure_days");
     let id = nursery.ok("institution.save_closure", closure("2026-11-25", "2026-11-25"))["id"].clone();
     let mut longer = closure("2026-11-25", "2026-11-26");
     longer["id"] = id;

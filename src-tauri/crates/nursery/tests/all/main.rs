@@ -11,6 +11,7 @@ mod filing;
 mod goldens;
 mod infants;
 mod institution;
+mod keeping;
 mod mechanisms;
 mod migrations;
 mod numbers;

@@ -51,7 +51,13 @@ fn the_program_goes_round_a_paper_book() {
 fn a_book_takes_only_what_is_free() {
     let (nursery, infant) = ready();
     collect(&nursery, &infant, "2026-09", json!({})).unwrap();
-    for (from, to, code) in [(1, 50, "range_used"), (60, 50, "range_shape"), (100, 1100, "range_shape")] {
+    for (from, to, code) in [
+        (1, 50, "range_used"),
+        (60, 50, "range_shape"),
+        (100, 1100, "range_shape"),
+        (999_990, 1_000_001, "range_shape"),
+        (i64::MIN, i64::MAX, "range_shape"),
+    ] {
         assert_eq!(nursery.refused("number.reserve", reserve(&nursery, from, to)), code, "{from}–{to}");
     }
     let error = nursery.call("number.reserve", reserve(&nursery, 1, 50)).unwrap_err();
@@ -60,6 +66,9 @@ fn a_book_takes_only_what_is_free() {
     for (from, to) in [(150, 160), (90, 101), (110, 120), (90, 200)] {
         assert_eq!(nursery.refused("number.reserve", reserve(&nursery, from, to)), "range_taken", "{from}–{to}");
     }
+    let mut later = reserve(&nursery, 151, 160);
+    later["year"] = 2028.into();
+    assert_eq!(nursery.refused("number.reserve", later), "range_shape");
     let mut nameless = reserve(&nursery, 151, 160);
     nameless["book"] = " ".into();
     assert_eq!(nursery.refused("number.reserve", nameless), "book_name");

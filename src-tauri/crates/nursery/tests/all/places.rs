@@ -126,7 +126,7 @@ fn papers_of_every_kind_about_an_infant_are_listed_together() {
     );
     let contracts = nursery.ok("contracts.list", json!({ "infant_id": infant }));
     let contract = contracts["rows"][0]["id"].clone();
-    nursery.ok("contracts.print", json!({ "id": contract, "final_copy": true }));
+    nursery.ok("contracts.print", json!({ "id": contract }));
     let papers = nursery.ok("issued.list", json!({ "subject": infant }));
     assert_eq!((papers[0]["kind"].as_str(), papers[0]["title"].as_str()), (Some("contract"), Some("托育服务合同")));
     let cook = nursery.person("陈师傅", "cook", None);
