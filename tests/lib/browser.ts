@@ -50,7 +50,8 @@ export async function openScreen(
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(address);
+  // A browser that has just started on a busy machine takes its time for the first page.
+  await page.goto(address, { timeout: 60_000 });
   return { page, complaints };
 }
 

@@ -14,8 +14,17 @@ pub fn root() -> PathBuf {
 
 /// A program that cargo has built.
 pub fn built(name: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("debug").join(name)
+    target().join("debug").join(name)
+}
+
+/// A program that cargo has built for release.
+pub fn released(name: &str) -> PathBuf {
+    target().join("release").join(name)
+}
+
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// A command to be run in the project's folder.

@@ -2,8 +2,11 @@
 
 #![expect(clippy::print_stdout, reason = "a command-line program speaks on standard output")]
 
+mod bench;
 mod command;
 mod lanes;
+mod package;
+mod processes;
 mod run;
 mod screen;
 mod setup;
@@ -15,8 +18,10 @@ const USAGE: &str = "usage: cargo xtask <command>
   run [--demo]   set up what is missing, build, and open Cradlebook (--demo: the demo nursery);
                  without a display: open the demo nursery unseen and save a picture of it
   test           set up, then run every lane; the last line is `N passed, N failed`
-  bench          (comes later)
-  package        (comes later)";
+  bench          build for release and measure start, lists, finding, papers, package, backup and memory,
+                 each beside its floor and its budget; writes target/bench.json
+  package [--verify]
+                 build the deb and the rpm; --verify installs and starts the deb and compares the rpm's content";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,10 +30,9 @@ fn main() -> ExitCode {
         ["run"] => report(run::run(false)),
         ["run", "--demo"] => report(run::run(true)),
         ["test"] => lanes::test(),
-        ["bench" | "package"] => {
-            eprintln!("cargo xtask {}: not built yet, nothing was done", arguments[0]);
-            ExitCode::from(2)
-        }
+        ["bench"] => report(bench::bench()),
+        ["package"] => report(package::package(false)),
+        ["package", "--verify"] => report(package::package(true)),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)

@@ -69,6 +69,38 @@ impl Unseen {
     }
 }
 
+impl Unseen {
+    /// Waits until content is on the screen, looking as often as a picture can be read.
+    ///
+    /// # Errors
+    /// Nothing has been painted in time.
+    pub fn wait_until_painted(&self) -> Result<(), String> {
+        self.wait(|painted| painted, "painted nothing")
+    }
+
+    /// Waits until no content is left of a window that has ended.
+    ///
+    /// # Errors
+    /// It is still there.
+    pub fn wait_until_empty(&self) -> Result<(), String> {
+        self.wait(|painted| !painted, "not ended")
+    }
+
+    fn wait(&self, enough: impl Fn(bool) -> bool, else_it_has: &str) -> Result<(), String> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let frame = fs::read(self.folder.join("Xvfb_screen0")).map_err(|error| format!("Xvfb: {error}"))?;
+            // The dump's rows without a closer look: blue, green, red, nothing.
+            let accent = [ACCENT[2], ACCENT[1], ACCENT[0]];
+            if enough(frame.chunks_exact(4).filter(|pixel| pixel[..3] == accent).count() >= ENOUGH) {
+                return Ok(());
+            }
+            sleep(Duration::from_millis(2));
+        }
+        Err(format!("the window has {else_it_has} in {} s", PATIENCE.as_secs()))
+    }
+}
+
 impl Drop for Unseen {
     fn drop(&mut self) {
         // It may have ended by itself.

@@ -125,11 +125,11 @@ impl Fonts {
 
 fn places() -> Vec<PathBuf> {
     let named = env::var_os(PLACE).map(PathBuf::from);
-    let beside = env::current_exe().ok().and_then(|exe| {
-        let bundle = exe.parent()?.parent()?;
-        Some(bundle.join("share").join("cradlebook").join("fonts"))
-    });
-    named.into_iter().chain(beside).collect()
+    // Beside `bin` on Linux and macOS, in the program's own folder on Windows.
+    let folder = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_path_buf()));
+    let beside = folder.iter().flat_map(|folder| [folder.parent().unwrap_or(folder), folder.as_path()]);
+    let beside = beside.map(|bundle| bundle.join("share").join("cradlebook").join("fonts"));
+    named.into_iter().chain(beside.collect::<Vec<_>>()).collect()
 }
 
 /// Default-ignorable characters that pasted names carry: they are dropped, not missed.

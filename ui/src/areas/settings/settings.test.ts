@@ -76,7 +76,7 @@ it("an entry of the audit trail is read field by field", () => {
 
 it("policy values have names, units and a mark where they should be checked", () => {
   const value = { value: 3, unit: "infants per carer", confidence: "medium" } as PolicyValue;
-  const policy: PolicyKey = { key: "class.infants.ratio", now: value, rows: [] };
+  const policy: PolicyKey = { key: "class.infants.ratio", title: "", unit: "", now: value, rows: [] };
   expect(nameOf(policy)).toBe("乳儿班 · 每名保育人员照护");
   expect(nameOf({ ...policy, key: "pack.unknown" })).toBe("pack.unknown");
   expect(valueOf(value)).toBe("3 名婴幼儿");

@@ -6,6 +6,7 @@
 
 mod money;
 mod people;
+mod years;
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use crate::id::Ids;
 use crate::instant::Instant;
 use crate::institution::setup::{Setup, found};
 use people::{Child, STAFF, children};
+
+pub use years::build_years;
 
 /// The instant at which the demo nursery stands when it is opened first: Monday 2026-11-23, 07:50 (+08:00).
 pub const START: i64 = 1_795_391_400_000;

@@ -134,35 +134,33 @@ pub struct PaperContractLine {
 /// Everyone in care in the order of class and 托号, with the contract that runs or ran last.
 pub(super) fn list(view: &View<'_>, _: Nothing) -> Result<PaperContractList> {
     let scope = crate::infants::scope::classes(view)?;
-    let infants: Vec<(Id, Option<u16>, String, Option<String>, Option<Day>, Option<Id>)> = view.all(
+    let mut lines = view.all(
         "SELECT i.id, i.number, i.name, c.name, i.enrolled_on, i.class_id FROM infant i LEFT JOIN class c ON c.id = i.class_id
          WHERE i.status IN ('enrolled', 'suspended') ORDER BY c.sort, coalesce(i.number, 1000), i.name_key, i.id",
         [],
-        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)),
+        |r| {
+            Ok(PaperContractLine {
+                infant_id: r.get(0)?,
+                number: r.get(1)?,
+                name: r.get(2)?,
+                class_name: r.get(3)?,
+                enrolled_on: r.get(4)?,
+                class_id: r.get(5)?,
+                contract: None,
+                on_paper: false,
+                terms: Vec::new(),
+                used: false,
+            })
+        },
     )?;
-    let mut lines = Vec::new();
-    for (infant_id, number, name, class_name, enrolled_on, class_id) in infants {
-        if !scope.sees(class_id) {
-            continue;
+    lines.retain(|line| scope.sees(line.class_id));
+    for line in &mut lines {
+        line.contract = running(view, line.infant_id)?;
+        if let Some(id) = line.contract.as_ref().map(|contract| contract.id) {
+            line.on_paper = is_taken_over(view, id)?;
+            line.used = is_used(view, id)?;
+            line.terms = signed(view, id)?;
         }
-        let contract = running(view, infant_id)?;
-        let (on_paper, used) = match &contract {
-            Some(contract) => (is_taken_over(view, contract.id)?, is_used(view, contract.id)?),
-            None => (false, false),
-        };
-        let terms = contract.as_ref().map(|contract| signed(view, contract.id)).transpose()?.unwrap_or_default();
-        lines.push(PaperContractLine {
-            infant_id,
-            number,
-            name,
-            class_id,
-            class_name,
-            enrolled_on,
-            contract,
-            on_paper,
-            terms,
-            used,
-        });
     }
     Ok(PaperContractList { fees: fee_columns(view)?, rows: lines })
 }
