@@ -392,7 +392,7 @@ fn backup(work: &Path, key: &Passphrase) -> Outcome<()> {
         File::open(work.join("floor.db"))?.sync_all()?;
         start.elapsed().as_secs_f64()
     };
-    let quietly: [(&str, Box<dyn Fn() -> store::Result<()>>); 2] = [
+    let quietly: [(&str, Quietly<'_>); 2] = [
         ("into a folder", Box::new(|| store.backup_into(&work.join("shelf"), 0, &|_, _| {}).map(drop))),
         ("as one file", Box::new(|| store.backup(&work.join("copy.backup"), 0, &|_, _| {}).map(drop))),
     ];
