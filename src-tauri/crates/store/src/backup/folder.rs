@@ -498,8 +498,8 @@ impl Snapshot {
 
     /// Reads the database and the sidecar: what a backup has alone.
     fn prove_own(&self) -> Result<()> {
-        let own = self.manifest.entries.iter().filter(|listed| self.own(listed).is_some());
-        own.map(|listed| self.entry(listed, &mut io::sink())).collect()
+        let mut own = self.manifest.entries.iter().filter(|listed| self.own(listed).is_some());
+        own.try_for_each(|listed| self.entry(listed, &mut io::sink()))
     }
 
     pub(super) fn report(self) -> BackupReport {
