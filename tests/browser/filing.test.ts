@@ -7,6 +7,8 @@ import { LANGUAGES, SIZES, inspect, openScreen, startBrowser } from "../lib/brow
 import { signInAs, withBridge } from "../lib/journey";
 
 let browser: Browser;
+/** The machine may be busy. */
+const SLOW = { timeout: 15_000 };
 
 beforeAll(async () => {
   browser = await startBrowser();
@@ -92,7 +94,7 @@ it("a missing paper is entered with a dropped scan, the package goes out and pro
     await page.getByTestId("look").waitFor();
     await page.getByTestId("look").click();
     await expect
-      .poll(() => page.locator("[data-testid=scan] img").evaluate((img: HTMLImageElement) => img.naturalWidth))
+      .poll(() => page.locator("[data-testid=scan] img").evaluate((img: HTMLImageElement) => img.naturalWidth), SLOW)
       .toBeGreaterThan(0);
     await inspect(page, "filing-scan-1366-zh");
     await page.keyboard.press("Escape");

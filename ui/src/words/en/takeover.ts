@@ -115,6 +115,8 @@ export const takeover: Words["takeover"] = {
     arrears: "Arrears",
     deposit: "Deposit",
     note: "Remark",
+    check: "Check and post…",
+    fold: "Close",
     handOut: "Take the sheet",
     bring: "Read a sheet…",
     posted: "Posted",

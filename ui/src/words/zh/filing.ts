@@ -67,7 +67,7 @@ export const filing = {
     withdrawn: "已撤下",
     missingText: "还没有登记。填写编号，或把扫描件拖到这里。",
     notNeededText: "本园不需要这份材料；有的话也可以登记。",
-    drop: "把扫描件拖到这里，可一次多份",
+    drop: "扫描件拖到这里，可多份",
     dropNow: "松开，附上这些文件",
     pick: "选择文件",
     endings: "PDF、JPG、PNG 或 Excel，每份不超过 64 MB",

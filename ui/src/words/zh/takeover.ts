@@ -109,6 +109,8 @@ export const takeover = {
     arrears: "欠费",
     deposit: "押金",
     note: "备注",
+    check: "与旧账核对并入账…",
+    fold: "收起",
     handOut: "领取填写表",
     bring: "从表格读入…",
     posted: "已入账",
