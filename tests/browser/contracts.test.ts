@@ -77,9 +77,9 @@ it("a contract is drafted, filled in term by term, signed, printed and ended", a
     // A fee without its price is refused at its line, and what was typed stays.
     await page.getByRole("button", { name: /保育费/ }).click();
     await page.getByTestId("fees").getByRole("alert").waitFor();
-    await page.locator("[data-testid=fees] li").first().getByLabel("标准").fill("2080");
+    await page.locator("[data-testid=fees] .line").first().getByLabel("标准").fill("2080");
     await page.getByRole("button", { name: /伙食费/ }).click();
-    await page.locator("[data-testid=fees] li").nth(1).getByLabel("标准").fill("22");
+    await page.locator("[data-testid=fees] .line").nth(1).getByLabel("标准").fill("22");
     await expect.poll(() => checklist.innerText()).toContain("5 / 5");
     await expect.poll(() => page.getByTestId("saved").innerText()).toContain("已保存");
     expect(await page.getByTestId("rules").innerText()).toContain("伙食费按日结算");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server};
 
 use nursery::Desk;
 
@@ -60,22 +60,21 @@ impl Bridge {
         let url = request.url().to_owned();
         let (path, query) = url.split_once('?').unwrap_or((&url, ""));
         let Some(path) = path.strip_prefix(&format!("/{}/", self.token)).map(str::to_owned) else {
-            return request.respond(Response::empty(404));
+            return Answer::empty(404).give(request);
         };
         match (request.method().clone(), path.as_str()) {
             (Method::Post, "call") => {
                 let mut envelope = String::new();
                 request.as_reader().read_to_string(&mut envelope)?;
-                let answer = self.desk.call(&envelope);
-                request.respond(Response::from_string(answer).with_header(header("Content-Type", "application/json")))
+                Answer::new("application/json", self.desk.call(&envelope).into_bytes()).give(request)
             }
             (Method::Post, "file") => self.take_file(request, query),
             (Method::Get, "events") => self.give_events(request),
             (Method::Get, path) => match path.strip_prefix("file/") {
-                Some(id) => self.give_file(request, id),
-                None => self.give_screen(request, path),
+                Some(id) => self.give_file(id).give(request),
+                None => self.give_screen(path).give(request),
             },
-            _ => request.respond(Response::empty(405)),
+            _ => Answer::empty(405).give(request),
         }
     }
 
@@ -102,32 +101,29 @@ impl Bridge {
         let mut bytes = Vec::new();
         request.as_reader().take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST_FILE {
-            return request.respond(Response::from_string("file_too_large").with_status_code(413));
+            return Answer { status: 413, ..Answer::new("text/plain", b"file_too_large".to_vec()) }.give(request);
         }
         let token = self.desk.file_in(&name, bytes);
         let answer = serde_json::json!({ "token": token, "name": name }).to_string();
-        request.respond(Response::from_string(answer).with_header(header("Content-Type", "application/json")))
+        Answer::new("application/json", answer.into_bytes()).give(request)
     }
 
-    fn give_file(&self, request: Request, id: &str) -> io::Result<()> {
+    fn give_file(&self, id: &str) -> Answer {
         match self.desk.file_out(id) {
             Ok(file) => {
                 let name: String = file.name.bytes().map(|byte| format!("%{byte:02X}")).collect();
-                request.respond(
-                    Response::from_data(file.bytes)
-                        .with_header(header("Content-Type", file.mime))
-                        .with_header(header("Content-Disposition", &format!("attachment; filename*=UTF-8''{name}"))),
-                )
+                Answer::new(file.mime, file.bytes)
+                    .with("Content-Disposition", format!("attachment; filename*=UTF-8''{name}"))
             }
-            Err(_) => request.respond(Response::empty(404)),
+            Err(_) => Answer::empty(404),
         }
     }
 
-    fn give_screen(&self, request: Request, path: &str) -> io::Result<()> {
+    fn give_screen(&self, path: &str) -> Answer {
         let path = if path.is_empty() { "index.html" } else { path };
         let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         let Some(bytes) = inside.then(|| fs::read(self.screen.join(path)).ok()).flatten() else {
-            return request.respond(Response::empty(404));
+            return Answer::empty(404);
         };
         let kind = match Path::new(path).extension().and_then(|ending| ending.to_str()) {
             Some("html") => "text/html; charset=utf-8",
@@ -136,17 +132,42 @@ impl Bridge {
             Some("svg") => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        request.respond(
-            Response::from_data(bytes)
-                .with_header(header("Content-Type", kind))
-                .with_header(header("Content-Security-Policy", POLICY))
-                .with_header(header("Cache-Control", "no-store")),
-        )
+        Answer::new(kind, bytes)
+            .with("Content-Security-Policy", POLICY.to_owned())
+            .with("Cache-Control", "no-store".to_owned())
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("a header of ours is plain text: {name}"))
+/// An answer that ends its connection: the server's pool leaves a new connection waiting for ever behind one
+/// that is kept alive.
+struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn new(kind: &str, body: Vec<u8>) -> Answer {
+        Answer { status: 200, headers: vec![("Content-Type", kind.to_owned())], body }
+    }
+
+    fn empty(status: u16) -> Answer {
+        Answer { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    fn with(mut self, name: &'static str, value: String) -> Answer {
+        self.headers.push((name, value));
+        self
+    }
+
+    fn give(self, request: Request) -> io::Result<()> {
+        let head: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let (status, length) = (self.status, self.body.len());
+        let mut stream = request.into_writer();
+        write!(stream, "HTTP/1.1 {status} \r\n{head}Content-Length: {length}\r\nConnection: close\r\n\r\n")?;
+        stream.write_all(&self.body)?;
+        stream.flush()
+    }
 }
 
 fn random_token() -> io::Result<String> {

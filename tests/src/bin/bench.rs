@@ -20,6 +20,8 @@ use sha2::{Digest, Sha256};
 use store::{CreateOptions, Entry, Format, KdfCost, Kind, Migration, Opening, Passphrase, Store};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
+/// Takes a backup.
+type Take<'a> = Box<dyn Fn() -> store::Result<()> + 'a>;
 
 const PIN: &str = "246810";
 const PASSPHRASE: &str = "摇篮簿基准测试";
@@ -392,11 +394,11 @@ fn backup(work: &Path, key: &Passphrase) -> Outcome<()> {
         File::open(work.join("floor.db"))?.sync_all()?;
         start.elapsed().as_secs_f64()
     };
-    let quietly: [(&str, Box<dyn Fn() -> store::Result<()>>); 2] = [
+    let forms: [(&str, Take<'_>); 2] = [
         ("into a folder", Box::new(|| store.backup_into(&work.join("shelf"), 0, &|_, _| {}).map(drop))),
         ("as one file", Box::new(|| store.backup(&work.join("copy.backup"), 0, &|_, _| {}).map(drop))),
     ];
-    for (form, take) in quietly {
+    for (form, take) in forms {
         let start = Instant::now();
         take()?;
         let name = format!("verified backup of 100 MB, {form}");

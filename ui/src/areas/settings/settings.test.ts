@@ -5,7 +5,7 @@ import { readDecimal, writeDecimal } from "../../parts/values";
 import { fieldsOf } from "./audit";
 import { backupAge } from "./backup";
 import { announced, faultOf, festivalsOf } from "./holidays";
-import { nameOf, toCheck, valueOf } from "./policy";
+import { toCheck, valueOf } from "./policy";
 
 it("holidays typed as the notice says them become announced days and come back alike", () => {
   const spring = { name: "春节", from: "2027-02-05", to: "2027-02-07", worked: "１月30、2-13" };
@@ -74,12 +74,11 @@ it("an entry of the audit trail is read field by field", () => {
   expect(fieldsOf(null)).toEqual([]);
 });
 
-it("policy values have names, units and a mark where they should be checked", () => {
+it("policy values have units and a mark where they should be checked", () => {
   const value = { value: 3, unit: "infants per carer", confidence: "medium" } as PolicyValue;
   const policy: PolicyKey = { key: "class.infants.ratio", title: "", unit: "", now: value, rows: [] };
-  expect(nameOf(policy)).toBe("乳儿班 · 每名保育人员照护");
-  expect(nameOf({ ...policy, key: "pack.unknown" })).toBe("pack.unknown");
-  expect(valueOf(value)).toBe("3 名婴幼儿");
+  expect(valueOf(value, "人")).toBe("3 人");
+  expect(valueOf({ ...value, value: true }, "是或否")).toBe("是");
   expect(toCheck(policy)).toBe(true);
   expect(toCheck({ ...policy, now: { ...value, confidence: "confirmed" } })).toBe(false);
 });

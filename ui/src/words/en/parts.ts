@@ -20,6 +20,8 @@ export const parts: Words["parts"] = {
     byHand: (signs) => `The font lacks “${signs}”: printed as 〓, please write it by hand`,
   },
   why: {
+    yes: "yes",
+    no: "no",
     title: "Why",
     from: "Based on",
     valid: (from, to) => (to ? `${from} to ${to}` : `since ${from}`),

@@ -18,6 +18,8 @@ export const parts = {
     byHand: (signs: string) => `字体里没有“${signs}”，已印成 〓，请手写补上`,
   },
   why: {
+    yes: "是",
+    no: "否",
     title: "为什么",
     from: "依据",
     valid: (from: string, to: string | null) => (to ? `${from} 至 ${to}` : `${from} 起`),

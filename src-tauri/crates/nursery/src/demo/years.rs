@@ -204,12 +204,12 @@ impl Acting<'_, '_> {
         const SECOND: [&str; 14] = ["涵", "轩", "远", "桐", "诺", "曦", "然", "怡", "辰", "阳", "宁", "晨", "瑶", "舟"];
         let surname = SURNAMES[at % SURNAMES.len()];
         let name = format!("{surname}{}{}", FIRST[at / 3 % FIRST.len()], SECOND[at / 7 % SECOND.len()]);
-        let sex = if at % 2 == 0 { "male" } else { "female" };
+        let sex = if at.is_multiple_of(2) { "male" } else { "female" };
         let birth = on.add_months_clamped(-age)?.plus_days(-((at % 27) as i64))?;
         let phone = format!("1{:010}", 9_900_000_000_u64 + at as u64 * 7_919 % 90_000_000);
         let request = json!({
             "name": name, "sex": sex, "birth": birth, "applied_on": on, "address": format!("示范路{}号院", at % 400 + 1),
-            "allergy": if at % 11 == 0 { "鸡蛋" } else { "" }, "ethnicity": "汉族",
+            "allergy": if at.is_multiple_of(11) { "鸡蛋" } else { "" }, "ethnicity": "汉族",
             "document_kind": "resident_id", "document_number": id_number(&birth.to_string(), sex, at),
             "guardians": [
                 { "name": format!("{surname}丽娟"), "relation": "母亲", "phone": phone, "address": "", "work_unit": "", "legal": true },
