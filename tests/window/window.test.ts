@@ -29,23 +29,30 @@ it("speaks the language that is chosen", async () => {
   await window.picture(outcome("window-sign-in.png"));
 });
 
-it("signs a person in and shows the infants", async () => {
+it("signs a person in, shows what is open today, and the infants", async () => {
   await (await window.find(".people button")).click();
   const said = await (await window.find("[data-testid=pin-said]")).text();
   const pin = said.match(/\d{4,6}/)?.[0] ?? "";
   await (await window.find("[data-testid=pin]")).type(pin + ENTER);
-  const row = await window.find("tbody tr");
+  await window.find("[data-testid=duties], .duties, main h1");
+  await window.picture(outcome("window-today.png"));
+  await (await window.find("nav a[href$='#/infants']")).click();
+  const row = await window.find("table[role=grid] tbody tr");
   expect(await row.text()).not.toBe("");
   await window.picture(outcome("window-infants.png"));
 });
 
 it("narrows the list to what is typed, in Chinese too", async () => {
-  const name = await window.run<string>("return document.querySelectorAll('tbody strong')[4].textContent");
+  const name = await window.run<string>(
+    "return document.querySelectorAll('table[role=grid] tbody strong')[4].textContent",
+  );
   await (await window.find("[data-testid=find]")).type(name);
   await until("one row is left", async () =>
-    (await window.run<number>("return document.querySelectorAll('tbody tr').length")) === 1 ? true : undefined,
+    (await window.run<number>("return document.querySelectorAll('table[role=grid] tbody tr').length")) === 1
+      ? true
+      : undefined,
   );
-  expect(await (await window.find("tbody tr")).text()).toContain(name);
+  expect(await (await window.find("table[role=grid] tbody tr")).text()).toContain(name);
 });
 
 it("gives the page nothing of the system but the doors", async () => {
