@@ -45,6 +45,10 @@ describe.each(LANGUAGES)("filing in %s", (language) => {
       await inspect(page, name("staff"));
       await open(page, "part=forms");
       await page.getByTestId("wording").locator("textarea").first().waitFor();
+      if (size.width > 1200) {
+        const sheet = page.locator("section.preview img").first();
+        await expect.poll(() => sheet.evaluate((img: HTMLImageElement) => img.naturalWidth), SLOW).toBeGreaterThan(0);
+      }
       await inspect(page, name("forms"));
       await open(page, "part=package");
       await page.getByTestId("contents").locator("tbody tr").nth(5).waitFor();

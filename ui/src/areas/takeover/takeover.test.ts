@@ -2,6 +2,8 @@ import { mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import { nextTick, ref } from "vue";
 
+import type { FeeColumn, PaperContractLine, RefundRule } from "../../contract";
+import { cellOf, contractOf, typedOf } from "./contracts";
 import EntrySheet from "./EntrySheet.vue";
 import { copied, fill, following, paste, readShortDay, readable, tidy } from "./sheet";
 import type { Cells, SheetColumn, SheetRow } from "./sheet";
@@ -116,5 +118,37 @@ describe("the sheet", () => {
     at("0/0").element.focus();
     await at("0/0").trigger("keydown", { key: "Enter", isComposing: true });
     expect(document.activeElement).toBe(at("0/0").element);
+  });
+});
+
+describe("a paper contract", () => {
+  const fees: FeeColumn[] = [{ item: "保育费", category: "basic", unit: "month" }];
+  const rules = [{ rule: "full_before_start" }, { rule: "meals_per_day" }] as RefundRule[];
+  const line = { infant_id: "i1", contract: null, on_paper: false, terms: [] } as unknown as PaperContractLine;
+
+  it("is whole with its days and one fee, whatever else its paper lacks", () => {
+    const typed = {
+      from: "260901",
+      to: "2027-08-31",
+      "fee:保育费": "2180",
+      refund: "full_before_start",
+      "term:fees": "1",
+    };
+    expect(contractOf(line, typed, fees, rules)).toMatchObject({
+      from: "2026-09-01",
+      to: "2027-08-31",
+      fees: [{ item: "保育费", price: 218_000 }],
+      refund_rules: [{ rule: "full_before_start" }],
+      terms: ["fees"],
+      paper_number: null,
+    });
+    expect(contractOf(line, { ...typed, to: "" }, fees, rules)).toBeNull();
+    expect(contractOf(line, { ...typed, "fee:保育费": "?" }, fees, rules)).toBeNull();
+  });
+
+  it("stands as typed, and the core's word goes to its cell", () => {
+    expect(typedOf(line, fees)).toMatchObject({ number: "", from: "", "fee:保育费": "", "term:fees": "" });
+    expect(cellOf("fees[0].price", fees)).toBe("fee:保育费");
+    expect(cellOf("paper_number", fees)).toBe("number");
   });
 });
