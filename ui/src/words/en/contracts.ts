@@ -143,7 +143,6 @@ export const contracts: Words["contracts"] = {
   clauseShows: (what) => `Shown first below this title: ${what.toLowerCase()}`,
   endedEarly: (day, reason) => `Ended early on ${day}: ${reason}`,
 
-  percent: "%",
   paramNever: "Never came: charged",
   paramBelow: "Below half: charged",
   paramAbove: "Above half: charged",

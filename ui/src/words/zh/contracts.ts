@@ -140,7 +140,6 @@ export const contracts = {
   clauseShows: (what: string) => `这一条下面先列出：${what}`,
   endedEarly: (day: string, reason: string) => `${day} 提前终止：${reason}`,
 
-  percent: "%",
   paramNever: "全月未到，收取",
   paramBelow: "不足一半，收取",
   paramAbove: "超过一半，收取",
