@@ -9,7 +9,7 @@ export const importing: Words["importing"] = {
   dropNow: "Let go to look at it",
   points: [
     "Headings may have any name and order; what is not recognised you can point out",
-    "Days such as 2025.3.1 or 2025年3月1日 are read; every ID number is checked",
+    "Days such as 2025.3.1 or 2025/3/1 are read; every ID number is checked",
     "The same file twice changes nothing; blank cells never clear what is there",
   ],
   template: "Take an empty roster",
@@ -89,7 +89,7 @@ export const importing: Words["importing"] = {
   keyConfirm: "import",
   keyClose: "close",
   fields: {
-    number: "Number (托号)",
+    number: "Number",
     name: "Infant's name",
     nickname: "Nickname",
     sex: "Sex",

@@ -183,7 +183,7 @@ export const infants: Words["infants"] = {
     awayDay: "First day away",
     backDay: "First day back",
     endDay: "Last day",
-    number: "Number (托号)",
+    number: "Number",
     numberHint: "The smallest free one when left empty",
     reason: "Reason",
     reasonMove: "Why, for example: 24 months, moves up",

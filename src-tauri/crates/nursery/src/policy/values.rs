@@ -41,6 +41,9 @@ crate::coded_enum! {
     }
 }
 
+/// The source of values that no law sets.
+const OURS: &str = "摇篮簿";
+
 /// A dated value with its source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PolicyValue {
@@ -159,6 +162,9 @@ impl PolicyValue {
     /// Title and article, as shown beside a result.
     #[must_use]
     pub fn cited(&self) -> String {
+        if self.confidence == Confidence::Own && self.source == OURS {
+            return String::new();
+        }
         if self.article.is_empty() { self.source.clone() } else { format!("{} {}", self.source, self.article) }
     }
 
