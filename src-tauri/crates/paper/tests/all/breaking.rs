@@ -104,7 +104,8 @@ proptest! {
             at += text[at..].find(&*pair[0]).expect("in order") + pair[0].len();
             let next = at + text[at..].find(&*pair[1]).expect("in order");
             prop_assert!(!pair[1].starts_with(no_start) || placed(next), "begins wrongly: {:?}", pair);
-            let by_writer = text[at..next].contains('\n');
+            // An empty line is one that the writer left.
+            let by_writer = text[at..next].contains('\n') || pair[1].is_empty();
             prop_assert!(!pair[0].ends_with(no_end) || by_writer, "ends wrongly: {:?}", pair);
         }
     }
