@@ -141,7 +141,8 @@ it("a missing paper is entered with a dropped scan, the package goes out and pro
     await page.getByTestId("move-form").locator("input").nth(1).fill("郑东托备2026-017");
     await page.getByTestId("record").click();
     await page.getByTestId("record").waitFor({ state: "detached" });
-    expect(await page.getByTestId("filing-state").innerText()).toContain("郑东托备2026-017");
+    // The form closes at once; the state follows when the core has answered again.
+    await expect.poll(() => page.getByTestId("filing-state").innerText(), SLOW).toContain("郑东托备2026-017");
     expect(complaints).toEqual([]);
   });
 });
