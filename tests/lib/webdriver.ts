@@ -146,16 +146,21 @@ export class Window {
     });
   }
 
-  private on<T>(selector: string, what: string, act: (element: Element) => Promise<T | undefined>): Promise<T> {
-    return until(what, async () => {
+  private async on<T>(selector: string, what: string, act: (element: Element) => Promise<T | undefined>): Promise<T> {
+    let last: unknown;
+    const tried = until(what, async () => {
       try {
         const [element] = await this.all(selector);
         return element && (await act(element));
       } catch (error) {
-        if (error instanceof Refused && PASSING.includes(error.code)) return undefined;
-        throw error;
+        if (!(error instanceof Refused && PASSING.includes(error.code))) throw error;
+        last = error;
+        return undefined;
       }
     });
+    return tried.catch((error: unknown) =>
+      Promise.reject(last === undefined ? error : new Error(what, { cause: last })),
+    );
   }
 
   /** Presses keys where the focus is: `Control+Enter`, `F9`, `n`. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { around, built, emptyFolder, outcome } from "../lib/places";
 import { Window, until } from "../lib/webdriver";
-import { button, firstOfMonth, goTo, holds, id, residentId, signIn, speakChinese } from "./person";
+import { button, firstOfMonth, goTo, holds, id, lookUp, residentId, signIn, speakChinese } from "./person";
 
 const PIN = "258036";
 
@@ -70,8 +70,7 @@ describe.skipIf(house === undefined || stick === undefined)("a full disk", () =>
     await window.find(id("file"));
     await window.kill();
     await start();
-    await goTo(window, "infants");
-    await window.read(id("infants", "tbody"), /孙浩宇/);
+    await lookUp(window, "shy", "孙浩宇");
   });
 
   it("says that a copy does not fit on the stick, and leaves no half of one there", async () => {
@@ -96,5 +95,18 @@ describe.skipIf(house === undefined || stick === undefined)("a full disk", () =>
       "the sheet is there",
       async () => readdirSync(stick ?? "").some((one) => one.endsWith(".xlsx")) || undefined,
     );
+  });
+
+  it("does not open while the disk is full, says so, and opens as soon as there is room", async () => {
+    await window.close();
+    fillUp(house ?? "");
+    window = await Window.open(built("cradlebook-desktop"), [], environment);
+    await window.read(id("store-refused"), /磁盘已满|disk is full/);
+    await window.picture(outcome("window-opens-full.png"));
+    rmSync(join(house ?? "", "rest"));
+    await window.click(id("store-refused", ".el-button"));
+    await speakChinese(window);
+    await signIn(window, "园长", PIN);
+    await lookUp(window, "shy", "孙浩宇");
   });
 });
