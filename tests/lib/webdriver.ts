@@ -19,8 +19,6 @@ const KEYS: Record<string, string> = {
   F9: "\uE039",
 };
 
-export const ENTER = "\uE007";
-
 /** While a screen is still moving: the same act a moment later will do. */
 const PASSING = ["element click intercepted", "element not interactable", "no such element", "stale element reference"];
 
@@ -90,8 +88,12 @@ export class Window {
   }
 
   private async ended(): Promise<void> {
-    await until("the program has ended", async () => !lives(this.program) || undefined);
-    this.driver.kill();
+    try {
+      await until("the program has ended", async () => !lives(this.program) || undefined);
+    } finally {
+      if (lives(this.program)) process.kill(this.program, "SIGKILL");
+      this.driver.kill();
+    }
   }
 
   /** Runs a function body in the page. */

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
 import { around, built, demoNursery, emptyFolder, outcome } from "../lib/places";
-import { ENTER, Window, until } from "../lib/webdriver";
-import { asked, drawn, goTo, id } from "./person";
+import { Window, until } from "../lib/webdriver";
+import { asked, drawn, goTo, id, speakChinese } from "./person";
 
 const program = built("cradlebook-desktop");
 const environment = {
@@ -86,22 +86,19 @@ it("starts with the names of the demo nursery", async () => {
 });
 
 it("speaks the language that is chosen", async () => {
-  const heading = await window.find("h1");
-  if ((await heading.text()) === "Who is working?") await (await window.find("[data-testid=language]")).click();
-  expect(await heading.text()).toBe("谁在使用？");
+  await speakChinese(window);
+  expect(await window.read("h1")).toBe("谁在使用？");
   await window.picture(outcome("window-sign-in.png"));
 });
 
 it("signs a person in, shows what is open today, and the infants", async () => {
-  await (await window.find(".people button")).click();
-  const said = await (await window.find("[data-testid=pin-said]")).text();
-  const pin = said.match(/\d{4,6}/)?.[0] ?? "";
-  await (await window.find("[data-testid=pin]")).type(pin + ENTER);
-  await window.find("[data-testid=duties], .duties, main h1");
+  await window.click(".people button");
+  const pin = (await window.read(id("pin-said"), /\d{4,6}/)).match(/\d{4,6}/)?.[0] ?? "";
+  await (await window.find(id("pin"))).type(pin);
+  await window.find(".duty");
   await window.picture(outcome("window-today.png"));
-  await (await window.find("nav a[href$='#/infants']")).click();
-  const row = await window.find("table[role=grid] tbody tr");
-  expect(await row.text()).not.toBe("");
+  await goTo(window, "infants");
+  expect(await window.read(id("infants", "tbody tr"))).not.toBe("");
   await window.picture(outcome("window-infants.png"));
 });
 
