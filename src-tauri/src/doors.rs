@@ -1,8 +1,9 @@
 //! The three doors to the core: `call`, files, events. This module alone names the core; everything
 //! runs on a blocking task, so that the window never waits.
 
-use std::fs::File;
-use std::io::Read;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -127,7 +128,7 @@ pub async fn file_out(app: AppHandle, desk: State<'_, SharedDesk>, id: String) -
         let Some(path) = dialogs::save(&app, &file.name) else {
             return Ok(false);
         };
-        std::fs::write(path, file.bytes).map_err(|error| refused(NOT_WRITTEN, &error))?;
+        write_whole(&path, &file.bytes).map_err(|error| refused(NOT_WRITTEN, &error))?;
         Ok(true)
     })
     .await?
@@ -151,6 +152,23 @@ pub async fn file_open(
         dialogs::view(&app, &path).map_err(|()| NOT_OPENED.to_owned())
     })
     .await?
+}
+
+/// The whole file or what lay there before: a stick that is full holds no half of a receipt, and one that is
+/// pulled out holds all of it.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = File::create(&part)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        // Where nothing can be written there may be nothing to remove.
+        let _ = fs::remove_file(&part);
+    }
+    written
 }
 
 /// Passes every event of the core on to the window until the core is gone. Nobody at the desk is one of them: then
@@ -198,5 +216,19 @@ mod tests {
         file.set_len(LARGEST_FILE + 1).unwrap();
         assert_eq!(read(&path), Err(TOO_LARGE.to_owned()));
         assert_eq!(read(&folder.path().join("nowhere")), Err(UNREADABLE.to_owned()));
+    }
+
+    #[test]
+    fn a_file_is_written_whole_or_what_lay_there_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("收据.pdf");
+        write_whole(&path, b"before").unwrap();
+        write_whole(&path, b"after").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"after");
+        // A folder of that name cannot be replaced by a file.
+        let taken = folder.path().join("taken");
+        fs::create_dir_all(taken.join("inside")).unwrap();
+        assert!(write_whole(&taken, b"never").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

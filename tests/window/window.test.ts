@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
 import { around, built, demoNursery, emptyFolder, outcome } from "../lib/places";
-import { ENTER, Window, until } from "../lib/webdriver";
+import { Window, until } from "../lib/webdriver";
+import { asked, drawn, goTo, id, speakChinese } from "./person";
 
 const program = built("cradlebook-desktop");
 const environment = {
@@ -12,8 +13,70 @@ const environment = {
 };
 let window: Window;
 
+/** Every screen and every part of one, with what shows that it is there. */
+const PLACES: readonly (readonly [place: string, shown: string])[] = [
+  ["today", ".duty"],
+  ["infants?places=1", id("places")],
+  ["infants/import", id("pick")],
+  ["infants/new", id("form")],
+  ["infants", id("infants", "tbody tr")],
+  ["contracts", id("contracts", "tbody tr")],
+  ["billing", id("month-lines", "tbody tr")],
+  ["billing/receipts", id("receipts", "tbody tr")],
+  ["filing?part=materials", id("papers", "tbody tr")],
+  ["filing?part=staff", id("staff-papers")],
+  ["filing?part=forms", id("wording", "textarea")],
+  ["filing?part=package", id("contents", "tbody tr")],
+  ["filing?part=progress", id("move-start")],
+  ...["plan", "infants", "contracts", "balances", "receipts", "starts", "sheets"].map(
+    (step) => [`takeover?step=${step}`, `[data-testid=step-${step}][aria-current=step]`] as const,
+  ),
+  ["settings/mine", ".part .three"],
+  ["settings/institution", ".part .whole"],
+  ["settings/authorities", ".part tbody tr"],
+  ["settings/classes", ".part tbody tr"],
+  ["settings/calendar", ".part .year section"],
+  ["settings/people", ".part tbody tr"],
+  ["settings/policy", ".part tbody tr"],
+  ["settings/printing", ".part fieldset"],
+  ["settings/backup", ".part .age"],
+  ["settings/audit", ".part ol li"],
+  ["settings/about", ".part .page"],
+];
+
+/** Hears, from now on, what the page complains of. */
+const LISTEN = `
+  if (window.complaints) return;
+  window.complaints = [];
+  const error = console.error;
+  console.error = (...said) => { window.complaints.push(said.join(" ")); error(...said); };
+  for (const kind of ["error", "unhandledrejection"])
+    addEventListener(kind, (event) => window.complaints.push(String(event.message ?? event.reason)));
+`;
+
+/** A scan of noise, which no compression makes small, dropped where scans are laid. Answers its size. */
+const DROP_A_SCAN = `
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1400;
+  const sheet = canvas.getContext("2d");
+  const picture = sheet.createImageData(1400, 1400);
+  for (let at = 0; at < picture.data.length; at += 1) picture.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
+  sheet.putImageData(picture, 0, 0);
+  const [name] = arguments;
+  return new Promise((done) => canvas.toBlob((blob) => {
+    const data = new DataTransfer();
+    data.items.add(new File([blob], name, { type: "image/png" }));
+    const zone = document.querySelector("[data-testid=drop]");
+    zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    done(blob.size);
+  }, "image/png"));
+`;
+
 beforeAll(async () => {
   window = await Window.open(program, ["--demo"], environment);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await window.picture(outcome("window-failed.png")).catch(() => undefined);
 });
 afterAll(() => window?.close());
 
@@ -23,22 +86,19 @@ it("starts with the names of the demo nursery", async () => {
 });
 
 it("speaks the language that is chosen", async () => {
-  const heading = await window.find("h1");
-  if ((await heading.text()) === "Who is working?") await (await window.find("[data-testid=language]")).click();
-  expect(await heading.text()).toBe("谁在使用？");
+  await speakChinese(window);
+  expect(await window.read("h1")).toBe("谁在使用？");
   await window.picture(outcome("window-sign-in.png"));
 });
 
 it("signs a person in, shows what is open today, and the infants", async () => {
-  await (await window.find(".people button")).click();
-  const said = await (await window.find("[data-testid=pin-said]")).text();
-  const pin = said.match(/\d{4,6}/)?.[0] ?? "";
-  await (await window.find("[data-testid=pin]")).type(pin + ENTER);
-  await window.find("[data-testid=duties], .duties, main h1");
+  await window.click(".people button");
+  const pin = (await window.read(id("pin-said"), /\d{4,6}/)).match(/\d{4,6}/)?.[0] ?? "";
+  await (await window.find(id("pin"))).type(pin);
+  await window.find(".duty");
   await window.picture(outcome("window-today.png"));
-  await (await window.find("nav a[href$='#/infants']")).click();
-  const row = await window.find("table[role=grid] tbody tr");
-  expect(await row.text()).not.toBe("");
+  await goTo(window, "infants");
+  expect(await window.read(id("infants", "tbody tr"))).not.toBe("");
   await window.picture(outcome("window-infants.png"));
 });
 
@@ -53,6 +113,72 @@ it("narrows the list to what is typed, in Chinese too", async () => {
       : undefined,
   );
   expect(await (await window.find("table[role=grid] tbody tr")).text()).toContain(name);
+});
+
+it("takes a large scan that is dropped on it", async () => {
+  await goTo(window, "filing");
+  await window.click(id("papers", "tbody td"));
+  await window.click(id("add-paper"));
+  await window.fill(id("paper-form", "input:not([type=file])"), "SM-2026-014");
+  const size = await window.run<number>(DROP_A_SCAN, "扫描件.png");
+  expect(size).toBeGreaterThan(5 << 20);
+  await window.find("//*[@data-testid='drop']//*[text()='扫描件.png']");
+  await window.click(id("save-paper"));
+  await window.click("//article[contains(., 'SM-2026-014')]//*[@data-testid='look']");
+  await drawn(window, id("scan", "img"));
+  await window.picture(outcome("window-scan.png"));
+  await window.press("Escape");
+  await window.gone(id("scan"));
+});
+
+/** Every screen with a row of its own: an infant's file, a contract, a receipt. */
+async function opened(): Promise<readonly (readonly [place: string, shown: string])[]> {
+  const first = async (list: string): Promise<string> =>
+    (await asked<{ rows: { id: string }[] }>(window, list)).rows[0]?.id ?? "none";
+  return [
+    [`infants/${await first("infants.list")}`, id("file")],
+    [`contracts/${await first("contracts.list")}`, id("checklist")],
+    [`billing/receipts/${await first("billing.receipts")}`, id("receipt")],
+  ];
+}
+
+async function visit(place: string, shown: string): Promise<void> {
+  await window.run("location.hash = arguments[0]", `#/${place}`);
+  await window.find(shown);
+  await until(`${place} is at rest`, async () => (await window.all("[aria-busy=true]")).length === 0 || undefined);
+}
+
+it.each(["en", "zh"])("every screen in %s needs nothing that the content policy refuses", async (language) => {
+  await window.run(LISTEN);
+  if ((await window.run<string>("return document.documentElement.lang")).slice(0, 2) !== language)
+    await window.click(id("language"));
+  for (const [place, shown] of [...PLACES, ...(await opened())]) await visit(place, shown);
+
+  // What opens over a screen: the finder, a month to pick from, a choice, a dialog, a paper drawn larger.
+  await window.press("Control+k");
+  await window.find("[role=option]");
+  await window.press("Escape");
+  await window.gone("dialog");
+  await visit("infants/new", id("form"));
+  await window.click("[data-field=birth] .pick");
+  await window.find("[data-field=birth] .sheet table");
+  await window.press("Escape");
+  await window.click("[data-field=sex] input");
+  await window.find("//li[@role='option']");
+  await window.press("Escape");
+  await visit("billing", id("month-lines", "tbody tr"));
+  await window.press("F9");
+  await window.find(id("charge-figures"));
+  await window.press("Escape");
+  const [, contract] = await opened();
+  if (contract) await visit(...contract);
+  await window.press("p");
+  await drawn(window, id("preview", "img"));
+  await window.click(id("preview", ".fit + button"));
+  await window.press("Escape");
+
+  expect(await window.run("return window.complaints")).toEqual([]);
+  expect(await window.run("return document.documentElement.dataset.refused ?? null")).toBeNull();
 });
 
 it("gives the page nothing of the system but the doors", async () => {

@@ -94,8 +94,13 @@ impl Job<'_> {
             return Err(JobError::Cancelled.into());
         }
         self.done.set(self.done.get() + 1);
-        self.door.desk.tell(&json!({ "job": { "kind": self.kind, "done": self.done.get(), "of": of, "what": what } }));
+        self.at(self.done.get(), of, what);
         Ok(())
+    }
+
+    /// How far work is that counts for itself and cannot be cancelled.
+    pub fn at(&self, done: u64, of: u64, what: &str) {
+        self.door.desk.tell(&json!({ "job": { "kind": self.kind, "done": done, "of": of, "what": what } }));
     }
 }
 

@@ -91,7 +91,8 @@ pub struct BackupTaken {
 fn backup_now(door: &Door<'_>, _: Nothing) -> Result<BackupTaken> {
     let desk = door.desk;
     let what = door.language.say("备份", "backing up");
-    let taken = desk.store()?.backup_into(&desk.backups(), desk.now(), &|done, of| door.progress(done, of, &what))?;
+    let job = door.job()?;
+    let taken = desk.store()?.backup_into(&desk.backups(), desk.now(), &|done, of| job.at(done, of, &what))?;
     desk.remember_backup(taken.report.size)?;
     Ok(BackupTaken {
         at: Instant::from_ms(taken.report.taken_at),

@@ -126,9 +126,4 @@ impl Door<'_> {
     pub fn operation(&self) -> &'static str {
         self.row.name
     }
-
-    /// Tells how far a long piece of work is that cannot be cancelled.
-    pub fn progress(&self, done: u64, of: u64, what: &str) {
-        self.desk.tell(&json!({ "job": { "kind": self.row.name, "done": done, "of": of, "what": what } }));
-    }
 }

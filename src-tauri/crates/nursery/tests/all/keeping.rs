@@ -33,7 +33,12 @@ fn the_clock_backs_up_what_was_written_and_nothing_twice() {
 fn a_backup_by_hand_is_whole_and_restores() {
     let nursery = Nursery::set_up();
     nursery.infant("张思远", "2025-01-26");
+    let events = nursery.desk.events();
     let taken = nursery.ok("store.backup", json!({}));
+    let jobs: Vec<Value> =
+        events.try_iter().map(|event| serde_json::from_str::<Value>(&event).unwrap()["job"].take()).collect();
+    let jobs: Vec<&Value> = jobs.iter().filter(|job| job["kind"] == "store.backup").collect();
+    assert!(jobs.len() > 1 && jobs.last().unwrap()["ended"] == true, "the bar goes away: {jobs:?}");
     assert_eq!((&taken["unchanged"], &taken["left_out"]), (&json!(false), &json!([])));
     assert_eq!(nursery.ok("store.backup", json!({}))["unchanged"], true);
     nursery.clock.advance(DAY);
