@@ -6,12 +6,12 @@ export const takeover: Words["takeover"] = {
     count === 1
       ? "One step is left; come back whenever it suits"
       : `${count} steps are left, in any order, whenever it suits`,
-  allDone: "All done",
+  allDone: "All done. It leaves the navigation; Ctrl+K still finds it.",
   done: "done",
   comma: ", ",
   directorOnly: "The director fills this in.",
   dayFirst: "First the day on which the books begin",
-  dayFirstText: "Contracts and opening balances are taken over as of that day.",
+  dayFirstText: "Contracts, opening balances and the starts of the parts all count from that day.",
 
   steps: {
     label: "Steps of taking over",
@@ -30,6 +30,7 @@ export const takeover: Words["takeover"] = {
     text: "What happened before stays on paper or in the earlier program; what happens from that day on is written here.",
     on: "The books begin on",
     onHint: "Usually the first of next month",
+    onMissing: "Say on which day the books begin",
     by: "Make good by",
     byHint: "Left empty: the policy's days",
     how: [
@@ -61,15 +62,21 @@ export const takeover: Words["takeover"] = {
     state: "State",
     down: "down",
     right: "right",
-    copy: "as above (numbers go on)",
-    class: "for the whole class",
-    expected: "as the contract asks",
+    next: "next class",
+    copy: "as above",
+    class: "whole class",
     undo: "take back",
-    byRow: "A row is saved when you leave it",
+    kept: (rows) => (rows === 1 ? "1 row is kept as a draft" : `${rows} rows are kept as a draft`),
     saved: "Saved",
+    unsaved: "To be saved",
     open: "Not complete",
-    empty: "To be typed",
-    problem: "See below",
+    problem: "To be mended",
+    problemOf: (name, said) => `${name}: ${said}`,
+    moreProblems: (count) => `(and ${count} more)`,
+    mend: "Mend it",
+    marks: "1 yes  0 no",
+    held: "Noted as signed; it stays",
+    proposal: (text) => `/ writes ${text}`,
     unreadable: {
       text: "",
       day: "This is not a date; please write 20260901",
@@ -94,6 +101,8 @@ export const takeover: Words["takeover"] = {
       prepaid_span: "Pre.",
       dispute: "Dis.",
     },
+    saves: "A full row is saved when you leave it, one with gaps when you leave the sheet",
+    proposal: "day of enrolment",
     own: "Made here",
     used: "Charged",
     lacks: (count) => `${count} to sign`,
@@ -115,6 +124,9 @@ export const takeover: Words["takeover"] = {
     arrears: "Arrears",
     deposit: "Deposit",
     note: "Remark",
+    saves: "A row is saved when you leave it",
+    expected: "as the contract asks",
+    nothing: "Nothing",
     check: "Check and post…",
     fold: "Close",
     handOut: "Take the sheet",
@@ -131,7 +143,12 @@ export const takeover: Words["takeover"] = {
     sheet: "This sheet",
     agrees: "agrees",
     off: (amount) => `off by ${amount}`,
-    post: (families) => (families === 1 ? "Confirm and post 1 family" : `Confirm and post ${families} families`),
+    post: (families) =>
+      families === 0
+        ? "Confirm that there are none"
+        : families === 1
+          ? "Confirm and post 1 family"
+          : `Confirm and post ${families} families`,
     postHint: "All three must agree. Posted as opening entries, never as receipts.",
     readTitle: "Opening balances read from the sheet",
     readRows: (good, of) => `${good} of ${of} rows can be taken; nothing is written yet.`,
@@ -144,14 +161,19 @@ export const takeover: Words["takeover"] = {
     title: "From which number receipts go on",
     text: "The number behind the last one of the old book. Earlier receipts are not entered again, and no number is left out.",
     first: (year) => `First receipt number of ${year}`,
-    hint: "Only digits: where the old book ends with 381, write 382",
+    hint: "Only digits: where the old book ends with 381, write 382. Once saved it stays",
+    from: (number) => `from ${number}`,
+    settled: (year, number) => `Receipts of ${year} go on from ${number}; that is settled.`,
     begun: (year) => `Receipts of ${year} have been issued here; their numbers go on, nothing is to be said.`,
   },
 
   starts: {
     title: "From which day each part runs",
-    text: "A part whose day has not come reminds of nothing and shows no red. Begin with one, the others later.",
+    text: "A part whose day has not come reminds of nothing and shows no red. Begin with one, the others later; leave empty what is not to begin yet.",
     from: "From",
+    not: "Not begun",
+    runs: "In use",
+    begins: (day) => `From ${day}`,
     propose: (day) => `Use ${day}`,
     what: {
       contracts: "Reminders of contracts that end and of terms to be signed",
