@@ -2,7 +2,6 @@ import { ref } from "vue";
 import type { Ref } from "vue";
 
 import type { Id, RowProblem } from "../../contract";
-import { CallError } from "../../doors";
 import { reportFault } from "../../shell/fault";
 import { useKeptCells } from "./kept";
 import type { KeptCells } from "./kept";
@@ -10,8 +9,13 @@ import type { KeptCells } from "./kept";
 interface Rules<Row extends { infant_id: Id }> {
   /** The row as the core takes it; null while something without which it is none is missing or cannot be read. */
   rowOf(id: string): Row | null;
-  /** Nothing of it is left to type. Of what is not full the person is done only when they leave the sheet. */
-  isFull(id: string): boolean;
+  /**
+   * Whether a row can be saved again and again, so that each is saved as it is left. Otherwise it is a draft until
+   * the person leaves the sheet with the row full, or says that the rows are done.
+   */
+  eager: boolean;
+  /** Nothing of the row is left to type. */
+  isFull?(id: string): boolean;
   send(rows: Row[]): Promise<RowProblem[]>;
   /** In which column a field of the core stands. */
   cellOf(field: string): string;
@@ -26,46 +30,45 @@ export interface SavedRows<Row> extends KeptCells {
   changed(rows: readonly string[]): void;
   left(row: string): void;
   rest(): void;
+  /** The rows that could be saved now. */
+  ready(): string[];
+  /** Saves them: the person says that they are done. */
+  saveReady(): void;
   /** Rows that come from elsewhere and are to be saved as they are. */
   give(rows: Row[]): Promise<void>;
   /** Saves what could not be saved when it was left: the core was away, or the program ended. */
   goOn(): void;
 }
 
-/** Rows of a sheet that are saved as the cursor leaves them; each stands by itself. */
+/** Rows of a sheet on their way to the core; each stands by itself, and what is not saved is kept as a draft. */
 export function useSavedRows<Row extends { infant_id: Id }>(screen: string, rules: Rules<Row>): SavedRows<Row> {
   const kept = useKeptCells(screen);
   const problems = ref<Record<string, string>>({});
   const saving = ref(false);
   let inHand: string | null = null;
-  let asked = 0;
+  /** One after the other, so that a row's later word is the last; what the first has saved is no longer open. */
+  let queue: Promise<void> = Promise.resolve();
+  const after = (rows: () => Row[]): Promise<void> => (queue = queue.then(() => send(rows())).catch(reportFault));
 
-  async function save(ids: readonly string[], all: boolean): Promise<void> {
-    await give(ids.flatMap((id) => (kept.isOpen(id) && (all || rules.isFull(id)) ? (rules.rowOf(id) ?? []) : [])));
-  }
+  const save = (ids: readonly string[]): Promise<void> =>
+    after(() => ids.flatMap((id) => (kept.isOpen(id) ? (rules.rowOf(id) ?? []) : [])));
+  const ready = (): string[] => kept.openRows().filter((id) => rules.rowOf(id) !== null);
 
-  async function give(rows: Row[]): Promise<void> {
+  async function send(rows: Row[]): Promise<void> {
     if (rows.length === 0) return;
     const taken = new Map<string, string>(rows.map((row) => [row.infant_id, kept.now(row.infant_id)]));
-    asked += 1;
+    const others = Object.entries(problems.value).filter(([at]) => !rows.some((row) => at.startsWith(row.infant_id)));
     saving.value = true;
     try {
       const refused = await rules.send(rows);
-      const others = Object.entries(problems.value).filter(
-        ([at]) => ![...taken.keys()].some((id) => at.startsWith(id)),
-      );
       problems.value = Object.fromEntries([
         ...others,
         ...refused.map((one) => [`${one.infant_id}/${rules.cellOf(one.field)}`, one.message]),
       ]);
       for (const { infant_id } of refused) taken.delete(infant_id);
       kept.close(taken);
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      reportFault(error);
     } finally {
-      asked -= 1;
-      saving.value = asked > 0;
+      saving.value = false;
     }
   }
 
@@ -86,18 +89,18 @@ export function useSavedRows<Row extends { infant_id: Id }>(screen: string, rule
     changed(rows) {
       kept.touch(rows);
       // One row is saved when the cursor leaves it; what was filled in for a class is saved at once.
-      if (rows.length > 1) void save(rows, false);
+      if (rules.eager && rows.length > 1) void save(rows);
     },
     left(row) {
       inHand = null;
-      void save([row], false);
+      if (rules.eager) void save([row]);
     },
-    give,
-    rest: () => void save(kept.openRows(), true),
-    goOn: () =>
-      void save(
-        kept.openRows().filter((row) => row !== inHand && !problemOf(row)),
-        false,
-      ),
+    rest: () => void save(kept.openRows().filter((row) => rules.isFull?.(row) ?? true)),
+    ready,
+    saveReady: () => void save(ready()),
+    give: (rows) => after(() => rows),
+    goOn() {
+      if (rules.eager) void save(kept.openRows().filter((row) => row !== inHand && !problemOf(row)));
+    },
   };
 }
