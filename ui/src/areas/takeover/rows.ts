@@ -46,12 +46,29 @@ export function useSavedRows<Row extends { infant_id: Id }>(screen: string, rule
   const problems = ref<Record<string, string>>({});
   const saving = ref(false);
   let inHand: string | null = null;
-  /** One after the other, so that a row's later word is the last; what the first has saved is no longer open. */
-  let queue: Promise<void> = Promise.resolve();
-  const after = (rows: () => Row[]): Promise<void> => (queue = queue.then(() => send(rows())).catch(reportFault));
+  /** What waits to be sent: rows as they will stand then, or rows that come from elsewhere. */
+  const waiting = new Map<string, Row | null>();
+  let running: Promise<void> | null = null;
 
-  const save = (ids: readonly string[]): Promise<void> =>
-    after(() => ids.flatMap((id) => (kept.isOpen(id) ? (rules.rowOf(id) ?? []) : [])));
+  /** One call after the other, each with all that has gathered: a row's later word is the last. */
+  async function run(): Promise<void> {
+    while (waiting.size > 0) {
+      const rows = [...waiting].flatMap(([id, row]) => row ?? (kept.isOpen(id) ? (rules.rowOf(id) ?? []) : []));
+      waiting.clear();
+      await send(rows).catch(reportFault);
+    }
+  }
+
+  function start(): Promise<void> {
+    running ??= run().finally(() => (running = null));
+    return running;
+  }
+
+  function save(ids: readonly string[]): Promise<void> {
+    for (const id of ids) if (!waiting.has(id)) waiting.set(id, null);
+    return start();
+  }
+
   const ready = (): string[] => kept.openRows().filter((id) => rules.rowOf(id) !== null);
 
   async function send(rows: Row[]): Promise<void> {
@@ -98,7 +115,10 @@ export function useSavedRows<Row extends { infant_id: Id }>(screen: string, rule
     rest: () => void save(kept.openRows().filter((row) => rules.isFull?.(row) ?? true)),
     ready,
     saveReady: () => void save(ready()),
-    give: (rows) => after(() => rows),
+    give(rows) {
+      for (const row of rows) waiting.set(row.infant_id, row);
+      return start();
+    },
     goOn() {
       if (rules.eager) void save(kept.openRows().filter((row) => row !== inHand && !problemOf(row)));
     },

@@ -66,7 +66,7 @@ export const takeover: Words["takeover"] = {
     copy: "as above",
     class: "whole class",
     undo: "take back",
-    kept: (rows) => (rows === 1 ? "1 row is kept as a draft" : `${rows} rows are kept as a draft`),
+    kept: (rows) => (rows === 1 ? "1 row is a draft" : `${rows} rows are drafts`),
     saved: "Saved",
     unsaved: "Draft",
     open: "Not complete",

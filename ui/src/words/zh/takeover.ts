@@ -61,7 +61,7 @@ export const takeover = {
     copy: "同上（编号加一）",
     class: "全班同此",
     undo: "撤销",
-    kept: (rows: number) => `${rows} 行还没存进去，已作为草稿保留`,
+    kept: (rows: number) => `${rows} 行还是草稿`,
     saved: "已存",
     unsaved: "草稿",
     open: "未填全",
