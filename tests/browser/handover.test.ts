@@ -235,19 +235,21 @@ it(
             own.sort((a, b) => own.filter((one) => one === b).length - own.filter((one) => one === a).length)[0] ?? ""
           );
         });
+      // What each paper has for itself, one paper after the other.
       await hands.press(sheet.cell(0, 0));
-      await sheet.column(
-        0,
-        each((one) => one.contract.number),
-      );
-      await sheet.column(
-        1,
-        each((one) => shortDay(one.contract.from)),
-      );
-      await sheet.column(
-        2,
-        each((one) => shortDay(one.contract.to)),
-      );
+      for (const [row, line] of lines.entries()) {
+        const { number, from, to } = paper(line.name).contract;
+        await sheet.stands(row, 0);
+        hands.paper();
+        await hands.type(number);
+        await hands.key("Tab");
+        await hands.type(shortDay(from));
+        await hands.key("Tab");
+        await hands.type(shortDay(to));
+        await hands.key("Enter");
+      }
+      // And what a class has in common: once for each.
+      await hands.press(sheet.cell(0, 3));
       const shared: [number, (one: Running) => string][] = [
         [3, (one) => String(one.contract.fee)],
         [4, (one) => String(one.contract.meals ?? "")],
@@ -308,6 +310,7 @@ it(
         };
       });
       const money = new Sheet(page, hands, page.getByTestId("balances-sheet"));
+      for (const _ of starts) hands.paper();
       await hands.press(money.cell(0, 0));
       for (const [column, month] of asked.months.entries()) {
         const texts = wanted.map((row) => yuan(row.prepaid.find((one) => one.month === month)?.amount ?? 0));
@@ -361,16 +364,18 @@ it(
       await page.locator(".settled").waitFor(SLOW);
       await inspect(page, "handover-receipts-1366-zh");
 
-      // The parts one by one: contracts today, fees from a later month, papers as proposed.
+      // The parts one by one: contracts today, fees and papers from a later month.
       await hands.press(page.getByTestId("next-step"));
       await hands.read(page.getByTestId("starts"));
       const start = page.getByTestId("starts").locator("input");
       const later = `${monthsBefore(on, -1).slice(0, 7)}-01`;
       await hands.key("Control+a");
       await hands.type(today.replaceAll("-", ""));
-      await hands.press(start.nth(1));
-      await hands.key("Control+a");
-      await hands.type(later.replaceAll("-", ""));
+      for (const at of [1, 2]) {
+        await hands.press(start.nth(at));
+        await hands.key("Control+a");
+        await hands.type(later.replaceAll("-", ""));
+      }
       await hands.key("Enter");
       await page.getByTestId("starts").getByRole("status").waitFor(SLOW);
       await inspect(page, "handover-starts-1366-zh");
@@ -385,7 +390,7 @@ it(
         parts: [
           { part: "contracts", from: today },
           { part: "billing", from: later },
-          { part: "filing", from: on },
+          { part: "filing", from: later },
         ],
       });
       await expect.poll(() => nav.count(), SLOW).toBe(0);
@@ -395,9 +400,7 @@ it(
       const duty = page.locator(".duty").filter({ hasText: "补签" });
       await duty.waitFor(SLOW);
       const { items } = await call<{ items: { duty: string }[] }>(address, "today.duties");
-      expect(items.filter((one) => one.duty.startsWith("billing.") || one.duty.startsWith("filing."))).toEqual(
-        on === today ? expect.anything() : [],
-      );
+      expect(items.filter((one) => /^(billing|filing)\./.test(one.duty))).toEqual([]);
       await inspect(page, "handover-today-1366-zh");
       await duty.getByTestId("finish").click();
       await page.locator("[data-testid=step-contracts][aria-current=step]").waitFor(SLOW);

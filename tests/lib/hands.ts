@@ -6,6 +6,8 @@ export const COST = {
   key: 0.28,
   /** A screen or a dialog that comes up is read before anything is done. */
   page: 8,
+  /** A paper of the old books is taken from its pile and read: a contract, a page of the ledger. */
+  paper: 8,
   /** A hand leaves the keys, presses something with the mouse and comes back. */
   press: 2,
   /** A file is looked for and chosen in the system's own dialog. */
@@ -17,7 +19,7 @@ const KEYS_A_SIGN = 4;
 
 /** The hands of the person at the desk: they do what they do on the page, and each act is counted. */
 export class Hands {
-  readonly done: Record<keyof typeof COST, number> = { key: 0, page: 0, press: 0, file: 0 };
+  readonly done: Record<keyof typeof COST, number> = { key: 0, page: 0, paper: 0, press: 0, file: 0 };
 
   constructor(private readonly page: Page) {}
 
@@ -51,6 +53,11 @@ export class Hands {
     await sign.waitFor();
   }
 
+  /** A paper is taken in hand. */
+  paper(): void {
+    this.done.paper += 1;
+  }
+
   async choose(target: Locator, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     this.done.file += 1;
     const chooser = this.page.waitForEvent("filechooser");
@@ -59,8 +66,9 @@ export class Hands {
   }
 
   toString(): string {
-    const { key, page, press, file } = this.done;
-    const minutes = (this.seconds / 60).toFixed(1);
-    return `${key} keys × ${COST.key} s + ${page} screens × ${COST.page} s + ${press} presses × ${COST.press} s + ${file} files × ${COST.file} s = ${minutes} min`;
+    const acts = Object.entries(this.done).map(
+      ([act, times]) => `${times} × ${act} (${COST[act as keyof typeof COST]} s)`,
+    );
+    return `${acts.join(" + ")} = ${(this.seconds / 60).toFixed(1)} min`;
   }
 }

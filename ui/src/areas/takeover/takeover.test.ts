@@ -125,6 +125,20 @@ describe("the sheet", () => {
     expect(document.activeElement).toBe(at("4/0").element);
   });
 
+  it("goes on in the next row where the typing of this one began", async () => {
+    const { at } = await sheet();
+    at("0/0").element.focus();
+    await at("0/0").setValue("7");
+    at("0/1").element.focus();
+    await at("0/1").setValue("260901");
+    await at("0/1").trigger("keydown", { key: "Enter" });
+    expect(document.activeElement).toBe(at("1/0").element);
+    at("1/2").element.focus();
+    await at("1/2").setValue("5");
+    await at("1/2").trigger("keydown", { key: "Enter" });
+    expect(document.activeElement).toBe(at("3/2").element);
+  });
+
   it("goes from class to class, and behind the last to the next column", async () => {
     const { at } = await sheet();
     at("1/2").element.focus();
