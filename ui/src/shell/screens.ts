@@ -1,4 +1,14 @@
-import { Calendar, Coin, Document, FolderChecked, Notebook, Setting, Upload, User } from "@element-plus/icons-vue";
+import {
+  Calendar,
+  Coin,
+  Document,
+  FolderChecked,
+  Memo,
+  Notebook,
+  Setting,
+  Upload,
+  User,
+} from "@element-plus/icons-vue";
 import type { Component } from "vue";
 
 import type { Permission, SignedIn } from "../contract";
@@ -107,6 +117,16 @@ export const screens: readonly Screen[] = [
     icon: FolderChecked,
     permission: "filing_read",
     component: () => import("../areas/filing/FilingScreen.vue"),
+  },
+  {
+    name: "registers",
+    path: "/registers/:key?",
+    title: () => t.registers.title,
+    sounds: ["dengjibiao", "djb"],
+    group: "office",
+    icon: Memo,
+    permission: "infants_all",
+    component: () => import("../areas/registers/RegistersScreen.vue"),
   },
   {
     name: "takeover",
