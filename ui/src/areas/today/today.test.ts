@@ -56,7 +56,15 @@ it.each([
   [{ owing: 0, open: 0 }, "未缴都缴清了"],
 ])("says who still owes of %o", async (figures, said) => {
   door.answers["billing.month"] = () => ({
-    reply: { month: "2026-11", rows: [], more: null, charged: 11_842_000, collected: 0, prepaid: 20_416_000, ...figures },
+    reply: {
+      month: "2026-11",
+      rows: [],
+      more: null,
+      charged: 11_842_000,
+      collected: 0,
+      prepaid: 20_416_000,
+      ...figures,
+    },
   });
   const card = mount(MonthCard, { props: { month: "2026-11" }, global });
   await flushPromises();

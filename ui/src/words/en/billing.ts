@@ -119,6 +119,11 @@ export const billing: Words["billing"] = {
   adjustLess: "Charge less",
   adjustWay: "More or less",
   adjustNow: "Adjust",
+  adjustNeeds: {
+    item: "Say which item",
+    amount: "Give the amount",
+    reason: "Say why; the director and the family read it",
+  },
   adjusted: "Adjusted",
 
   chargeTitle: (month) => `Charge ${month}`,

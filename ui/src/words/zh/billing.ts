@@ -115,6 +115,7 @@ export const billing = {
   adjustLess: "少收",
   adjustWay: "多收还是少收",
   adjustNow: "提交调整",
+  adjustNeeds: { item: "请写明是哪一项", amount: "请填金额", reason: "请写明原因，园长和家长都会看到" },
   adjusted: "已调整",
 
   chargeTitle: (month: string) => `${month}计费`,
