@@ -94,7 +94,7 @@ it("a month is charged, collected, printed and corrected with the keyboard", asy
     // Who owes, by the filter; Enter opens the strip with what is due.
     await page.getByText("未缴清", { exact: false }).first().click();
     await expect.poll(async () => (await cells(page, "name")).length).toBe(4);
-    const [first, second] = await cells(page, "name");
+    const [, second] = await cells(page, "name");
     await page.locator("[data-testid=month-lines] tbody tr").first().focus();
     await page.keyboard.press("Enter");
     const due = fen(await page.getByTestId("due-total").innerText());
