@@ -1,14 +1,4 @@
-import {
-  Calendar,
-  Coin,
-  Document,
-  FolderChecked,
-  Memo,
-  Notebook,
-  Setting,
-  Upload,
-  User,
-} from "@element-plus/icons-vue";
+import { Calendar, Coin, Document, FolderChecked, Memo, Notebook, Setting, User } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 
 import type { Permission, SignedIn } from "../contract";
@@ -58,8 +48,6 @@ export const screens: readonly Screen[] = [
     path: "/infants/import",
     title: () => t.importing.title,
     sounds: ["daoruhuamingce", "drhmc"],
-    group: "children",
-    icon: Upload,
     permission: "infants_write",
     component: () => import("../areas/infants/import/ImportScreen.vue"),
   },

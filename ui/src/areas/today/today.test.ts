@@ -115,7 +115,7 @@ it("a decision needs a reason to decline, and says whose it is", async () => {
   door.answers["second.decline"] = () => ({ reply: {} });
   const decision = line("second.waiting", waiting);
   await decision.get("[data-testid=finish]").trigger("click");
-  expect(decision.text()).toContain("孙丽华 11-23 09:05 提交，等您决定");
+  expect(decision.text()).toContain("以孙丽华的名义记入");
   await decision.get("[data-testid=decline]").trigger("click");
   const now = decision.get("[data-testid=decline-now]");
   expect(now.attributes("disabled")).toBeDefined();

@@ -15,8 +15,7 @@ export const today: Words["today"] = {
   read: "Read",
   due: (day, over) => (over ? `was due ${day}` : `by ${day}`),
   article: (article) => `Source: ${article}`,
-  asked: (by, at) =>
-    `${by} asked on ${at} and waits for you. Once approved it is posted in the name of ${by}, with you as approver.`,
+  asked: (by) => `${by} waits for you. Once approved it is posted in the name of ${by}, with you as approver.`,
   approved: (what) => `Approved: ${what}`,
   declined: (what, by) => `Declined: ${what}. ${by} reads the reason on Today.`,
   witnessed: (what) => `Confirmed: ${what}`,

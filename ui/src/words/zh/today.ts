@@ -13,7 +13,7 @@ export const today = {
   read: "知道了",
   due: (day: string, over: boolean) => (over ? `${day} 已到期` : `${day} 前`),
   article: (article: string) => `依据：${article}`,
-  asked: (by: string, at: string) => `${by} ${at} 提交，等您决定。批准后立即以${by}的名义记入，您是批准人。`,
+  asked: (by: string) => `${by}在等您决定。批准后立即以${by}的名义记入，您是批准人。`,
   approved: (what: string) => `已批准：${what}`,
   declined: (what: string, by: string) => `未批准：${what}。${by}会在“今日”看到原因。`,
   witnessed: (what: string) => `已确认：${what}`,
