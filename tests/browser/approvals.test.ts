@@ -29,8 +29,7 @@ async function switchTo(page: Page, post: Post): Promise<void> {
 async function askLess(page: Page, infant: string, item: string, amount: string): Promise<void> {
   await goTo(page, "/billing");
   await rows(page).filter({ hasText: infant }).first().click();
-  await page.getByTestId("due-total").or(page.getByTestId("nothing-due")).first().waitFor();
-  await page.keyboard.press("F1");
+  await page.getByTestId("tab-why").click();
   await page.getByTestId("adjust").click();
   const form = page.getByTestId("adjust-form");
   await form.getByLabel(/^项目|^Item/).fill(item);

@@ -230,7 +230,7 @@ export const billing: Words["billing"] = {
     what: "What became of it",
     receipt: "See the receipt",
     spoil: "Record as void",
-    spoilThis: (number) => `Record ${number} as void`,
+    spoilThis: (number) => `Record as void: ${number}`,
     reserve: "Hand out a book",
     reserveTitle: "Hand out a paper receipt book",
     reserveText: (next) =>
