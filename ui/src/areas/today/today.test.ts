@@ -48,7 +48,7 @@ it("adds up who is here, who is away and who is missing", () => {
 it("has no column for who is away where nobody is, and names each source once", () => {
   const card = mount(ClassesCard, { props: { classes: [class_("乳儿班"), class_("托小班")] } });
   expect(card.text()).not.toContain("停托");
-  expect(card.find(".source").text()).toBe("应配人数依据：《托育机构设置标准（试行）》第二十条");
+  expect(card.find(".source").text()).toBe("应配人数依据：《托育机构设置标准（试行）》 第二十条");
 });
 
 it.each([

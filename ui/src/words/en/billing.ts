@@ -111,6 +111,7 @@ export const billing: Words["billing"] = {
 
   credit: (month) => `Credit it to ${month}`,
   credited: (amount) => `${amount} credited`,
+  creditedBefore: (amount) => `${amount} of this month was credited already; to change it, use “Adjust”.`,
   adjust: "Adjust…",
   adjustTitle: "Adjust what is charged",
   adjustText:

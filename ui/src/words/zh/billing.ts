@@ -108,6 +108,7 @@ export const billing = {
 
   credit: (month: string) => `抵作${month}的费用`,
   credited: (amount: string) => `已抵扣 ${amount}`,
+  creditedBefore: (amount: string) => `这个月已退抵 ${amount}，不重复退抵；数目要改，请用“调整”。`,
   adjust: "调整…",
   adjustTitle: "调整本月应收",
   adjustText: "合同和规则算不出来的，写明原因后调整；要园长批准才生效。",
