@@ -4,9 +4,9 @@ import {
   Document,
   Finished,
   FolderChecked,
+  Memo,
   Notebook,
   Setting,
-  Upload,
   User,
 } from "@element-plus/icons-vue";
 import type { Component } from "vue";
@@ -60,8 +60,6 @@ export const screens: readonly Screen[] = [
     path: "/infants/import",
     title: () => t.importing.title,
     sounds: ["daoruhuamingce", "drhmc"],
-    group: "children",
-    icon: Upload,
     permission: "infants_write",
     component: () => import("../areas/infants/import/ImportScreen.vue"),
   },
@@ -119,6 +117,16 @@ export const screens: readonly Screen[] = [
     icon: FolderChecked,
     permission: "filing_read",
     component: () => import("../areas/filing/FilingScreen.vue"),
+  },
+  {
+    name: "registers",
+    path: "/registers/:key?",
+    title: () => t.registers.title,
+    sounds: ["dengjibiao", "djb"],
+    group: "office",
+    icon: Memo,
+    permission: "infants_all",
+    component: () => import("../areas/registers/RegistersScreen.vue"),
   },
   {
     name: "takeover",
