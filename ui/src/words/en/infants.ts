@@ -172,7 +172,6 @@ export const infants: Words["infants"] = {
     resume: "Come back",
     more: "More",
     cancel: "Cancel",
-    takenBack: { suspend: "suspension taken back", resume: "return taken back" },
     done: {
       enrol: (name, number) => `${name} is enrolled, number ${number}`,
       reserved: (name) => `A place is kept for ${name}`,

@@ -170,7 +170,6 @@ export const infants = {
     resume: "返园",
     more: "更多",
     cancel: "取消",
-    takenBack: { suspend: "撤销停托", resume: "撤销返园" },
     done: {
       enrol: (name: string, number: number) => `${name}已入托，托号 ${number}`,
       reserved: (name: string) => `已给${name}留好位子`,
