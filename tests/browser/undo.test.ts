@@ -76,3 +76,22 @@ it("going away and coming back are taken back from the toast", async () => {
     await page.context().close();
   });
 });
+
+it("what is set down for a later day is taken back before it comes", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await signInAs(page, "director");
+    await openFile(page, "张思远");
+    await page.getByTestId("act-suspend").click();
+    await page.locator("[data-testid=act] input").first().fill("2026-12-01");
+    await page.locator("[data-testid=act] textarea").fill("母亲提出，十二月回老家");
+    await page.getByTestId("submit").click();
+    await page.getByTestId("planned").waitFor();
+    expect(await page.getByTestId("toast").innerText()).toContain("2026-12-01");
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => page.getByTestId("planned").count()).toBe(0);
+    expect(await page.getByTestId("act-suspend").count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
