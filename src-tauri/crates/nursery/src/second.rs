@@ -383,7 +383,10 @@ fn waiting(view: &View<'_>) -> Result<Vec<DutyItem>> {
             duty: "second.waiting".to_owned(),
             subject: w.id.to_string(),
             urgency: if w.at.day() < today { Urgency::Alarm } else { Urgency::Warning },
-            title: format!("{}：{}", w.awaited.label(l), w.what),
+            title: match w.awaited {
+                Awaited::Witness => l.say(format!("待见证：{}", w.what), format!("To witness: {}", w.what)),
+                Awaited::Approval => l.say(format!("待批准：{}", w.what), format!("To approve: {}", w.what)),
+            },
             detail: [w.detail, w.by, w.at.to_string()]
                 .into_iter()
                 .filter(|part| !part.is_empty())

@@ -39,7 +39,8 @@ pub struct Credited {
     pub total: Fen,
 }
 
-/// Posts what the rule refunds of a paid month as a credit of a later one.
+/// Posts what the rule refunds of a paid month as a credit of a later one; of what was credited before, only what is
+/// more by these facts.
 pub(super) fn credit(change: &mut Change<'_>, q: CreditRefund) -> Result<Credited> {
     let from = q.refund.month;
     if q.to_month <= from {
@@ -50,9 +51,14 @@ pub(super) fn credit(change: &mut Change<'_>, q: CreditRefund) -> Result<Credite
     let preview = refund::preview(change, q.refund)?;
     change.about(contract.infant_id);
     let mut out = Credited { entries: 0, total: Fen::ZERO };
-    for line in preview.lines.iter().filter(|line| line.refund.amount > Fen::ZERO) {
+    for line in &preview.lines {
+        let before = Fen::new(-credited(change, contract.infant_id, from, &line.item)?)?;
+        let amount = line.refund.amount.minus(before)?;
+        if amount <= Fen::ZERO {
+            continue;
+        }
         let left = refundable(change, contract.infant_id, from, &line.item)?;
-        if line.refund.amount > left {
+        if amount > left {
             return Err(BillingRefusal::CreditTooMuch { item: line.item.clone(), left }.into());
         }
         post(
@@ -64,7 +70,7 @@ pub(super) fn credit(change: &mut Change<'_>, q: CreditRefund) -> Result<Credite
                 kind: LedgerKind::Credit,
                 item: &line.item,
                 category: line.category,
-                amount: -line.refund.amount,
+                amount: -amount,
                 receipt: None,
                 reverses: None,
                 day: change.today(),
@@ -76,7 +82,7 @@ pub(super) fn credit(change: &mut Change<'_>, q: CreditRefund) -> Result<Credite
             },
         )?;
         out.entries += 1;
-        out.total = out.total.plus(line.refund.amount)?;
+        out.total = out.total.plus(amount)?;
     }
     if out.entries == 0 {
         return Err(BillingRefusal::NothingToRefund.into());

@@ -9,7 +9,7 @@ use super::sheet::RegisterSheet;
 use super::taking_in::{self, FileComparison};
 use super::{Asked, Register, RegisterGroup, RegisterPeriod, all, seen, workbook};
 use crate::access::Permission;
-use crate::contract::{Nothing, Row, change, issue, read};
+use crate::contract::{Area, Nothing, Row, change, issue, read};
 use crate::day::Day;
 use crate::desk::Door;
 use crate::documents;
@@ -24,7 +24,7 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("registers.list", ("查看登记表目录", "List the registers"), Permission::Own, list),
         read("registers.show", ("查看登记表", "See a register"), Permission::Own, show),
-        issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print),
+        issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print).touches(&[Area::Institution]),
         issue("registers.export", ("导出登记表", "Export a register"), Permission::Own, export),
         change("registers.bind", ("登记表签字成册", "Bind a signed sheet"), Permission::Own, binding::bind),
         issue(

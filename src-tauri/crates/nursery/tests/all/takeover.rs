@@ -199,7 +199,12 @@ fn a_refund_is_credited_once_to_a_later_bill() {
         due(&nursery, &infant, "2026-12")["total"].as_i64().unwrap(),
         before - preview["total"].as_i64().unwrap()
     );
-    assert_eq!(nursery.refused("billing.credit", ask), "credit_too_much");
+    // The same refund is credited once; a day less attended adds what is more.
+    assert_eq!(nursery.refused("billing.credit", ask), "nothing_to_refund");
+    let fewer = json!({ "contract_id": contract, "month": "2026-11", "attended_days": 0, "meals_days": 0 });
+    let whole = nursery.ok("billing.refund_preview", fewer.clone())["total"].as_i64().unwrap();
+    let more = nursery.ok("billing.credit", json!({ "refund": fewer, "to_month": "2026-12" }));
+    assert_eq!(more["total"].as_i64().unwrap() + credited["total"].as_i64().unwrap(), whole);
     let back = json!({ "refund": { "contract_id": contract, "month": "2026-11", "attended_days": 9, "meals_days": 0 }, "to_month": "2026-11" });
     assert_eq!(nursery.refused("billing.credit", back), "credit_backwards");
 }
