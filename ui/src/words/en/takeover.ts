@@ -74,7 +74,7 @@ export const takeover: Words["takeover"] = {
     problemOf: (name, said) => `${name}: ${said}`,
     moreProblems: (count) => `(and ${count} more)`,
     mend: "Mend it",
-    marks: "1 yes  0 no",
+    marks: "1 yes · 0 no",
     held: "Noted as signed; it stays",
     proposal: (text) => `/ writes ${text}`,
     unreadable: {

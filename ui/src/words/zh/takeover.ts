@@ -69,7 +69,7 @@ export const takeover = {
     problemOf: (name: string, said: string) => `${name}：${said}`,
     moreProblems: (count: number) => `（另有 ${count} 处）`,
     mend: "去改",
-    marks: "1 有  0 没有",
+    marks: "1 有 · 0 没有",
     held: "已登记为有，不再改动",
     proposal: (text: string) => `/ 填 ${text}`,
     unreadable: {
