@@ -462,6 +462,6 @@ fn waiting(view: &View<'_>) -> Result<Vec<DutyItem>> {
         due: None,
         article: "郑州市促进3岁以下婴幼儿照护服务发展实施意见（服务合同应载明的事项）".to_owned(),
         button: l.say("去补签", "Sign"),
-        screen: "takeover".to_owned(),
+        screen: "takeover?step=contracts".to_owned(),
     }])
 }

@@ -139,11 +139,15 @@ pub(super) fn state(view: &View<'_>, _: Nothing) -> Result<TakeoverState> {
         [year],
         |r| r.get(0),
     )?;
-    let infants = count("SELECT count(*) FROM infant WHERE status IN ('enrolled', 'suspended')")?;
+    // Who came after the day is no matter of taking over.
+    const BEFORE: &str = "FROM infant i WHERE i.status IN ('enrolled', 'suspended') AND (?1 IS NULL OR i.enrolled_on IS NULL OR i.enrolled_on <= ?1)";
+    let infants = u32::try_from(view.number(&format!("SELECT count(*) {BEFORE}"), [on])?).unwrap_or(u32::MAX);
     let with_contract = u32::try_from(view.number(
-        "SELECT count(*) FROM infant i WHERE i.status IN ('enrolled', 'suspended') AND EXISTS (SELECT 1 FROM contract c
-         WHERE c.infant_id = i.id AND c.status = 'active' AND coalesce(c.ended_on, c.to_day, '9999-12-31') >= ?1)",
-        [today],
+        &format!(
+            "SELECT count(*) {BEFORE} AND EXISTS (SELECT 1 FROM contract c
+             WHERE c.infant_id = i.id AND c.status = 'active' AND coalesce(c.ended_on, c.to_day, '9999-12-31') >= ?2)"
+        ),
+        (on, today),
     )?)
     .unwrap_or(u32::MAX);
     let confirmed = super::balances::confirmed(view)?;
