@@ -10,7 +10,7 @@ fn main() {
         return;
     }
     println!("cargo::rerun-if-changed=../ui/dist");
-    let doors = tauri_build::AppManifest::new().commands(&["call", "file_in", "file_put", "file_out"]);
+    let doors = tauri_build::AppManifest::new().commands(&["call", "file_in", "file_put", "file_out", "file_open"]);
     if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(doors)) {
         println!("cargo::error={error:#}");
     }

@@ -2,10 +2,11 @@
 //! on (and only then) `CRADLEBOOK_DIALOG` answers: a path, or nothing for "cancel".
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
 
 /// Asks for a file to read. `endings` are file endings without the dot.
 pub fn pick(app: &AppHandle, endings: &[String]) -> Option<PathBuf> {
@@ -24,6 +25,20 @@ pub fn save(app: &AppHandle, name: &str) -> Option<PathBuf> {
         return answer.map(|path| if path.is_dir() { path.join(name) } else { path });
     }
     app.dialog().file().set_file_name(name).blocking_save_file()?.into_path().ok()
+}
+
+/// Shows a file in the system's viewer. Under automation it is laid where the dialog would have been answered.
+///
+/// # Errors
+/// No program of the system shows it; the reason is logged.
+pub fn view(app: &AppHandle, path: &Path) -> Result<(), ()> {
+    if let Some(answer) = automated() {
+        let Some(folder) = answer else { return Ok(()) };
+        return std::fs::copy(path, folder.join(path.file_name().unwrap_or_default())).map(drop).map_err(drop);
+    }
+    app.opener().open_path(path.to_string_lossy(), None::<&str>).map_err(|error| {
+        tracing::warn!(%error, "no viewer");
+    })
 }
 
 fn automated() -> Option<Option<PathBuf>> {

@@ -4,14 +4,14 @@
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Emitter, State};
 
-use crate::dialogs;
+use crate::{dialogs, outside};
 use nursery::words::Language;
 use nursery::{Desk, House};
 
@@ -24,6 +24,7 @@ const LARGEST_FILE: u64 = 64 << 20;
 const TOO_LARGE: &str = "file_too_large";
 const UNREADABLE: &str = "file_unreadable";
 const NOT_WRITTEN: &str = "file_not_written";
+const NOT_OPENED: &str = "file_not_opened";
 
 /// The PIN of everybody in the demo nursery.
 const DEMO_PIN: &str = "246810";
@@ -105,22 +106,7 @@ pub async fn file_put(request: Request<'_>, desk: State<'_, SharedDesk>) -> Resu
 }
 
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match (first, code.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// The travelling copy of the whole store: written to its path, never held in memory.
@@ -165,12 +151,36 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     written
 }
 
-/// Passes every event of the core on to the window until the core is gone.
-pub fn pass_events_on(desk: &SharedDesk, app: AppHandle) {
-    let events = desk.events();
+/// Where papers lie that the system's viewer shows.
+pub struct Shown(pub PathBuf);
+
+/// Opens an issued paper in the system's viewer, which prints it.
+#[tauri::command]
+pub async fn file_open(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    shown: State<'_, Shown>,
+    id: String,
+) -> Result<(), String> {
+    let (desk, folder) = (Arc::clone(&desk), shown.0.clone());
+    aside(move || {
+        let file = desk.file_out(&id).map_err(|error| error.message(desk.house().language))?;
+        let path = outside::lay(&folder, &file.name, &file.bytes).map_err(|error| refused(NOT_WRITTEN, &error))?;
+        dialogs::view(&app, &path).map_err(|()| NOT_OPENED.to_owned())
+    })
+    .await?
+}
+
+/// Passes every event of the core on to the window until the core is gone. Nobody at the desk is one of them: then
+/// nothing stays outside.
+pub fn pass_events_on(desk: &SharedDesk, app: AppHandle, shown: PathBuf) {
+    let (events, desk) = (desk.events(), Arc::downgrade(desk));
     std::thread::spawn(move || {
         for event in events {
             say(&app, &event);
+            if desk.upgrade().is_some_and(|desk| desk.who().is_none()) {
+                outside::sweep(&shown);
+            }
         }
     });
 }

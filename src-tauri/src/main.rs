@@ -8,6 +8,7 @@ mod doors;
 mod environment;
 mod journal;
 mod options;
+mod outside;
 mod pages;
 mod shell;
 

@@ -7,8 +7,9 @@ use tauri::{App, AppHandle, Manager, WebviewWindowBuilder};
 
 use crate::doors::{self, SharedDesk};
 use crate::options::Options;
-use crate::{environment, journal, pages};
+use crate::{environment, journal, outside, pages};
 
+const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Opens the window and stays until it is closed.
@@ -19,7 +20,14 @@ pub fn run(options: Options) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| come_to_front(app)))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![doors::call, doors::file_in, doors::file_put, doors::file_out])
+        .plugin(tauri_plugin_opener::init())
+        .invoke_handler(tauri::generate_handler![
+            doors::call,
+            doors::file_in,
+            doors::file_put,
+            doors::file_out,
+            doors::file_open
+        ])
         .register_asynchronous_uri_scheme_protocol("cradlebook", |context, request, responder| {
             let desk = Arc::clone(&context.app_handle().state::<SharedDesk>());
             tauri::async_runtime::spawn_blocking(move || responder.respond(pages::answer(&desk, &request)));
@@ -34,8 +42,11 @@ fn open(app: &mut App, options: &Options) -> tauri::Result<()> {
     journal::start(&paths.app_log_dir()?);
     let (folder, demo) = options.place(&paths.app_data_dir()?);
     let desk = doors::open(&folder, demo, environment::language());
-    doors::pass_events_on(&desk, app.handle().clone());
+    let shown = paths.app_cache_dir()?.join("shown");
+    outside::sweep(&shown);
+    doors::pass_events_on(&desk, app.handle().clone(), shown.clone());
     app.manage(Arc::clone(&desk));
+    app.manage(doors::Shown(shown));
     keep_time(desk);
     for window in &app.config().app.windows {
         WebviewWindowBuilder::from_config(app, window)?.build()?;
@@ -44,14 +55,17 @@ fn open(app: &mut App, options: &Options) -> tauri::Result<()> {
     Ok(())
 }
 
-/// What is due by the clock is the core's to know; the shell only ticks.
+/// What is due by the clock is the core's to know; the shell only ticks: once the store is open, then each minute.
 fn keep_time(desk: SharedDesk) {
     std::thread::spawn(move || {
+        while desk.store().is_err() {
+            std::thread::sleep(SECOND);
+        }
         loop {
-            std::thread::sleep(MINUTE);
             if let Err(error) = desk.tick() {
                 tracing::warn!(%error, "the tick failed");
             }
+            std::thread::sleep(MINUTE);
         }
     });
 }

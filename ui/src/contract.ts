@@ -1093,6 +1093,22 @@ by: string,
  */
 totals: BalanceTotals, };
 
+export type Confirmer = { 
+/**
+ * The person.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, };
+
+export type ConfirmersOf = { 
+/**
+ * Its name in the contract.
+ */
+operation: string, };
+
 export type ContinuousAbsence = { 
 /**
  * The days of absence that make one month of refund.
@@ -1729,7 +1745,11 @@ number: number,
 /**
  * What is to be made good.
  */
-pending: Array<PendingItem>, };
+pending: Array<PendingItem>, 
+/**
+ * It is set down (预定) and happens on its day.
+ */
+planned: boolean, };
 
 export type EntryState = "ok" | "changed" | "missing" | "extra";
 
@@ -2661,7 +2681,11 @@ corrections: Array<Correction>,
 /**
  * Its way through the nursery, oldest first.
  */
-events: Array<InfantEvent>, };
+events: Array<InfantEvent>, 
+/**
+ * What is set down (预定) for it, the earliest first.
+ */
+planned: Array<PlannedStep>, };
 
 export type InfantLine = { 
 /**
@@ -3903,6 +3927,42 @@ due: Array<PlaceDue>,
  * Who waits, by the kind of class that fits the age today.
  */
 waiting: Array<WaitingCount>, };
+
+export type PlannedOf = { 
+/**
+ * The row of what is set down.
+ */
+id: Id, };
+
+export type PlannedStep = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Which step.
+ */
+kind: StepKind, 
+/**
+ * Its day; of leaving the last day in care.
+ */
+on: Day, 
+/**
+ * In the person's language: 转入托小班.
+ */
+said: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who decided it.
+ */
+by: string | null, 
+/**
+ * Its day has passed and it could not be carried out.
+ */
+late: boolean, };
 
 export type PolicyKey = { 
 /**
@@ -5882,7 +5942,7 @@ export type Suspend = {
  */
 id: Id, 
 /**
- * First day away.
+ * First day away, or back.
  */
 on: Day, 
 /**
@@ -6284,6 +6344,8 @@ export interface Operations {
   "filing.wording": { request: Nothing; reply: FilingWordingShown };
   /** 查找 · Find */
   "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 取消预定事项 · Take back what is set down */
+  "infants.cancel_planned": { request: PlannedOf; reply: Nothing };
   /** 核对登记内容 · Check an infant as typed */
   "infants.check": { request: CheckInfant; reply: InfantChecked };
   /** 更正婴幼儿资料 · Correct an infant's data */
@@ -6396,6 +6458,8 @@ export interface Operations {
   "second.decline": { request: DeclineWaiting; reply: Nothing };
   /** 查看待确认事项 · List what waits for a second person */
   "second.list": { request: Nothing; reply: Array<Waiting> };
+  /** 查看可确认的人 · See who can confirm in place */
+  "second.people": { request: ConfirmersOf; reply: Array<Confirmer> };
   /** 见证确认 · Witness what was done */
   "second.witness": { request: WaitingOf; reply: Nothing };
   /** 查看前台状态 · See the state of the desk */
@@ -6486,6 +6550,7 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "filing.print",
   "filing.save_wording",
   "filing.verify",
+  "infants.cancel_planned",
   "infants.correct",
   "infants.end_guardian",
   "infants.end_pickup",

@@ -58,6 +58,10 @@ export class FakeDoor implements Door {
     return Promise.resolve(false);
   }
 
+  openFile(): Promise<void> {
+    return Promise.resolve();
+  }
+
   pageAddress(id: string, page: number): string {
     return `${id}/${page}`;
   }

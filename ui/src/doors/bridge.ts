@@ -13,6 +13,14 @@ export function bridgeDoor(base: URL = new URL(".", location.href)): Door {
     return (await answer.json()) as PickedFile;
   }
 
+  /** The browser keeps it, and shows it if it can. */
+  function give(id: string): void {
+    const link = document.createElement("a");
+    link.href = at(`file/${id}`);
+    link.download = "";
+    link.click();
+  }
+
   return {
     async call(envelope) {
       const answer = await fetch(at("call"), { method: "POST", body: envelope });
@@ -25,11 +33,12 @@ export function bridgeDoor(base: URL = new URL(".", location.href)): Door {
     },
     takeFile,
     saveFile(id) {
-      const link = document.createElement("a");
-      link.href = at(`file/${id}`);
-      link.download = "";
-      link.click();
+      give(id);
       return Promise.resolve(true);
+    },
+    openFile(id) {
+      give(id);
+      return Promise.resolve();
     },
     pageAddress: (id, page) => at(`file/issued/${id}/page/${page}`),
     fileAddress: (id) => at(`file/${id}`),

@@ -8,6 +8,8 @@ export interface Door {
   takeFile(file: File): Promise<PickedFile>;
   /** Lets the person keep a paper that the core has issued; false if they thought better of it. */
   saveFile(id: string): Promise<boolean>;
+  /** Shows a paper that the core has issued in the system's viewer, which prints it. */
+  openFile(id: string): Promise<void>;
   /** Address of one page of a paper as a picture. */
   pageAddress(id: string, page: number): string;
   /** Address of what an id of the files door names, such as `paper/<sha256>/page/1`. */

@@ -134,6 +134,11 @@ export function saveFile(id: string): Promise<boolean> {
   return atDoor(() => opened().saveFile(id));
 }
 
+/** Shows an issued paper in the system's viewer, which prints it. Throws `CallError` and nothing else. */
+export function openFile(id: string): Promise<void> {
+  return atDoor(() => opened().openFile(id));
+}
+
 /** Address of one page of an issued paper as a picture. */
 export function pageAddress(id: string, page: number): string {
   return opened().pageAddress(id, page);

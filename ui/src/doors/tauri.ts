@@ -15,6 +15,9 @@ export function tauriDoor(): Door {
       return invoke<PickedFile>("file_put", await file.arrayBuffer(), { headers });
     },
     saveFile: (id) => invoke<boolean>("file_out", { id }),
+    openFile: async (id) => {
+      await invoke("file_open", { id });
+    },
     pageAddress: (id, page) => convertFileSrc(`issued/${id}/page/${page}`, "cradlebook"),
     fileAddress: (id) => convertFileSrc(id, "cradlebook"),
     listen(heard) {

@@ -40,7 +40,11 @@ pub enum Command {
         quick: String,
     },
     /// Build the demo nursery
-    Demo,
+    Demo {
+        /// Instead a nursery of 150 places over so many years, to measure with; it takes minutes
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
+        years: Option<u32>,
+    },
     /// List every operation with its permission; with --json also the schemas of request and reply
     Operations,
     /// Call one operation: JSON in, JSON out

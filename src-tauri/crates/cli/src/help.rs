@@ -28,6 +28,7 @@ const ZH: &[(&str, &str)] = &[
     ("setup", "建一所空园：四个标准班级和一位园长"),
     ("setup --quick", "机构名称；其余以后在设置中填写"),
     ("demo", "建演示园"),
+    ("demo --years", "改建一所 150 个托位、运营若干年的园，用来测速；需要几分钟"),
     ("operations", "列出全部操作及所需权限；加 --json 另给出请求与答复的格式"),
     ("call", "调用一个操作：JSON 进，JSON 出"),
     ("call --operation", "操作名，见 operations"),

@@ -9,12 +9,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use paper::Fonts;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{CreateOptions, Entry, KdfCost, Opening, Passphrase, Store};
 
-use crate::access::{self, Permission, Post};
+use crate::access::{self, Post};
 use crate::clock::Clock;
 use crate::contract::{Area, Kind, Row, Run, Second, rows};
 use crate::error::{ContractError, Error, Result};
@@ -23,6 +22,10 @@ use crate::job::Jobs;
 use crate::second;
 use crate::view::{Change, Inverse, View, Who};
 use crate::words::Language;
+
+mod door;
+
+pub use door::Door;
 
 /// How long a change can be taken back, ms.
 const UNDO_FOR: i64 = 10 * 60 * 1000;
@@ -292,11 +295,8 @@ impl Desk {
         {
             return Ok(answer(&reply, &BTreeSet::new(), None, false));
         }
-        let second = match (row.second, &envelope.second, &who) {
-            (Second::InPlace(posts), None, _) => {
-                return Err(ContractError::SecondNeeded(posts.iter().map(|p| p.code()).collect()).into());
-            }
-            (Second::InPlace(posts), Some(second), Some(who)) => Some(self.second_person(posts, second, who)?),
+        let second = match (row.second, &who) {
+            (Second::InPlace(posts), Some(who)) => self.second_person(row, posts, envelope.second.as_ref(), who)?,
             _ => None,
         };
         if let Some(who) = who.as_ref().filter(|who| second::needs_approval(row, &who.posts)) {
@@ -369,8 +369,7 @@ impl Desk {
         request_id: &str,
     ) -> Result<String> {
         let asker = self
-            .store()?
-            .read(|conn| access::pin::who(&View::new(conn, self.now(), None, language), asker))?
+            .view_as(None, language, |view| access::pin::who(view, asker))?
             .ok_or_else(|| Error::not_found("person"))?;
         let door = Door {
             desk: self,
@@ -442,14 +441,37 @@ impl Desk {
         }
     }
 
-    fn second_person(&self, posts: &'static [Post], second: &SecondPerson, first: &Who) -> Result<Who> {
-        if second.person == first.person {
-            return Err(ContractError::SecondRefused.into());
-        }
-        match access::pin::prove(self, second.person, &second.pin)? {
-            access::pin::Proof::Right(who) if who.posts.iter().any(|p| posts.contains(p)) => Ok(who),
+    /// Who confirms in place: proved by the own PIN. Nobody only where nobody else could, which the audit trail says.
+    fn second_person(
+        &self,
+        row: &Row,
+        posts: &'static [Post],
+        given: Option<&SecondPerson>,
+        first: &Who,
+    ) -> Result<Option<Who>> {
+        let others = self.view_as(Some(first), self.house.language, |view| second::confirmers(view, row))?;
+        let Some(given) = given else {
+            return if others.is_empty() {
+                Ok(None)
+            } else {
+                Err(ContractError::SecondNeeded(posts.iter().map(|p| p.code()).collect()).into())
+            };
+        };
+        match access::pin::prove(self, given.person, &given.pin)? {
+            access::pin::Proof::Right(who) if others.iter().any(|other| other.person == who.person) => Ok(Some(who)),
             _ => Err(ContractError::SecondRefused.into()),
         }
+    }
+
+    /// Reads for a person, or as the program itself, on one snapshot.
+    pub(crate) fn view_as<T>(
+        &self,
+        who: Option<&Who>,
+        language: Language,
+        f: impl FnOnce(&View<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let now = self.now();
+        self.store()?.read(|conn| f(&View::new(conn, now, who, language)))
     }
 
     /// Runs a change as the program itself (seeds, ticks).
@@ -587,116 +609,4 @@ fn answer(reply: &str, touched: &BTreeSet<Area>, undo_until: Option<i64>, clock_
     }
     let rest = rest.to_string();
     format!("{{\"ok\":{{\"reply\":{reply},{}}}", &rest[1..])
-}
-
-/// What a door row and an issue row work with: they open Views and Changes of their own.
-pub struct Door<'a> {
-    /// The desk.
-    pub desk: &'a Desk,
-    row: &'a Row,
-    who: Option<Who>,
-    second: Option<Who>,
-    /// The language of the person.
-    pub language: Language,
-    request_id: Option<String>,
-    touched: RefCell<BTreeSet<Area>>,
-}
-
-impl Door<'_> {
-    /// The person who acts, if one is signed in.
-    #[must_use]
-    pub fn who(&self) -> Option<&Who> {
-        self.who.as_ref()
-    }
-
-    /// Refuses unless the acting person may.
-    ///
-    /// # Errors
-    /// [`ContractError::SignedOut`] or [`ContractError::Denied`].
-    pub fn must(&self, permission: Permission) -> Result<()> {
-        let who = self.who.as_ref().ok_or(ContractError::SignedOut)?;
-        if who.may(permission) { Ok(()) } else { Err(ContractError::Denied.into()) }
-    }
-
-    /// Reads, on one snapshot.
-    ///
-    /// # Errors
-    /// Whatever `f` says, or the store cannot.
-    pub fn view<T>(&self, f: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
-        let now = self.desk.now();
-        self.desk.store()?.read(|conn| f(&View::new(conn, now, self.who.as_ref(), self.language)))
-    }
-
-    /// Writes, in one transaction.
-    ///
-    /// # Errors
-    /// Whatever `f` says (everything is rolled back), or the store cannot.
-    pub fn change<T>(&self, f: impl FnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
-        self.change_as(self.row.name, f)
-    }
-
-    fn change_as<T>(&self, action: &'static str, f: impl FnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
-        let (reply, touched, ..) =
-            self.desk.transact(action, self.who.as_ref(), self.second.as_ref(), self.language, None, f)?;
-        self.touched.borrow_mut().extend(touched.into_iter().chain(self.row.touches.iter().copied()));
-        Ok(reply)
-    }
-
-    fn write(
-        &self,
-        f: impl FnOnce(&mut Change<'_>) -> Result<String>,
-        remember: bool,
-    ) -> Result<(String, Option<Inverse>, bool)> {
-        let request_id = self.request_id.as_deref();
-        let (reply, touched, inverse, set_back) = self.desk.transact(
-            self.row.name,
-            self.who.as_ref(),
-            self.second.as_ref(),
-            self.language,
-            request_id,
-            |change| {
-                let reply = f(change)?;
-                if remember {
-                    self.keep_reply(change, &reply)?;
-                }
-                Ok(reply)
-            },
-        )?;
-        self.touched.borrow_mut().extend(touched.into_iter().chain(self.row.touches.iter().copied()));
-        Ok((reply, inverse, set_back))
-    }
-
-    fn keep_reply(&self, change: &mut Change<'_>, reply: &str) -> Result<()> {
-        if let (Some(request_id), Some(who)) = (&self.request_id, &self.who) {
-            let now = change.now();
-            change.execute(
-                "INSERT INTO call_reply (request_id, operation, person_id, reply, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (request_id, self.row.name, who.person, reply, now),
-            )?;
-        }
-        Ok(())
-    }
-
-    fn remember_reply(&self, reply: &str) -> Result<()> {
-        self.desk
-            .transact(self.row.name, self.who.as_ref(), None, self.language, None, |change| {
-                change.silently();
-                self.keep_reply(change, reply)
-            })
-            .map(|_| ())
-    }
-
-    /// The fonts of the papers, parsed once a process.
-    ///
-    /// # Errors
-    /// They are not installed.
-    pub fn fonts(&self) -> Result<Arc<Fonts>> {
-        Ok(Fonts::load()?)
-    }
-
-    /// The operation that is run.
-    #[must_use]
-    pub fn operation(&self) -> &'static str {
-        self.row.name
-    }
 }

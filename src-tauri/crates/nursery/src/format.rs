@@ -43,6 +43,7 @@ pub static FORMAT: Format = Format {
             version: 2,
             name: "core in full, taking over",
             sql: concat!(
+                include_str!("../migrations/0002/billing.sql"),
                 include_str!("../migrations/0002/number.sql"),
                 include_str!("../migrations/0002/papers.sql"),
                 include_str!("../migrations/0002/people.sql"),

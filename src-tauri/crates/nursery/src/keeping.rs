@@ -50,10 +50,8 @@ pub struct StoreCheck {
 pub(crate) fn check_store(desk: &Desk) -> Result<StoreCheck> {
     let store = desk.store()?;
     let file = store.check()?;
-    let (gaps, changed) = store.read(|conn| {
-        let view = View::new(conn, desk.now(), None, desk.house().language);
-        Ok::<_, crate::error::Error>((crate::number::gaps(&view)?, crate::issued::changed(&view)?))
-    })?;
+    let (gaps, changed) = desk
+        .view_as(None, desk.house().language, |view| Ok((crate::number::gaps(view)?, crate::issued::changed(view)?)))?;
     let faults: Vec<String> = [&file.structure, &file.seals, &file.foreign_keys, &file.guards, &file.files]
         .into_iter()
         .flatten()
@@ -150,7 +148,7 @@ impl Desk {
     }
 
     fn last_backup(&self) -> Result<Option<Instant>> {
-        self.store()?.read(|conn| last_backup(&View::new(conn, self.now(), None, self.house().language)))
+        self.view_as(None, self.house().language, last_backup)
     }
 
     /// Leaves no entry: the next backup would always find that something was written.

@@ -1,12 +1,13 @@
-//! **second** 双人: what a second person confirms. In place: the PIN travels in the envelope. By the day's end:
-//! it is done and waits for a witness. Approval: it waits and is done when it is approved.
+//! **second** 双人: what a second person confirms. In place: the PIN travels in the envelope; where nobody else could
+//! confirm, one person does it alone and the audit trail says so. By the day's end: it is done and waits for a
+//! witness. Approval: it waits and is done when it is approved.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use crate::access::{Permission, Post};
+use crate::access::{Permission, Post, pin};
 use crate::contract::{Area, Nothing, Row, Second, change, issue, read, rows};
 use crate::day::Day;
 use crate::desk::Door;
@@ -17,7 +18,7 @@ use crate::identity::Sex;
 use crate::infants::correct::Correctable;
 use crate::instant::Instant;
 use crate::money::Fen;
-use crate::view::{Change, View};
+use crate::view::{Change, View, Who};
 use crate::words::{Coded, Language};
 
 crate::coded_enum! {
@@ -87,6 +88,7 @@ pub(crate) fn wait(change: &mut Change<'_>, row: &Row, awaited: Awaited, request
 
 pub(crate) fn operations() -> Vec<Row> {
     vec![
+        read("second.people", ("查看可确认的人", "See who can confirm in place"), Permission::Own, people),
         read("second.list", ("查看待确认事项", "List what waits for a second person"), Permission::Own, list),
         change("second.witness", ("见证确认", "Witness what was done"), Permission::Own, witness)
             .touches(&[Area::Access]),
@@ -95,6 +97,41 @@ pub(crate) fn operations() -> Vec<Row> {
         change("second.decline", ("不批准", "Decline what was asked for"), Permission::Own, decline)
             .touches(&[Area::Access]),
     ]
+}
+
+/// Who can confirm in place what the person of the view does: another who can sign in. One of the two holds one of the
+/// row's posts, and both may do what the row does.
+pub(crate) fn confirmers(view: &View<'_>, row: &Row) -> Result<Vec<Who>> {
+    let Second::InPlace(posts) = row.second else { return Ok(Vec::new()) };
+    let first = view.who()?;
+    let holds = |who: &Who| who.posts.iter().any(|post| posts.contains(post));
+    let may = |who: &Who| row.permission.is_none_or(|permission| who.may(permission));
+    let mut others = pin::people(view)?;
+    others.retain(|who| who.person != first.person && (holds(first) && may(who) || holds(who)));
+    Ok(others)
+}
+
+/// Which operation.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmersOf {
+    /// Its name in the contract.
+    pub operation: String,
+}
+
+/// Somebody who can confirm in place.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Confirmer {
+    /// The person.
+    pub id: Id,
+    /// The name.
+    pub name: String,
+}
+
+fn people(view: &View<'_>, q: ConfirmersOf) -> Result<Vec<Confirmer>> {
+    let row =
+        rows().get(q.operation.as_str()).ok_or_else(|| Error::from(ContractError::UnknownOperation(q.operation)))?;
+    Ok(confirmers(view, row)?.into_iter().map(|who| Confirmer { id: who.person, name: who.name }).collect())
 }
 
 /// Something that waits for a second person.

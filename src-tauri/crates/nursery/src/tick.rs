@@ -12,5 +12,6 @@ pub(crate) fn tick(desk: &Desk) -> Result<()> {
         change.execute("DELETE FROM call_reply WHERE at < ?1", [before])?;
         Ok(())
     })?;
+    crate::infants::planned::tick(desk)?;
     crate::keeping::tick(desk)
 }

@@ -14,6 +14,7 @@ use crate::contract::Area;
 use crate::day::Day;
 use crate::error::{ContractError, Error, Result};
 use crate::id::{Id, Ids};
+use crate::policy;
 use crate::words::Language;
 
 /// The person who is signed in, with the posts held today.
@@ -41,11 +42,12 @@ pub struct View<'a> {
     now: i64,
     who: Option<&'a Who>,
     language: Language,
+    policy: policy::Known,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(conn: &'a Connection, now: i64, who: Option<&'a Who>, language: Language) -> Self {
-        Self { conn, now, who, language }
+        Self { conn, now, who, language, policy: policy::Known::default() }
     }
 
     /// The present instant, ms UTC.
@@ -86,6 +88,10 @@ impl<'a> View<'a> {
     /// [`ContractError::Denied`].
     pub fn must(&self, permission: Permission) -> Result<()> {
         if self.may(permission) { Ok(()) } else { Err(Error::Contract(ContractError::Denied)) }
+    }
+
+    pub(crate) fn known_policy(&self) -> &policy::Known {
+        &self.policy
     }
 
     /// Every row of a query.
@@ -253,7 +259,14 @@ impl<'a> Change<'a> {
     /// # Errors
     /// The store cannot.
     pub fn execute(&mut self, sql: &str, params: impl Params) -> Result<usize> {
+        self.view.policy.forget();
         Ok(self.view.conn.prepare_cached(sql)?.execute(params)?)
+    }
+
+    fn wrote(&self, table: &str) {
+        if ["policy_value", "institution"].contains(&table) {
+            self.view.policy.forget();
+        }
     }
 
     /// Inserts a row.
@@ -261,6 +274,7 @@ impl<'a> Change<'a> {
     /// # Errors
     /// A constraint does not hold, or the store cannot.
     pub fn insert(&mut self, table: &'static str, columns: &[Column<'_>]) -> Result<()> {
+        self.wrote(table);
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
         let marks: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
         let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), marks.join(", "));
@@ -293,6 +307,7 @@ impl<'a> Change<'a> {
         if differing.is_empty() {
             return Ok(false);
         }
+        self.wrote(table);
         let sets: Vec<String> =
             differing.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
         let mut values: Vec<&dyn ToSql> = vec![id];

@@ -189,10 +189,9 @@ export const billing: Words["billing"] = {
   voidTitle: (number) => `Void ${number}`,
   voidText: "Only on its own day and with every copy back. The number stays, the amount no longer counts.",
   copiesBack: "All copies are back",
-  confirmWho: "Confirmed by (director)",
+  confirmWho: "Confirmed by",
   confirmPin: "PIN of that person",
-  noDirector:
-    "Another director confirms a void on the spot. If you are the director, let the bookkeeper do it and confirm it yourself.",
+  voidAlone: "Nobody else here can confirm this; the record will say so.",
   voidNow: "Void this receipt",
   reverse: "Reverse",
   reverseTitle: (number) => `Reverse ${number}`,

@@ -154,6 +154,16 @@ export const infants: Words["infants"] = {
     auditMore: "Earlier entries",
   },
 
+  planned: {
+    title: "Set down for later",
+    on: (day) => day,
+    late: (day) => `${day}: could not be done`,
+    cancel: "Take back",
+    cancelled: (what) => `Taken back: ${what}`,
+    setDown: (day, name, what) => `Set down: ${name}, ${what}, ${day}. It happens by itself on that day.`,
+    hint: "The day is still to come: this is set down, happens by itself and can be taken back until then.",
+  },
+
   acts: {
     enrol: "Enrol",
     move: "Move class",

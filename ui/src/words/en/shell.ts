@@ -47,6 +47,7 @@ export const waiting: Words["waiting"] = "Asked for: it takes effect when somebo
 export const files: Words["files"] = {
   file_too_large: "The file is too large; at most 64 MB",
   file_unreadable: "The file cannot be read; choose another or check the USB stick",
+  file_not_opened: "No program here shows a PDF; please save it and print it elsewhere",
   file_not_written: "The file was not saved; please choose another place",
 };
 

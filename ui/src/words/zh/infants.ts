@@ -152,6 +152,16 @@ export const infants = {
     auditMore: "看更早的操作记录",
   },
 
+  planned: {
+    title: "预定事项",
+    on: (day: string) => day,
+    late: (day: string) => `${day} 未能办理`,
+    cancel: "取消预定",
+    cancelled: (what: string) => `已取消预定：${what}`,
+    setDown: (day: string, name: string, what: string) => `已预定：${name} ${day} ${what}，到时自动办理`,
+    hint: "日期未到，先作预定，到时自动办理，之前可以取消。",
+  },
+
   acts: {
     enrol: "办理入托",
     move: "转班",

@@ -43,6 +43,7 @@ export const waiting = "已提交，等待有权限的人批准；批准后才�
 export const files = {
   file_too_large: "文件太大，最多 64 MB",
   file_unreadable: "文件读不出来，请换一个文件或检查 U 盘",
+  file_not_opened: "这台电脑没有能打开 PDF 的程序，请先保存 PDF，再到别处打印",
   file_not_written: "文件没有保存成功，请换个位置再存",
 };
 

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use crate::arguments::General;
 use crate::failure::{Failure, Result};
+use crate::progress::Progress;
 use crate::session::{self, Mode};
 use crate::terminal::{Terminal, beside};
 use crate::{files, place, secret};
 
-/// Builds the demo nursery and prints everybody's PIN.
-pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
+/// Builds the demo nursery, or a large one over some years, and prints everybody's PIN.
+pub fn run(general: &General, years: Option<u32>, terminal: &Terminal) -> Result<()> {
     let dir = place::demo(general)?;
     if session::has_store(&dir) {
         return Err(Error::Contract(ContractError::StoreExists).into());
@@ -27,7 +28,17 @@ pub fn run(general: &General, terminal: &Terminal) -> Result<()> {
     let pin = secret::given(secret::PIN).unwrap_or_else(|| secret::FIRST_PIN.to_owned());
     beside(&terminal.say("正在建演示园…", "Building the demo nursery…"));
     let work = files::Folder::beside(&dir)?;
-    let desk = nursery::demo::build(session::house(work.path().to_owned(), Mode::Writing, terminal), &pin)?;
+    let house = session::house(work.path().to_owned(), Mode::Writing, terminal);
+    let desk = match years {
+        None => nursery::demo::build(house, &pin)?,
+        Some(years) => {
+            let (progress, what) = (Progress::new(), terminal.say("正在建园", "building"));
+            let tell = |done: u32, of: u32| progress.tell(done.into(), of.into(), &what);
+            let desk = nursery::demo::build_years(house, &pin, None, years, &tell)?;
+            progress.end();
+            desk
+        }
+    };
     let state = session::call(&desk, "session.state", json!({}), terminal)?;
     drop(desk);
     work.settle(&dir)?;

@@ -22,7 +22,7 @@ pub fn run(cli: Cli, terminal: &Terminal) -> Result<ExitCode> {
     let general = &cli.general;
     match cli.command {
         Command::Setup { quick } => setup::run(general, &quick, terminal),
-        Command::Demo => demo::run(general, terminal),
+        Command::Demo { years } => demo::run(general, years, terminal),
         Command::Operations => operations::run(terminal),
         Command::Call(call) => call::run(general, &call, terminal),
         Command::ImportRoster { file, confirm: false, .. } => roster::preview(general, &file, terminal),

@@ -27,3 +27,19 @@ INSERT INTO infant_step (id, infant_id, kind, on_day)
 SELECT 'resumed ' || id, infant_id, 'resumed', date(to_day, '+1 day') FROM suspension WHERE to_day IS NOT NULL;
 INSERT INTO infant_step (id, infant_id, kind, on_day, reason)
 SELECT 'left ' || id, id, 'left', left_on, coalesce(left_reason, '') FROM infant WHERE left_on IS NOT NULL;
+
+-- What is set down for a day to come (预定): carried out on that day, or taken back before.
+CREATE TABLE infant_planned (
+    id        TEXT PRIMARY KEY,
+    infant_id TEXT NOT NULL REFERENCES infant (id),
+    kind      TEXT NOT NULL,
+    on_day    TEXT NOT NULL CHECK (on_day = date(on_day)),
+    class_id  TEXT REFERENCES class (id),
+    reason    TEXT NOT NULL,
+    person_id TEXT REFERENCES person (id),
+    at        INTEGER NOT NULL,
+    outcome   TEXT,
+    ended_at  INTEGER,
+    CHECK ((outcome IS NULL) = (ended_at IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX infant_planned_open ON infant_planned (infant_id, kind) WHERE outcome IS NULL;

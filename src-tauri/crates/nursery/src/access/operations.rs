@@ -84,15 +84,7 @@ fn state(door: &Door<'_>, _: Nothing) -> Result<DeskState> {
     };
     let (nursery, people) = door.view(|view| {
         let nursery = view.first("SELECT name FROM institution WHERE id = 1", [], |r| r.get(0))?;
-        let ids: Vec<Id> = view.all(
-            "SELECT p.person_id FROM pin p JOIN person n ON n.id = p.person_id ORDER BY n.joined_on, n.id",
-            [],
-            |r| r.get(0),
-        )?;
-        let mut people = Vec::new();
-        for id in ids {
-            people.extend(pin::who(view, id)?.map(SignedIn::from));
-        }
+        let people = pin::people(view)?.into_iter().map(SignedIn::from).collect();
         Ok((nursery, people))
     })?;
     Ok(DeskState {

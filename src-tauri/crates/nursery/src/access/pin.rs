@@ -110,6 +110,20 @@ pub(crate) fn set(change: &mut Change<'_>, cost: store::KdfCost, person: Id, pin
     Ok(())
 }
 
+/// Everybody who can sign in on the day of the view, the longest here first.
+pub(crate) fn people(view: &View<'_>) -> Result<Vec<Who>> {
+    let ids: Vec<Id> = view.all(
+        "SELECT p.person_id FROM pin p JOIN person n ON n.id = p.person_id ORDER BY n.joined_on, n.id",
+        [],
+        |r| r.get(0),
+    )?;
+    let mut people = Vec::with_capacity(ids.len());
+    for id in ids {
+        people.extend(who(view, id)?);
+    }
+    Ok(people)
+}
+
 /// The person with the posts held on the day of the view.
 pub(crate) fn who(view: &View<'_>, person: Id) -> Result<Option<Who>> {
     let today = view.today();

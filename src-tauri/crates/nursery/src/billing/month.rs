@@ -1,5 +1,7 @@
 //! The month on one screen, an infant's account, and arrears: sums of the ledger, nothing stored.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -91,47 +93,45 @@ pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
         None => (None, None),
     };
     let typed = q.text.as_deref().map(text::search_form).filter(|typed| !typed.is_empty());
+    let standings = standings(view, q.month)?;
+    let shown: Vec<Id> = standings.iter().filter(|(_, standing)| standing.shown).map(|(id, _)| *id).collect();
     let mut rows = view.all(
-        "SELECT i.id, i.name, k.name, i.name_key,
-            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category <> 'deposit' AND e.kind IN ('charge', 'adjustment', 'credit')), 0),
-            coalesce((SELECT -sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category <> 'deposit' AND e.kind IN ('receipt', 'refund')), 0),
-            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month <= ?1 AND e.category <> 'deposit'), 0),
-            coalesce((SELECT sum(min(s, 0)) FROM (SELECT sum(e.amount_fen) AS s FROM ledger_entry e WHERE e.infant_id = i.id AND e.month > ?1 AND e.category <> 'deposit' GROUP BY e.month)), 0),
-            coalesce((SELECT -sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.category = 'deposit'), 0),
-            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month < ?1 AND e.category <> 'deposit'), 0),
-            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category = 'basic' AND e.kind IN ('charge', 'adjustment', 'credit')), 0),
-            coalesce((SELECT sum(e.amount_fen) FROM ledger_entry e WHERE e.infant_id = i.id AND e.month = ?1 AND e.category = 'discount' AND e.kind IN ('charge', 'adjustment', 'credit')), 0),
-            (SELECT c.id FROM contract c WHERE c.infant_id = i.id AND c.status <> 'draft' AND c.from_day <= ?2 AND coalesce(c.ended_on, c.to_day) >= ?3 ORDER BY c.from_day DESC LIMIT 1)
-         FROM infant i LEFT JOIN class k ON k.id = i.class_id
-         WHERE (EXISTS (SELECT 1 FROM ledger_entry e WHERE e.infant_id = i.id)
-                OR EXISTS (SELECT 1 FROM contract c WHERE c.infant_id = i.id AND c.status <> 'draft' AND c.from_day <= ?2 AND coalesce(c.ended_on, c.to_day) >= ?3))
-           AND (?4 IS NULL OR (i.name_key, i.id) > (?4, ?5))
-           AND (?7 IS NULL OR i.id IN (SELECT k.id FROM find_key k WHERE k.kind = 'infant' AND k.key >= ?7 AND k.key < ?7 || char(1114111)))
-         ORDER BY i.name_key, i.id LIMIT ?6",
-        (q.month, q.month.last_day(), q.month.first_day(), &after, after_id, i64::try_from(limit).unwrap_or(200) + 1, &typed),
+        include_str!("month.sql"),
+        (
+            q.month,
+            q.month.last_day(),
+            q.month.first_day(),
+            &after,
+            after_id,
+            i64::try_from(limit).unwrap_or(200) + 1,
+            &typed,
+            serde_json::to_string(&shown)?,
+        ),
         |r| {
-            let (charged, collected, through, ahead): (Fen, Fen, Fen, Fen) = (r.get(4)?, r.get(5)?, r.get(6)?, r.get(7)?);
+            let infant_id: Id = r.get(0)?;
+            let standing = standings.get(&infant_id).copied().unwrap_or_default();
+            let (charged, collected, before): (Fen, Fen, Fen) = (r.get(4)?, r.get(5)?, r.get(6)?);
+            let (basic, discount): (Fen, Fen) = (r.get(7)?, r.get(8)?);
             let state = match (charged, collected) {
                 (Fen::ZERO, _) => BillState::NotCharged,
-                (charged, collected) if collected >= charged || through <= Fen::ZERO => BillState::Paid,
+                (charged, collected) if collected >= charged || standing.through <= Fen::ZERO => BillState::Paid,
                 (_, collected) if collected > Fen::ZERO => BillState::PartPaid,
                 _ => BillState::Unpaid,
             };
-            let (basic, discount): (Fen, Fen) = (r.get(10)?, r.get(11)?);
             let line = MonthLineOfInfant {
-                infant_id: r.get(0)?,
+                infant_id,
                 infant_name: r.get(1)?,
                 class_name: r.get(2)?,
-                contract_id: r.get(12)?,
-                before: r.get(9)?,
+                contract_id: r.get(9)?,
+                before,
                 basic,
                 discount,
                 other: Fen::new(charged.fen() - basic.fen() - discount.fen()).unwrap_or(Fen::MAX),
                 charged,
                 collected,
-                open: through.max(Fen::ZERO),
-                prepaid: Fen::new((-through).max(Fen::ZERO).fen() - ahead.fen()).unwrap_or(Fen::MAX),
-                deposit: r.get(8)?,
+                open: standing.open(),
+                prepaid: standing.prepaid(),
+                deposit: standing.deposit,
                 state,
             };
             Ok((line, r.get::<_, String>(3)?))
@@ -144,26 +144,76 @@ pub(super) fn month(view: &View<'_>, q: MonthQuery) -> Result<MonthPage> {
     let sum = |kinds: &str| -> Result<Fen> {
         Ok(Fen::new(view.number(&format!("SELECT sum(amount_fen) FROM ledger_entry WHERE month = ?1 AND category <> 'deposit' AND kind IN ({kinds})"), [q.month])?)?)
     };
-    // One pass over the sums of each infant: what is owed through the month, and what lies ahead.
-    let (open, owing, prepaid): (Fen, u32, Fen) = view.one(
-        "month",
-        "WITH through AS (SELECT infant_id, sum(amount_fen) AS s FROM ledger_entry WHERE month <= ?1 AND category <> 'deposit' GROUP BY infant_id),
-              ahead AS (SELECT infant_id, month, sum(amount_fen) AS s FROM ledger_entry WHERE month > ?1 AND category <> 'deposit' GROUP BY infant_id, month)
-         SELECT coalesce((SELECT sum(s) FROM through WHERE s > 0), 0), (SELECT count(*) FROM through WHERE s > 0),
-                coalesce((SELECT -sum(s) FROM through WHERE s < 0), 0) - coalesce((SELECT sum(s) FROM ahead WHERE s < 0), 0)",
-        [q.month],
-        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
-    )?;
     Ok(MonthPage {
         month: q.month,
-        open,
-        owing,
-        prepaid,
+        open: Fen::sum(standings.values().map(Standing::open))?,
+        owing: u32::try_from(standings.values().filter(|one| one.open() > Fen::ZERO).count()).unwrap_or(u32::MAX),
+        prepaid: Fen::sum(standings.values().map(Standing::prepaid))?,
         charged: sum("'charge', 'adjustment', 'credit'")?,
         collected: -sum("'receipt', 'refund'")?,
         rows: rows.into_iter().map(|(line, _)| line).collect(),
         more: more.flatten(),
     })
+}
+
+/// How an infant's account stands at the end of a month.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    /// Owed (positive) or ahead (negative) up to and with the month, deposits apart.
+    through: Fen,
+    /// Paid for later months beyond what is charged for them; negative.
+    ahead: Fen,
+    /// Deposit held.
+    deposit: Fen,
+    /// The month has a line for it: something of it moved or is open, or a contract runs.
+    shown: bool,
+}
+
+impl Standing {
+    fn open(&self) -> Fen {
+        self.through.max(Fen::ZERO)
+    }
+
+    fn prepaid(&self) -> Fen {
+        Fen::new((-self.through).max(Fen::ZERO).fen() - self.ahead.fen()).unwrap_or(Fen::MAX)
+    }
+}
+
+/// Everybody who has an account or a contract in the month: one pass over the sums, which the index alone answers.
+fn standings(view: &View<'_>, month: Month) -> Result<BTreeMap<Id, Standing>> {
+    let mut standings: BTreeMap<Id, Standing> = view
+        .all(
+            "SELECT infant_id, sum(iif(month <= ?1 AND category <> 'deposit', amount_fen, 0)),
+                    -sum(iif(category = 'deposit', amount_fen, 0)), max(month = ?1)
+             FROM ledger_entry GROUP BY infant_id",
+            [month],
+            |r| {
+                let (through, deposit): (Fen, Fen) = (r.get(1)?, r.get(2)?);
+                let shown = r.get(3)? || through != Fen::ZERO || deposit != Fen::ZERO;
+                Ok((r.get(0)?, Standing { through, ahead: Fen::ZERO, deposit, shown }))
+            },
+        )?
+        .into_iter()
+        .collect();
+    let ahead: Vec<(Id, Fen)> = view.all(
+        "SELECT infant_id, sum(min(s, 0)) AS ahead FROM (SELECT infant_id, sum(amount_fen) AS s FROM ledger_entry
+         WHERE month > ?1 AND category <> 'deposit' GROUP BY infant_id, month) GROUP BY infant_id HAVING ahead < 0",
+        [month],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    for (infant, ahead) in ahead {
+        let standing = standings.entry(infant).or_default();
+        (standing.ahead, standing.shown) = (ahead, true);
+    }
+    let running: Vec<Id> = view.all(
+        "SELECT infant_id FROM contract WHERE status <> 'draft' AND from_day <= ?1 AND coalesce(ended_on, to_day) >= ?2",
+        (month.last_day(), month.first_day()),
+        |r| r.get(0),
+    )?;
+    for infant in running {
+        standings.entry(infant).or_default().shown = true;
+    }
+    Ok(standings)
 }
 
 /// Whose account.
@@ -203,7 +253,7 @@ pub struct AccountMonth {
 pub(super) fn account(view: &View<'_>, q: AccountOf) -> Result<Account> {
     crate::infants::records::infant(view, q.infant_id)?;
     let entries = of_infant(view, q.infant_id)?;
-    let mut months: std::collections::BTreeMap<Month, (Fen, Fen)> = std::collections::BTreeMap::new();
+    let mut months: BTreeMap<Month, (Fen, Fen)> = BTreeMap::new();
     let (mut deposit, mut balance) = (Fen::ZERO, Fen::ZERO);
     for entry in &entries {
         if entry.category == FeeCategory::Deposit {

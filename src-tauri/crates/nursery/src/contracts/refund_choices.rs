@@ -56,7 +56,8 @@ pub(super) fn choices(view: &View<'_>, _: Nothing) -> Result<Vec<RefundChoice>> 
     offer(henan(view, on)?, "按月出勤分档（河南）", "bands of the month (Henan)");
     offer(zhenjiang(view, on)?, "按月出勤分档（镇江）", "bands of the month (Zhenjiang)");
     let per_day = RefundRule::PerDayAttendance(PerDayAttendance { divisor: DayDivisor::Workdays });
-    offer(Some((per_day, Vec::new())), "按缺勤天数", "by days of absence");
+    let fixed = optional(view, "refund.fixed_days_hundredths", on)?;
+    offer(Some((per_day, fixed.into_iter().collect())), "按缺勤天数", "by days of absence");
     offer(continuous(view, on)?, "连续缺勤满月退", "months of unbroken absence");
     let meals = RefundRule::MealsPerDay(MealsPerDay { price_per_day: Fen::ZERO });
     offer(Some((meals, Vec::new())), "伙食费按未就餐天数", "meals not eaten");

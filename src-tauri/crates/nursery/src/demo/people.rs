@@ -183,14 +183,15 @@ pub(super) fn children() -> Vec<Child> {
         .enumerate()
         .map(|(at, line)| child(at, line))
         .collect();
-    // Twins have one mother; two families share nothing but a name.
-    let mother = |children: &[Child], name: &str| {
-        children.iter().find(|c| c.name == name).map(|c| (c.guardian.clone(), c.phone.clone(), c.address.clone()))
+    // Twins have one family; two families share nothing but a name.
+    let family = |children: &[Child], name: &str| {
+        let of = |c: &Child| (c.guardian.clone(), c.phone.clone(), c.address.clone(), c.relation);
+        children.iter().find(|c| c.name == name).map(of)
     };
-    if let Some((guardian, phone, address)) = mother(&children, "杨一诺")
+    if let Some(family) = family(&children, "杨一诺")
         && let Some(twin) = children.iter_mut().find(|c| c.name == "杨一诺乐")
     {
-        (twin.guardian, twin.phone, twin.address, twin.relation) = (guardian, phone, address, "母亲");
+        (twin.guardian, twin.phone, twin.address, twin.relation) = family;
     }
     for child in &mut children {
         match child.name {
@@ -217,10 +218,15 @@ pub(super) fn waiting() -> Vec<Child> {
 }
 
 fn child(at: usize, &(name, sex, birth, class): &Line) -> Child {
-    const GIVEN: [&str; 12] =
-        ["晓峰", "丽娟", "建国", "雅静", "志强", "海燕", "文博", "淑芬", "俊杰", "春梅", "立新", "慧玲"];
+    const FATHERS: [&str; 6] = ["晓峰", "建国", "志强", "文博", "俊杰", "立新"];
+    const MOTHERS: [&str; 7] = ["王丽娟", "陈雅静", "李海燕", "赵淑芬", "周春梅", "吴慧玲", "孙巧云"];
     const RELATIONS: [&str; 5] = ["父亲", "母亲", "母亲", "母亲", "父亲"];
     let surname: String = if name.is_ascii() { "赵".to_owned() } else { name.chars().take(1).collect() };
+    let relation = RELATIONS[at % RELATIONS.len()];
+    let guardian = match relation {
+        "父亲" => format!("{surname}{}", FATHERS[at % FATHERS.len()]),
+        _ => MOTHERS[at % MOTHERS.len()].to_owned(),
+    };
     Child {
         name,
         sex,
@@ -228,8 +234,8 @@ fn child(at: usize, &(name, sex, birth, class): &Line) -> Child {
         class,
         applied_on: "2026-08-26",
         enrolled_on: "2026-09-01",
-        guardian: format!("{surname}{}", GIVEN[at % GIVEN.len()]),
-        relation: RELATIONS[at % RELATIONS.len()],
+        guardian,
+        relation,
         phone: format!("199000200{at:02}"),
         address: format!("示范路{}号院{}号楼", at % 24 + 1, at % 13 + 1),
         allergy: "",

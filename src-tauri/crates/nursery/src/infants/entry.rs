@@ -1,4 +1,4 @@
-//! Enrolment (入托): the gate before the first day, the class place, the 托号, and leaving.
+//! Enrolment (入托): the gate before the first day, the class place and the 托号.
 //!
 //! A state can be refused; so the gate says everything that is missing. The director may let an infant
 //! in all the same with a reason: then what is missing stays on the infant as a list to make good (补档).
@@ -14,7 +14,7 @@ use super::class_fit::{Fit, NurseryLimit, fit};
 use super::number::{NumberError, NurseryNumber, free_numbers};
 use super::records::{self, Infant};
 use super::steps::{StepKind, step};
-use super::{InfantStatus, PendingItem};
+use super::{InfantStatus, PendingItem, planned};
 use crate::access::Post;
 use crate::day::Day;
 use crate::error::{Error, Result, Told};
@@ -253,6 +253,8 @@ pub struct Enrolled {
     pub number: u16,
     /// What is to be made good.
     pub pending: Vec<PendingItem>,
+    /// It is set down (预定) and happens on its day.
+    pub planned: bool,
 }
 
 /// Lets an infant in. With a first day in the future the place is kept (待入托): age and places are looked at now,
@@ -284,18 +286,20 @@ pub(super) fn enrol(change: &mut Change<'_>, q: Enrol) -> Result<Enrolled> {
     let number = place(change, &infant, &class, status, q.on, q.number, &pending)?;
     let kind = if later { StepKind::Reserved } else { StepKind::Enrolled };
     step(change, q.id, kind, q.on, Some(class.id), despite.unwrap_or_default())?;
-    Ok(Enrolled { id: q.id, number, pending })
+    Ok(Enrolled { id: q.id, number, pending, planned: false })
 }
 
-fn class(view: &View<'_>, id: Id) -> Result<Class> {
+pub(super) fn class(view: &View<'_>, id: Id) -> Result<Class> {
     view.classes()?.into_iter().find(|class| class.id == id).ok_or_else(|| Error::not_found("class"))
 }
 
-/// Refuses a class without a place for the infant; its own place, where it holds one there, is free for it.
-fn has_place(view: &View<'_>, infant: &Infant, class: &Class, on: Day) -> Result<()> {
-    let held = class.held - u32::from(infant.class_id == Some(class.id) && infant.status != InfantStatus::Waiting);
+/// Refuses a class without a place for the infant on a day, as what is set down until then leaves it; its own place,
+/// where it holds one there, is free for it.
+pub(super) fn has_place(view: &View<'_>, infant: &Infant, class: &Class, on: Day) -> Result<()> {
+    let own = i64::from(infant.class_id == Some(class.id) && infant.status != InfantStatus::Waiting);
+    let held = i64::from(class.held) + planned::held_by_others(view, infant.id, class.id, on)? - own;
     let cap = class.cap.min(view.class_rule(class.kind, on)?.cap);
-    if held < cap { Ok(()) } else { Err(EntryError::ClassFull { class: class.name.clone(), cap }.into()) }
+    if held < i64::from(cap) { Ok(()) } else { Err(EntryError::ClassFull { class: class.name.clone(), cap }.into()) }
 }
 
 /// Gives an infant its class, its 托号 and the state 在托 or 待入托. Gate and age have been looked at.
@@ -386,7 +390,7 @@ pub(crate) fn follow_roster(
 }
 
 /// Closes the place so far and opens one in a class. A place that had not begun by then is redirected: it held no day.
-fn move_to(change: &mut Change<'_>, infant: Id, class: Id, on: Day, reason: &str) -> Result<()> {
+pub(super) fn move_to(change: &mut Change<'_>, infant: Id, class: Id, on: Day, reason: &str) -> Result<()> {
     let open = change.first(
         "SELECT id, from_day FROM placement WHERE infant_id = ?1 AND to_day IS NULL ORDER BY from_day DESC",
         [infant],
@@ -437,161 +441,4 @@ fn give_number(change: &mut Change<'_>, infant: Id, on: Day, wanted: Option<u16>
         (year, number, infant),
     )?;
     Ok(number)
-}
-
-fn reason(given: &str) -> Result<&str, EntryError> {
-    let given = given.trim();
-    if given.is_empty() { Err(EntryError::ReasonMissing) } else { Ok(given) }
-}
-
-fn not_before(since: Option<Day>, on: Day) -> Result<(), EntryError> {
-    match since {
-        Some(since) if on < since => Err(EntryError::TooEarly { since }),
-        _ => Ok(()),
-    }
-}
-
-/// A single change of class (转班).
-#[derive(Debug, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MoveClass {
-    /// The infant.
-    pub id: Id,
-    /// The new class.
-    pub class_id: Id,
-    /// First day there.
-    pub on: Day,
-    /// Why.
-    pub reason: String,
-}
-
-pub(super) fn move_class(change: &mut Change<'_>, q: MoveClass) -> Result<Enrolled> {
-    let infant = records::whole(change, q.id)?;
-    if infant.status != InfantStatus::Enrolled {
-        return Err(EntryError::Status(infant.status).into());
-    }
-    let reason = reason(&q.reason)?;
-    not_before(infant.enrolled_on, q.on)?;
-    let class = class(change, q.class_id)?;
-    if let Some((zh, en)) = age_words(change, &class, infant.birth, q.on)? {
-        return Err(EntryError::Age { zh, en }.into());
-    }
-    has_place(change, &infant, &class, q.on)?;
-    change.about(q.id);
-    change.update("infant", &q.id, &[("class_id", &class.id)])?;
-    move_to(change, q.id, class.id, q.on, reason)?;
-    step(change, q.id, StepKind::Moved, q.on, Some(class.id), reason)?;
-    records::index(change, q.id)?;
-    if let Some(before) = infant.class_id {
-        change.undo_with(
-            "infants.move_class",
-            json!({ "id": q.id, "class_id": before, "on": q.on, "reason": "撤销转班" }),
-        );
-    }
-    Ok(Enrolled { id: q.id, number: infant.number.unwrap_or(0), pending: infant.pending })
-}
-
-/// Suspension (停托): the place is kept; always said by whom.
-#[derive(Debug, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Suspend {
-    /// The infant.
-    pub id: Id,
-    /// First day away.
-    pub on: Day,
-    /// On whose wish, and why.
-    pub reason: String,
-}
-
-pub(super) fn suspend(change: &mut Change<'_>, q: Suspend) -> Result<Enrolled> {
-    stand(change, q.id, InfantStatus::Enrolled, InfantStatus::Suspended, q.on, &q.reason)
-}
-
-/// Coming back after a suspension. Away for the policy's months means a new examination, which is then to be made
-/// good (管理规范 Art. 11).
-pub(super) fn resume(change: &mut Change<'_>, q: Suspend) -> Result<Enrolled> {
-    let away =
-        change.first("SELECT max(from_day) FROM suspension WHERE infant_id = ?1 AND to_day IS NULL", [q.id], |r| {
-            r.get::<_, Option<Day>>(0)
-        })?;
-    let mut back = stand(change, q.id, InfantStatus::Suspended, InfantStatus::Enrolled, q.on, &q.reason)?;
-    let months = i32::try_from(change.policy_number("entry.exam_again_months", q.on)?).unwrap_or(3);
-    if let Some(left) = away.flatten()
-        && q.on >= left.add_months_clamped(months)?
-        && !back.pending.contains(&PendingItem::EntryExamination)
-    {
-        back.pending.push(PendingItem::EntryExamination);
-        change.update("infant", &q.id, &[("pending", &serde_json::to_string(&back.pending)?)])?;
-    }
-    Ok(back)
-}
-
-fn stand(
-    change: &mut Change<'_>,
-    id: Id,
-    from: InfantStatus,
-    to: InfantStatus,
-    on: Day,
-    reason: &str,
-) -> Result<Enrolled> {
-    let infant = records::infant(change, id)?;
-    if infant.status != from {
-        return Err(EntryError::Status(infant.status).into());
-    }
-    let reason = self::reason(reason)?;
-    not_before(infant.enrolled_on, on)?;
-    change.about(id);
-    change.update("infant", &id, &[("status", &to)])?;
-    if to == InfantStatus::Suspended {
-        let row = change.new_id();
-        change.insert("suspension", &[("id", &row), ("infant_id", &id), ("from_day", &on), ("reason", &reason)])?;
-        step(change, id, StepKind::Suspended, on, None, reason)?;
-    } else {
-        let open =
-            change.first("SELECT id, from_day FROM suspension WHERE infant_id = ?1 AND to_day IS NULL", [id], |r| {
-                Ok((r.get::<_, Id>(0)?, r.get::<_, Day>(1)?))
-            })?;
-        if let Some((open, from)) = open {
-            not_before(Some(from), on)?;
-            change.update("suspension", &open, &[("to_day", &on.plus_days(-1)?)])?;
-        }
-        step(change, id, StepKind::Resumed, on, None, reason)?;
-    }
-    records::index(change, id)?;
-    Ok(Enrolled { id, number: infant.number.unwrap_or(0), pending: infant.pending })
-}
-
-/// Leaving (退托, 毕业离托).
-#[derive(Debug, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Leave {
-    /// The infant.
-    pub id: Id,
-    /// Last day.
-    pub on: Day,
-    /// Why.
-    pub reason: String,
-}
-
-pub(super) fn leave(change: &mut Change<'_>, q: Leave) -> Result<Enrolled> {
-    let infant = records::whole(change, q.id)?;
-    if infant.status == InfantStatus::Left {
-        return Err(EntryError::Status(infant.status).into());
-    }
-    let reason = reason(&q.reason)?;
-    not_before(infant.enrolled_on.filter(|_| infant.status != InfantStatus::Reserved), q.on)?;
-    change.about(q.id);
-    change.update(
-        "infant",
-        &q.id,
-        &[("status", &InfantStatus::Left), ("left_on", &q.on), ("left_reason", &reason), ("class_id", &None::<Id>)],
-    )?;
-    step(change, q.id, StepKind::Left, q.on, None, reason)?;
-    let open = change
-        .first("SELECT id FROM placement WHERE infant_id = ?1 AND to_day IS NULL", [q.id], |r| r.get::<_, Id>(0))?;
-    if let Some(open) = open {
-        change.update("placement", &open, &[("to_day", &q.on)])?;
-    }
-    records::index(change, q.id)?;
-    Ok(Enrolled { id: q.id, number: infant.number.unwrap_or(0), pending: infant.pending })
 }

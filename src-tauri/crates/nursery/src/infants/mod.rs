@@ -8,7 +8,8 @@
 //! - [`places`] — places now and in the next weeks; which class fits; today in numbers
 //! - [`family`] — a guardian or an authorised person who no longer is one
 //! - [`steps`] — the way of an infant through the nursery, step by step
-//! - [`entry`] — enrolment: the gate before the first day, class places, leaving
+//! - [`entry`] — enrolment: the gate before the first day, class places
+//! - [`stay`] — another class, suspension, leaving; [`planned`] — the same, set down for a day to come
 //! - [`roster`] — the class roster (花名册) in and out (pure); [`roster_import`] writes it
 //! - [`correct`] — corrections that keep the earlier value
 //! - [`operations`] — the doors
@@ -22,10 +23,12 @@ pub mod family;
 pub mod number;
 pub mod operations;
 pub mod places;
+pub mod planned;
 pub mod records;
 pub mod roster;
 pub mod roster_import;
 pub mod scope;
+pub mod stay;
 pub mod steps;
 
 crate::coded_enum! {

@@ -7,9 +7,10 @@ use ts_rs::TS;
 use super::check::{self, Typed};
 use super::correct::{self, Correction};
 use super::entry;
+use super::planned::{self, PlannedStep};
 use super::records::{self, Guardian, Infant, PickupPerson};
 use super::steps::{self, InfantEvent, StepKind};
-use super::{InfantStatus, PendingItem, family, places, roster_import, scope};
+use super::{InfantStatus, PendingItem, family, places, roster_import, scope, stay};
 use crate::access::{Permission, Post};
 use crate::contract::{Area, Row, Second, change, issue, read};
 use crate::day::{Day, completed_months};
@@ -47,7 +48,7 @@ pub(crate) fn operations() -> Vec<Row> {
             .touches(&[Area::Infants]),
         change("infants.enrol", ("办理入托", "Enrol an infant"), Permission::InfantsWrite, entry::enrol)
             .touches(&[Area::Infants, Area::Institution]),
-        change("infants.move_class", ("转班", "Move to another class"), Permission::InfantsWrite, entry::move_class)
+        change("infants.move_class", ("转班", "Move to another class"), Permission::InfantsWrite, stay::move_class)
             .touches(&[Area::Infants, Area::Institution]),
         issue(
             "infants.preview_roster",
@@ -82,13 +83,20 @@ pub(crate) fn operations() -> Vec<Row> {
         )
         .touches(&[Area::Infants])
         .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker])),
-        change("infants.suspend", ("办理停托", "Suspend an infant"), Permission::InfantsWrite, entry::suspend)
+        change("infants.suspend", ("办理停托", "Suspend an infant"), Permission::InfantsWrite, stay::suspend)
             .touches(&[Area::Infants, Area::Institution]),
-        change("infants.resume", ("停托返园", "Come back from suspension"), Permission::InfantsWrite, entry::resume)
+        change("infants.resume", ("停托返园", "Come back from suspension"), Permission::InfantsWrite, stay::resume)
             .touches(&[Area::Infants, Area::Institution]),
-        change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, entry::leave)
+        change("infants.leave", ("办理离托", "Record leaving"), Permission::InfantsWrite, stay::leave)
             .touches(&[Area::Infants, Area::Institution])
             .second(Second::Approval(&[Post::Director])),
+        change(
+            "infants.cancel_planned",
+            ("取消预定事项", "Take back what is set down"),
+            Permission::InfantsWrite,
+            planned::cancel,
+        )
+        .touches(&[Area::Infants, Area::Institution]),
     ]
 }
 
@@ -240,6 +248,7 @@ fn list(view: &View<'_>, q: InfantsQuery) -> Result<InfantsPage> {
         },
     )?;
     let classes = view.classes()?;
+    let planned = planned::steps_of(view, None)?;
     let mut lines = Vec::with_capacity(rows.len());
     for (mut line, key) in rows {
         if line.status == InfantStatus::Enrolled
@@ -248,6 +257,13 @@ fn list(view: &View<'_>, q: InfantsQuery) -> Result<InfantsPage> {
         {
             line.warnings.push(tag);
         }
+        // Which day it is of which year says the infant's page.
+        let of_line = planned.iter().filter(|(infant, _)| *infant == line.id);
+        line.warnings.extend(
+            of_line.map(|(_, step)| {
+                format!("{} {}", step.on.to_string().get(5..).unwrap_or_default(), step.kind.label(l))
+            }),
+        );
         let to_mind = !(line.warnings.is_empty() && line.allergy.is_empty() && line.pending.is_empty());
         if to_mind || !q.mind {
             lines.push((line, key));
@@ -283,6 +299,8 @@ pub struct InfantFile {
     pub corrections: Vec<Correction>,
     /// Its way through the nursery, oldest first.
     pub events: Vec<InfantEvent>,
+    /// What is set down (预定) for it, the earliest first.
+    pub planned: Vec<PlannedStep>,
 }
 
 fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
@@ -293,6 +311,7 @@ fn show(view: &View<'_>, q: InfantOf) -> Result<InfantFile> {
         pickup: records::pickup(view, q.id)?,
         corrections: correct::corrections(view, "infant", q.id)?,
         events: steps::events(view, q.id)?,
+        planned: planned::steps_of(view, Some(q.id))?.into_iter().map(|(_, step)| step).collect(),
         missing,
         infant,
     })

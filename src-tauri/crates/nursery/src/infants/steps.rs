@@ -51,8 +51,21 @@ pub(super) fn step(
     class: Option<Id>,
     reason: &str,
 ) -> Result<()> {
-    let (id, at) = (change.new_id(), change.now());
     let person = change.who().ok().map(|who| who.person);
+    step_by(change, infant, kind, on, class, reason, person)
+}
+
+/// As [`step`], decided by somebody who need not be at the desk.
+pub(super) fn step_by(
+    change: &mut Change<'_>,
+    infant: Id,
+    kind: StepKind,
+    on: Day,
+    class: Option<Id>,
+    reason: &str,
+    person: Option<Id>,
+) -> Result<()> {
+    let (id, at) = (change.new_id(), change.now());
     change.insert(
         "infant_step",
         &[
@@ -90,7 +103,7 @@ pub(super) fn events(view: &View<'_>, infant: Id) -> Result<Vec<InfantEvent>> {
     )
 }
 
-fn said(kind: StepKind, class: &str, l: Language) -> String {
+pub(super) fn said(kind: StepKind, class: &str, l: Language) -> String {
     match kind {
         StepKind::Applied => l.say("登记入园申请", "Entered on the waiting list"),
         StepKind::Reserved => l.say(format!("{class}留位，待入托"), format!("Place reserved in {class}")),

@@ -43,6 +43,7 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("refund.before_start_days", "开始前多少天退托可全退", "full refund when asked before the start"),
     ("refund.few_days", "分档退费：少数几天是几天", "bands: few days are"),
     ("refund.few_days_percent", "分档退费：只来几天时退", "bands: refunded for few days"),
+    ("refund.fixed_days_hundredths", "按固定天数折算时一个月的天数", "days of a month where it is a fixed number"),
     ("refund.up_to_half_percent", "分档退费：不超过一半时退", "bands: refunded up to half"),
     ("scope.words", "业务范围应含的字样", "words of the business scope"),
     ("staff.full_time_from_infants", "多少名婴幼儿起须专职保健、保安", "full-time health and security staff from"),
@@ -54,6 +55,7 @@ const TITLES: &[(&str, &str, &str)] = &[
 /// Code of a unit, Chinese, English.
 const UNITS: &[(&str, &str, &str)] = &[
     ("days", "天", "days"),
+    ("hundredths of a day", "（百分之一天）", "hundredths of a day"),
     ("working days", "个工作日", "working days"),
     ("months", "个月", "months"),
     ("months away", "个月未到园", "months away"),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::nursery::Nursery;
+use crate::nursery::{DAY, MONDAY, Nursery};
 
 #[test]
 fn the_gate_says_what_is_missing_and_only_the_director_goes_ahead() {
@@ -162,6 +162,7 @@ fn a_suspended_infant_keeps_its_place_and_is_examined_again_after_three_months()
     assert_eq!(nursery.refused("infants.suspend", step("2026-11-23", " ")), "reason_missing");
     nursery.ok("infants.suspend", step("2026-11-23", "家长申请：回老家"));
     assert_eq!(nursery.ok("infants.show", json!({ "id": infant }))["infant"]["status"], "suspended");
+    nursery.clock.set(MONDAY + 100 * DAY);
     let back = nursery.ok("infants.resume", step("2027-02-22", "返园"));
     let exam = |reply: &serde_json::Value| {
         reply["pending"].as_array().unwrap().iter().filter(|item| *item == "entry_examination").count()

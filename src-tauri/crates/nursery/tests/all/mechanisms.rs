@@ -108,7 +108,7 @@ fn leaving_is_asked_for_and_done_when_the_director_approves() {
     let infant = nursery.enrolled("刘子轩", "2024-05-21", "托大班", "2026-09-01");
     let ask = || {
         nursery.envelope(
-            json!({ "operation": "infants.leave", "request": { "id": infant, "on": "2026-11-30", "reason": "搬家" } }),
+            json!({ "operation": "infants.leave", "request": { "id": infant, "on": "2026-11-20", "reason": "搬家" } }),
         )
     };
     let status = || nursery.ok("infants.show", json!({ "id": infant }))["infant"]["status"].clone();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::nursery::{DAY, Nursery};
+use crate::nursery::{DAY, MONDAY, Nursery};
 
 fn guardian(name: &str, phone: &str) -> Value {
     json!({ "name": name, "relation": "母亲", "phone": phone, "address": "", "work_unit": "", "legal": true })
@@ -115,6 +115,7 @@ fn the_timeline_tells_each_step_with_its_writer() {
         "infants.move_class",
         json!({ "id": infant, "class_id": nursery.class("混合班"), "on": "2026-11-23", "reason": "名额调整" }),
     );
+    nursery.clock.set(MONDAY + 40 * DAY);
     nursery.ok("infants.suspend", json!({ "id": infant, "on": "2026-11-24", "reason": "回老家" }));
     nursery.ok("infants.resume", json!({ "id": infant, "on": "2026-12-01", "reason": "返园" }));
     nursery.ok("infants.leave", json!({ "id": infant, "on": "2026-12-31", "reason": "搬家" }));
@@ -128,6 +129,102 @@ fn the_timeline_tells_each_step_with_its_writer() {
         (Some("转入混合班"), Some("名额调整"), Some("林园长"), Some("2026-11-23"))
     );
     assert_eq!(events.as_array().unwrap().last().unwrap()["kind"], "left");
+}
+
+#[test]
+fn what_is_set_down_for_a_later_day_happens_on_it_and_can_be_taken_back() {
+    let nursery = Nursery::set_up();
+    let infant = nursery.enrolled("刘子轩", "2024-05-21", "托大班", "2026-09-01");
+    let (older, mixed) = (nursery.class("托大班"), nursery.class("混合班"));
+    let show = || nursery.ok("infants.show", json!({ "id": infant }));
+    let class = || show()["infant"]["class_id"].clone();
+    let warnings = || nursery.ok("infants.list", json!({}))["rows"][0]["warnings"].clone();
+    let step = |on: &str| json!({ "id": infant, "on": on, "reason": "家长申请" });
+
+    // The last day in care is one in care, today too.
+    assert_eq!(nursery.ok("infants.leave", step("2026-11-23"))["planned"], true);
+    assert_eq!((&show()["infant"]["status"], &warnings()), (&json!("enrolled"), &json!(["11-23 离托"])));
+    nursery.ok("infants.cancel_planned", json!({ "id": show()["planned"][0]["id"] }));
+    assert_eq!((&show()["planned"], &warnings()), (&json!([]), &json!([])));
+    nursery.ok("undo", json!({}));
+    assert_eq!(show()["planned"][0]["on"], "2026-11-23", "the cancelling is undone");
+    // Another day for the same takes its place.
+    nursery.ok("infants.leave", step("2026-12-31"));
+    assert_eq!(
+        (codes(&show()["planned"], "on"), show()["planned"][0]["by"].clone()),
+        (vec!["2026-12-31".to_owned()], json!("林园长"))
+    );
+
+    let moving = json!({ "id": infant, "class_id": mixed, "on": "2026-11-25", "reason": "名额调整" });
+    nursery.ok("infants.move_class", moving);
+    nursery.ok("infants.suspend", step("2026-11-30"));
+    // Coming back fits what is set down before it, not what holds today.
+    assert_eq!(nursery.refused("infants.resume", step("2026-11-28")), "infant_status");
+    nursery.ok("infants.resume", step("2026-12-07"));
+    nursery.desk.tick().unwrap();
+    assert_eq!((class(), show()["infant"]["status"].clone()), (json!(older), json!("enrolled")));
+
+    let at = |days: i64| {
+        nursery.clock.set(MONDAY + days * DAY);
+        nursery.desk.tick().unwrap();
+        show()["infant"]["status"].clone()
+    };
+    assert_eq!((at(2), class()), (json!("enrolled"), json!(mixed)));
+    assert_eq!((at(7), at(13), at(14)), (json!("suspended"), json!("suspended"), json!("enrolled")));
+    assert_eq!((at(38), at(39)), (json!("enrolled"), json!("left")), "the last day and the day after");
+    assert_eq!((&show()["infant"]["left_on"], &show()["planned"]), (&json!("2026-12-31"), &json!([])));
+    // The timeline says who decided, and on which day it held.
+    let events = show()["events"].clone();
+    let moved = events.as_array().unwrap().iter().find(|event| event["kind"] == "moved").unwrap().clone();
+    assert_eq!((&moved["on"], &moved["by"]), (&json!("2026-11-25"), &json!("林园长")));
+    assert!(nursery.desk.check().unwrap().whole);
+}
+
+#[test]
+fn what_is_set_down_frees_and_takes_places_and_says_when_it_cannot_be_done() {
+    let nursery = Nursery::set_up();
+    let small =
+        nursery.ok("institution.save_class", json!({ "name": "小小班", "kind": "mixed", "cap": 1, "nicknames": [] }));
+    let first = nursery.enrolled("刘子轩", "2024-05-21", "小小班", "2026-09-01");
+    let second = nursery.enrolled("张思远", "2024-05-22", "混合班", "2026-09-01");
+    let moving = |on: &str| json!({ "id": second, "class_id": small["id"], "on": on, "reason": "换班" });
+    assert_eq!(nursery.refused("infants.move_class", moving("2026-12-01")), "class_full");
+    nursery.ok("infants.leave", json!({ "id": first, "on": "2026-11-30", "reason": "搬家" }));
+    assert_eq!(nursery.refused("infants.move_class", moving("2026-11-30")), "class_full");
+    nursery.ok("infants.move_class", moving("2026-12-01"));
+    // The family stays after all, so the place is not free on the day.
+    let planned = nursery.ok("infants.show", json!({ "id": first }))["planned"][0]["id"].clone();
+    nursery.ok("infants.cancel_planned", json!({ "id": planned }));
+    nursery.clock.set(MONDAY + 8 * DAY);
+    nursery.desk.tick().unwrap();
+    nursery.desk.tick().unwrap();
+    let duties = nursery.ok("today.duties", json!({}));
+    let stuck = duties["items"].as_array().unwrap().iter().find(|item| item["duty"] == "infants.planned").unwrap();
+    assert_eq!(
+        (&stuck["title"], &stuck["screen"]),
+        (&json!("张思远 预定的转班未能办理"), &json!(format!("infant/{second}")))
+    );
+    assert_eq!(nursery.ok("infants.show", json!({ "id": second }))["planned"][0]["late"], true);
+    nursery.ok("infants.leave", json!({ "id": first, "on": "2026-11-30", "reason": "搬家" }));
+    nursery.desk.tick().unwrap();
+    assert_eq!(nursery.ok("infants.show", json!({ "id": second }))["infant"]["class_id"], small["id"]);
+}
+
+#[test]
+fn a_reserved_place_is_a_duty_on_its_day() {
+    let nursery = Nursery::set_up();
+    let infant = nursery.infant("刘子轩", "2024-05-21");
+    let class = nursery.class("托大班");
+    nursery.ok("infants.enrol", json!({ "id": infant, "class_id": class, "on": "2026-11-25" }));
+    let duty = || {
+        let duties = nursery.ok("today.duties", json!({}));
+        duties["items"].as_array().unwrap().iter().find(|item| item["duty"] == "infants.coming").cloned()
+    };
+    assert_eq!(duty(), None);
+    nursery.clock.set(MONDAY + 2 * DAY);
+    assert_eq!(duty().unwrap()["title"], "刘子轩 该办理入托");
+    nursery.ok("infants.enrol", json!({ "id": infant, "class_id": class, "on": "2026-11-25", "despite": "证件后补" }));
+    assert_eq!(duty(), None);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::billing::{bookkeeper, line, pay, payment, readded, second, with_contract};
 use crate::contracts::fees;
-use crate::nursery::{DAY, MONDAY, Nursery};
+use crate::nursery::{DAY, MONDAY, Nursery, PIN};
 
 /// Where papers are kept for the eye: the folder that `CRADLEBOOK_KEEP_PAPERS` names, else nowhere.
 pub fn keep(pdf: &[u8], name: &str) {
@@ -52,6 +52,41 @@ fn a_receipt_is_voided_on_its_day_by_two_people_with_all_copies_back() {
         nursery.ok("billing.receipts", json!({ "from": "2026-11-23", "to": "2026-11-23", "totals": true }))["totals"]
             .clone();
     assert_eq!((&day["receipts"], &day["voided"], &day["total"]), (&json!(1), &json!(1), &json!(264_200)));
+}
+
+#[test]
+fn one_person_voids_alone_only_where_nobody_else_could_confirm() {
+    let nursery = Nursery::set_up();
+    let infant = with_contract(&nursery, "张思远", fees());
+    nursery.ok("billing.charge_month", json!({ "month": "2026-11" }));
+    let void = |receipt: &Value| json!({ "receipt_id": receipt["head"]["id"], "reason": "开错", "copies_back": true });
+    let who = || nursery.ok("second.people", json!({ "operation": "billing.void" }));
+
+    // The director is the only one with a PIN.
+    let receipt = pay(&nursery, &infant, "2026-11");
+    assert_eq!(who(), json!([]));
+    let voided = nursery.ok("billing.void", void(&receipt));
+    assert_eq!((&voided["head"]["state"], &voided["events"][0]["approved_by"]), (&json!("voided"), &Value::Null));
+    let trail = nursery.ok("access.audit", json!({ "limit": 1 })).to_string();
+    assert!(trail.contains("nobody else could"), "{trail}");
+
+    // A cook may not void, so cannot confirm; a bookkeeper may, and stands beside the director.
+    nursery.person("赵师傅", "cook", None);
+    assert_eq!(who(), json!([]));
+    let person = nursery.person("孙会计", "bookkeeper", None);
+    assert_eq!(who(), json!([{ "id": person, "name": "孙会计" }]));
+    let receipt = pay(&nursery, &infant, "2026-11");
+    assert_eq!(nursery.refused("billing.void", void(&receipt)), "second_needed");
+    let answer = nursery.envelope(json!({
+        "operation": "billing.void", "request": void(&receipt), "second": { "person": person, "pin": PIN },
+    }));
+    assert_eq!(answer["ok"]["reply"]["events"][0]["approved_by"], "孙会计", "{answer}");
+
+    // Two bookkeepers are not enough: one of the two is a director.
+    let other = nursery.person("周会计", "bookkeeper", None);
+    nursery.sign_in(&person);
+    let names: Vec<Value> = who().as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    assert_eq!(names, [json!(nursery.director)], "not {other}");
 }
 
 #[test]
