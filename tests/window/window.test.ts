@@ -57,9 +57,9 @@ const LISTEN = `
 /** A scan of noise, which no compression makes small, dropped where scans are laid. Answers its size. */
 const DROP_A_SCAN = `
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1400;
+  canvas.width = canvas.height = 1260;
   const sheet = canvas.getContext("2d");
-  const picture = sheet.createImageData(1400, 1400);
+  const picture = sheet.createImageData(1260, 1260);
   for (let at = 0; at < picture.data.length; at += 1) picture.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
   sheet.putImageData(picture, 0, 0);
   const [name] = arguments;
