@@ -134,23 +134,6 @@ pub async fn file_out(app: AppHandle, desk: State<'_, SharedDesk>, id: String) -
     .await?
 }
 
-/// The whole file or what lay there before: a stick that is full holds no half of a receipt, and one that is
-/// pulled out holds all of it.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".part");
-    let part = path.with_file_name(name);
-    let written = File::create(&part)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&part, path));
-    if written.is_err() {
-        // Where nothing can be written there may be nothing to remove.
-        let _ = fs::remove_file(&part);
-    }
-    written
-}
-
 /// Where papers lie that the system's viewer shows.
 pub struct Shown(pub PathBuf);
 
@@ -169,6 +152,23 @@ pub async fn file_open(
         dialogs::view(&app, &path).map_err(|()| NOT_OPENED.to_owned())
     })
     .await?
+}
+
+/// The whole file or what lay there before: a stick that is full holds no half of a receipt, and one that is
+/// pulled out holds all of it.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = File::create(&part)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        // Where nothing can be written there may be nothing to remove.
+        let _ = fs::remove_file(&part);
+    }
+    written
 }
 
 /// Passes every event of the core on to the window until the core is gone. Nobody at the desk is one of them: then

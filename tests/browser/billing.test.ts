@@ -94,7 +94,7 @@ it("a month is charged, collected, printed and corrected with the keyboard", asy
     // Who owes, by the filter; Enter opens the strip with what is due.
     await page.getByText("未缴清", { exact: false }).first().click();
     await expect.poll(async () => (await cells(page, "name")).length).toBe(4);
-    const [first, second] = await cells(page, "name");
+    const [, second] = await cells(page, "name");
     await page.locator("[data-testid=month-lines] tbody tr").first().focus();
     await page.keyboard.press("Enter");
     const due = fen(await page.getByTestId("due-total").innerText());
@@ -132,13 +132,6 @@ it("a month is charged, collected, printed and corrected with the keyboard", asy
     expect(fen(await foot(page, "open"))).toBe(openBefore - due - 100_000);
     expect(owed).toBeGreaterThan(100_000);
     await addsUp(page);
-
-    // Too long a prepayment is refused in words.
-    await page.locator("[data-testid=month-lines] tbody tr").filter({ hasText: first }).first().click();
-    await page.getByTestId("nothing-due").waitFor();
-    await page.getByTestId("collect").locator(".through button").nth(3).click();
-    await page.getByTestId("due-total").waitFor();
-    await page.keyboard.press("Escape");
 
     // The next month: preview, charge, and a second look that has nothing new.
     await page.keyboard.press("ArrowRight");
@@ -201,6 +194,68 @@ it("the refund preview says rule, days, values and sources", async () => {
     expect(await refund.innerText()).toContain("法定工作日");
     await page.getByTestId("account").evaluate((element) => element.scrollTo(0, 9999));
     await inspect(page, "billing-refund-1366-zh");
+  });
+});
+
+it("too long a prepayment is refused at the months, and one that the rules allow is issued", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await signInAs(page, "bookkeeper");
+    await openMonth(page, address);
+    await page.locator("[data-testid=month-lines] tbody tr").filter({ hasText: "Emma" }).first().click();
+    const strip = page.getByTestId("collect");
+    const through = strip.locator(".through button");
+    await page.getByTestId("due-total").waitFor();
+    await through.nth(3).click();
+    await strip.locator("li").filter({ hasText: "2027-02" }).first().waitFor();
+    await page.getByTestId("channels").getByText("现金").click();
+    await page.keyboard.press("Enter");
+    await page.getByTestId("span-error").waitFor();
+    await inspect(page, "billing-too-long-1366-zh");
+    expect(await page.getByTestId("receipt-number").count()).toBe(0);
+    await through.nth(2).click();
+    await expect.poll(() => page.getByTestId("span-error").count()).toBe(0);
+    await expect.poll(() => strip.locator("li").filter({ hasText: "2027-02" }).count()).toBe(0);
+    await page.getByTestId("issue").click();
+    await page.getByTestId("receipt-number").waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it("a refund is credited to the next month once", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await signInAs(page, "bookkeeper");
+    await openMonth(page, address);
+    await page.locator("[data-testid=month-lines] tbody tr").filter({ hasText: "李可馨" }).first().click();
+    await page.getByTestId("nothing-due").waitFor();
+    await page.keyboard.press("F1");
+    const refund = page.getByTestId("refund");
+    await refund.getByLabel("出勤天数").fill("9");
+    await page.getByTestId("compute").click();
+    await page.getByTestId("credit").click();
+    const said = refund.getByRole("status");
+    await said.waitFor();
+    const credited = fen(await said.innerText());
+    expect(credited).toBeGreaterThan(0);
+    await page.getByTestId("account").evaluate((element) => element.scrollTo(0, 9999));
+    await inspect(page, "billing-credited-1366-zh");
+
+    // The same refund is not offered once more.
+    await page.getByTestId("compute").click();
+    await page.getByTestId("credited-before").waitFor();
+    expect(fen(await page.getByTestId("credited-before").innerText())).toBe(credited);
+    expect(await page.getByTestId("credit").count()).toBe(0);
+
+    // In December the family has it.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => page.getByTestId("month").innerText()).toContain("12月");
+    const row = page.locator("[data-testid=month-lines] tbody tr").filter({ hasText: "李可馨" });
+    await expect.poll(async () => fen(await row.locator("td.of-charged").innerText())).toBe(-credited);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });
 

@@ -170,3 +170,38 @@ it("shows each post what it may see, and no more", async () => {
     expect(complaints).toEqual([]);
   });
 });
+
+it("a day to come is set down, shown, and taken back; leaving today is leaving tonight", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await signInAs(page, "director");
+    await openFile(page, "李可馨");
+    const leave = async (on: string | null): Promise<void> => {
+      await page.getByTestId("act-leave").click();
+      if (on) await page.locator("[data-testid=act] input").first().fill(on);
+      await page.locator("[data-testid=act] textarea").fill("搬家，母亲告知");
+      await page.getByTestId("submit").click();
+      await page.getByTestId("planned").waitFor();
+    };
+    await leave("2026-12-18");
+    await inspect(page, "infants-planned-1366-zh");
+    expect(await page.getByTestId("planned").innerText()).toContain("2026-12-18");
+    expect(await page.locator(".facts").first().innerText()).toContain("在托");
+
+    // The list says it too; taken back it is gone, and Ctrl+Z brings it back.
+    await page.keyboard.press("Escape");
+    await expect.poll(() => rows(page).first().innerText()).toContain("12-18 离托");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("planned").getByRole("button").click();
+    await page.getByTestId("planned").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+z");
+    await page.getByTestId("planned").waitFor();
+    await page.getByTestId("planned").getByRole("button").click();
+    await page.getByTestId("planned").waitFor({ state: "detached" });
+
+    await leave(null);
+    expect(await page.getByTestId("planned").innerText()).toContain("2026-11-23");
+    expect(complaints).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { LANGUAGES, SIZES, inspect, openScreen, smallTargets, startBrowser } from "../lib/browser";
 import { signInAs, withBridge } from "../lib/journey";
+import { outcome } from "../lib/places";
 
 /** What shows that a part of Settings is there. */
 const PARTS = {
@@ -152,3 +153,91 @@ it("the institution is saved, says what it noticed, and prints what was refused 
     await page.context().close();
   });
 });
+
+it("a policy pack goes out, is looked at row by row, and only what is new is kept", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    const bring = async (file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
+      const picking = page.waitForEvent("filechooser");
+      await page.getByTestId("import").click();
+      await (await picking).setFiles(file);
+      await page.getByTestId("pack").waitFor();
+    };
+    const outcomes = (outcome: string): ReturnType<Page["locator"]> =>
+      page.locator(`[data-testid=pack-rows] tr[data-outcome=${outcome}]`);
+    const choose = (name: string): Promise<void> =>
+      page.getByTestId("pack").locator("fieldset label").filter({ hasText: name }).click();
+    await signInAs(page, "director");
+    await open(page, "policy");
+    const coming = page.waitForEvent("download");
+    await page.getByTestId("export").click();
+    const path = outcome("policy-pack.xlsx");
+    await (await coming).saveAs(path);
+    await page.locator(".part [role=status]").waitFor();
+
+    // What was exported comes back and says nothing new.
+    await bring(path);
+    await page.getByTestId("pack-rows").waitFor();
+    expect(await outcomes("same").count()).toBeGreaterThan(20);
+    expect(await page.getByTestId("pack-keep").isDisabled()).toBe(true);
+    await page.getByTestId("pack-close").click();
+
+    const rows = [
+      "代码,层级,地区,数值,起,止,依据,条款,把握",
+      "prepay.max_months,市,郑州市,2,2027-01-01,,郑州市托育收费办法（试行）,第六条,已见原文",
+      "prepay.max_months,市,郑州市,两个月,2027-01-01,,郑州市托育收费办法（试行）,第六条,已见原文",
+      "no.such.key,市,郑州市,2,2027-01-01,,某办法,,",
+      "prepay.max_months,市,郑州市,2,2027-06-01,2027-05-01,某办法,,",
+    ];
+    const csv = { name: "郑州市 2027.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
+    await bring(csv);
+    await outcomes("new").first().waitFor();
+    expect(await outcomes("new").count()).toBe(1);
+    await inspect(page, "settings-pack-new-1366-zh");
+    await choose("不采用");
+    await expect.poll(() => outcomes("rejected").count()).toBe(3);
+    await inspect(page, "settings-pack-rejected-1366-zh");
+
+    // Looking keeps nothing.
+    await page.getByTestId("pack-close").click();
+    await page.locator("tbody tr").first().waitFor();
+    await bring(csv);
+    await outcomes("new").first().waitFor();
+    await page.getByTestId("pack-keep").click();
+    await page.locator(".part [role=status]").filter({ hasText: "已采用 1 项" }).waitFor();
+    await bring(csv);
+    await page.getByTestId("pack-rows").waitFor();
+    expect(await page.getByTestId("pack-keep").isDisabled()).toBe(true);
+    await page.getByTestId("pack-close").click();
+
+    // A bookkeeper takes the values along, and cannot bring any.
+    await page.keyboard.press("F2");
+    await signInAs(page, "bookkeeper");
+    await open(page, "policy");
+    await page.getByTestId("export").waitFor();
+    expect(await page.getByTestId("import").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it.each(LANGUAGES.flatMap((language) => SIZES.map((size) => ({ language, ...size }))))(
+  "a policy pack is in order in $language at $width",
+  async ({ language, ...size }) => {
+    await withBridge(async (address) => {
+      const { page, complaints } = await openScreen(browser, address, size, language);
+      await signInAs(page, "director");
+      await open(page, "policy");
+      const picking = page.waitForEvent("filechooser");
+      await page.getByTestId("import").click();
+      const csv =
+        "代码,数值,起,依据\nprepay.max_months,2,2027-01-01,郑州市托育收费办法（试行）\nprepay.max_months,2,,某办法\n";
+      await (await picking).setFiles({ name: "pack.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+      await page.getByTestId("pack-rows").waitFor();
+      await page.getByTestId("pack").locator("fieldset label").first().click();
+      await inspect(page, `settings-pack-${size.width}-${language.slice(0, 2)}`);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+  },
+);

@@ -143,6 +143,41 @@ it("each post has a Today of its own, and a barred screen says so", async () => 
   });
 });
 
+it("Today says what day it is, who is here, who is missing and who owes, and its figures add up", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await signInAs(page, "director");
+    await page.getByTestId("owing").waitFor();
+    expect(await page.getByTestId("day-word").innerText()).toContain("工作日");
+    const numbers = async (column: number): Promise<number> =>
+      (await page.locator(`[data-testid=classes-here] tbody tr td:nth-of-type(${column})`).allInnerTexts())
+        .map((text) => Number.parseInt(text, 10) || 0)
+        .reduce((sum, one) => sum + one, 0);
+    const [enrolled, carers] = await page.getByTestId("here").locator("strong").allInnerTexts();
+    expect(await numbers(1)).toBe(Number(enrolled));
+    expect(await numbers(2)).toBe(Number(carers));
+    const [owing, open] = (await page.getByTestId("owing").innerText()).split("\n");
+    const prepaid = (await page.getByTestId("prepaid").innerText()).split("\n")[1] ?? "";
+
+    // The month's own screen says the same.
+    await page.evaluate(() => (location.hash = "#/billing"));
+    await page.locator("[data-testid=month-lines] tbody tr").first().waitFor();
+    expect(`¥${await page.locator("[data-testid=month-lines] tfoot td.of-open").innerText()}`).toContain(open ?? "");
+    expect(`¥${await page.locator("[data-testid=month-lines] tfoot td.of-prepaid").innerText()}`).toContain(prepaid);
+    expect(owing).toContain("4");
+    await page.keyboard.press("F2");
+
+    // A carer sees the own class, and no money.
+    await signInAs(page, "carer");
+    await page.evaluate(() => (location.hash = "#/today"));
+    await page.getByTestId("classes-here").waitFor();
+    expect(await page.locator("[data-testid=classes-here] tbody tr").count()).toBe(1);
+    expect(await page.getByTestId("owing").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
 it("a duty is put off, and Ctrl+Z brings it back", async () => {
   await withBridge(async (address) => {
     const { page } = await openScreen(browser, address);

@@ -6,6 +6,8 @@ import { around, built, demoNursery } from "./places";
 export interface Bridge {
   address: string;
   stop(): void;
+  /** Ends it as a power cut does: nothing is written any more. */
+  kill(): Promise<void>;
 }
 
 /** Starts the development bridge on a demo nursery of its own, or on what lies in a folder. */
@@ -17,5 +19,10 @@ export async function startBridge(folder?: string): Promise<Bridge> {
     process.once("error", reject);
     process.once("exit", (code) => reject(new Error(`the bridge ended with ${code}`)));
   });
-  return { address, stop: () => process.kill() };
+  const kill = (): Promise<void> =>
+    new Promise((resolve) => {
+      process.once("exit", () => resolve());
+      process.kill("SIGKILL");
+    });
+  return { address, stop: () => process.kill(), kill };
 }

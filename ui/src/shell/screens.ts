@@ -1,4 +1,14 @@
-import { Calendar, Coin, Document, FolderChecked, Notebook, Setting, Upload, User } from "@element-plus/icons-vue";
+import {
+  Calendar,
+  Coin,
+  Document,
+  Finished,
+  FolderChecked,
+  Memo,
+  Notebook,
+  Setting,
+  User,
+} from "@element-plus/icons-vue";
 import type { Component } from "vue";
 
 import type { Permission, SignedIn } from "../contract";
@@ -16,6 +26,8 @@ export interface Screen {
   /** Only a screen with a group stands in the side navigation. */
   group?: Group;
   icon?: Component;
+  /** It leaves the side navigation when its work is done. */
+  passing?: true;
   /** Who has none of these posts' permissions neither sees nor opens it. */
   permission: Permission;
   component: () => Promise<Component>;
@@ -48,8 +60,6 @@ export const screens: readonly Screen[] = [
     path: "/infants/import",
     title: () => t.importing.title,
     sounds: ["daoruhuamingce", "drhmc"],
-    group: "children",
-    icon: Upload,
     permission: "infants_write",
     component: () => import("../areas/infants/import/ImportScreen.vue"),
   },
@@ -109,10 +119,23 @@ export const screens: readonly Screen[] = [
     component: () => import("../areas/filing/FilingScreen.vue"),
   },
   {
+    name: "registers",
+    path: "/registers/:key?",
+    title: () => t.registers.title,
+    sounds: ["dengjibiao", "djb"],
+    group: "office",
+    icon: Memo,
+    permission: "infants_all",
+    component: () => import("../areas/registers/RegistersScreen.vue"),
+  },
+  {
     name: "takeover",
     path: "/takeover",
     title: () => t.takeover.title,
     sounds: ["qichujianzhang", "qcjz"],
+    group: "office",
+    icon: Finished,
+    passing: true,
     permission: "billing_charge",
     component: () => import("../areas/takeover/TakeoverScreen.vue"),
   },

@@ -3,7 +3,13 @@ import type { LocationQueryRaw, RouteLocationRaw } from "vue-router";
 import type { FindResult } from "../contract";
 
 /** Screens of one row: the name of the route's parameter that takes the row. */
-const SUBJECTS: Record<string, string> = { infant: "id", contracts: "id", receipts: "id", settings: "part" };
+const SUBJECTS: Record<string, string> = {
+  infant: "id",
+  contracts: "id",
+  receipts: "id",
+  registers: "key",
+  settings: "part",
+};
 
 /**
  * Where a screen of the core leads, such as `billing`, `settings/backup`, `infant/<id>`, `filing?kind=premises`

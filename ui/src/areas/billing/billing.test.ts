@@ -6,6 +6,7 @@ import { FakeDoor } from "../../../test/fake_door";
 import type { BillLine, Fen, Id } from "../../contract";
 import { openDoors } from "../../doors";
 import CollectStrip from "./CollectStrip.vue";
+import { bookAfter } from "./books";
 import { carried, sumsOf } from "./month";
 import type { MonthRow } from "./month";
 
@@ -125,4 +126,59 @@ describe("collecting", () => {
       again: true,
     });
   });
+
+  it("refuses too long a prepayment at the months that were chosen", async () => {
+    const wrapper = await strip();
+    door.answers["billing.collect"] = () => ({
+      refused: { code: "prepaid_span", message: "一次最多预收 3 个月", field: "lines" },
+    });
+    await wrapper.findAll(".through button")[3]?.trigger("click");
+    await flushPromises();
+    press("1", window);
+    await flushPromises();
+    press("Enter");
+    await flushPromises();
+    const said = wrapper.get("[data-testid=span-error]");
+    expect(said.text()).toContain("3 个月");
+    expect(wrapper.get(".through").attributes("aria-describedby")).toBe(said.attributes("id"));
+    expect(wrapper.find("[data-testid=line-error]").exists()).toBe(false);
+    await wrapper.findAll(".through button")[1]?.trigger("click");
+    expect(wrapper.find("[data-testid=span-error]").exists()).toBe(false);
+  });
+
+  it("posts a hand-written receipt under its number, and says at the field what is wrong with it", async () => {
+    door.answers["number.ranges"] = () => ({
+      reply: [{ id: "b", unused: 1, numbers: [{ number: "SJ2026-000201", state: "unused" }] }],
+    });
+    const wrapper = await strip();
+    door.answers["billing.collect"] = () => ({
+      refused: { code: "not_in_book", message: "这个号不在任何一本手工本的号段内", field: "number" },
+    });
+    const book = wrapper.get("[data-testid=book-number]");
+    expect(book.text()).toContain("下一张未用：SJ2026-000201");
+    await book.get("input").setValue("９９");
+    await book.get("input").trigger("blur");
+    press("1", window);
+    await flushPromises();
+    await wrapper.get("[data-testid=issue]").trigger("click");
+    await flushPromises();
+    expect(book.get("[role=alert]").text()).toContain("不在任何一本");
+    expect((wrapper.get("details").element as HTMLDetailsElement).open).toBe(true);
+    expect(wrapper.get("[data-testid=issue]").text()).toContain("补录收据");
+    const asked = door.asked.filter(({ operation }) => operation === "billing.collect").at(-1);
+    expect(asked?.request).toMatchObject({ book_number: "99" });
+  });
+
+  it("offers no paper number where no book has a sheet left", async () => {
+    door.answers["number.ranges"] = () => ({ reply: [] });
+    expect((await strip()).find("[data-testid=book-number]").exists()).toBe(false);
+  });
+});
+
+it("a paper book begins a book's worth of receipts ahead and has fifty sheets", () => {
+  expect(["SJ2026-000001", "SJ2026-000152", "SJ2026-000200"].map(bookAfter)).toEqual([
+    { from: 101, to: 150 },
+    { from: 251, to: 300 },
+    { from: 251, to: 300 },
+  ]);
 });

@@ -19,6 +19,8 @@ export interface SheetRow {
   name: string;
   /** It stands as it is. */
   locked: boolean;
+  /** Those of its cells that stand as they are. */
+  held?: readonly string[];
 }
 
 export type Cells = Record<string, Record<string, string>>;
@@ -89,7 +91,7 @@ export function fill(column: SheetColumn, rows: readonly SheetRow[], cells: Cell
   const above = rows.slice(0, rows.indexOf(source));
   for (const row of [...below, ...above]) {
     const before = cells[row.id]?.[column.key] ?? "";
-    if (row.group !== source.group || row.locked) continue;
+    if (row.group !== source.group || row.locked || row.held?.includes(column.key)) continue;
     if (column.kind === "mark" ? before === value : before !== "") continue;
     if (column.kind === "text") value = following(value);
     edit.push({ row: row.id, key: column.key, before });
@@ -111,7 +113,7 @@ export function paste(
   lines.forEach((line, down) => {
     line.split("\t").forEach((value, right) => {
       const [row, column] = [rows[at.row + down], columns[at.column + right]];
-      if (!row || !column || row.locked) return;
+      if (!row || !column || row.locked || row.held?.includes(column.key)) return;
       edit.push({ row: row.id, key: column.key, before: cells[row.id]?.[column.key] ?? "" });
       (cells[row.id] ??= {})[column.key] = tidy(column, value);
     });

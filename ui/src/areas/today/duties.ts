@@ -6,7 +6,7 @@ import { call } from "../../doors";
 import { useLoad } from "../../parts/loading";
 import type { Loading } from "../../parts/loading";
 
-const DUTIES: InjectionKey<Loading<Today>> = Symbol("duties");
+export const DUTIES: InjectionKey<Loading<Today>> = Symbol("duties");
 
 /** What is open for the person, read once for the whole shell: the navigation counts it, Today lists it. */
 export function provideDuties(): Loading<Today> {

@@ -7,6 +7,7 @@ import { filing } from "./filing";
 import { importing } from "./importing";
 import { infants } from "./infants";
 import { parts } from "./parts";
+import { registers } from "./registers";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { files, nav, program, shell, store, trouble, waiting } from "./shell";
@@ -30,6 +31,7 @@ export const en: Words = {
   contracts,
   billing,
   filing,
+  registers,
   settings,
   takeover,
 };

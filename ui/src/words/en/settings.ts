@@ -205,6 +205,21 @@ export const settings: Words["settings"] = {
     to: "To (optional)",
     reason: "Why, on whose word",
     reasonExample: "such as: district health commission by phone, October 2026",
+    export: "Export all",
+    exported: "Saved. Change it in a spreadsheet and import it again; rows that stay the same add nothing.",
+    import: "Import a pack…",
+    pack: {
+      title: (name) => `Policy pack ${name}`,
+      text: "Row by row: what is marked new is added as a row of its own; earlier values and the nursery's own stay. Nothing is kept before you adopt it.",
+      other: "Another file…",
+      row: "Row",
+      outcome: "Outcome",
+      keep: (count) => (count === 1 ? "Adopt 1 value" : `Adopt ${count} values`),
+      nothing: "Nothing new",
+      empty: "No rows here.",
+      done: (count) =>
+        `${count === 1 ? "1 value" : `${count} values`} adopted; earlier ones stay under each value's rows.`,
+    },
   },
   printing: {
     title: "Printing",

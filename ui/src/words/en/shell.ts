@@ -42,7 +42,8 @@ export const trouble: Words["trouble"] = {
   noRight: "Your post does not show this screen. The director can change your posts.",
 };
 
-export const waiting: Words["waiting"] = "Asked for: it takes effect when somebody who may approves it.";
+export const waiting: Words["waiting"] =
+  "Sent to the director. It takes effect once approved; if it is not, your Today will say why.";
 
 export const files: Words["files"] = {
   file_too_large: "The file is too large; at most 64 MB",

@@ -38,7 +38,7 @@ export const trouble = {
   noRight: "您的岗位看不到这个画面。需要时请园长调整岗位。",
 };
 
-export const waiting = "已提交，等待有权限的人批准；批准后才会生效。";
+export const waiting = "已提交，等园长批准。批准后才会生效；没有批准，您的“今日”会说明原因。";
 
 export const files = {
   file_too_large: "文件太大，最多 64 MB",

@@ -103,10 +103,10 @@ pub(super) fn drop_all(change: &mut Change<'_>, infant: Id) -> Result<()> {
 
 /// How an infant will stand when a turn comes, as what else is set down until then makes it.
 pub(super) fn standing(view: &View<'_>, infant: &Infant, next: &Turn) -> Result<InfantStatus> {
-    let until = open(view)?
+    let mut until = open(view)?
         .into_iter()
         .filter(|(_, turn)| turn.infant == infant.id && turn.kind != next.kind && turn.has_come(next.on));
-    Ok(until.last().map_or(infant.status, |(_, turn)| turn.leads_to()))
+    Ok(until.next_back().map_or(infant.status, |(_, turn)| turn.leads_to()))
 }
 
 /// How many more places (or fewer, below zero) the others hold in a class on a day than now, as what is set down until

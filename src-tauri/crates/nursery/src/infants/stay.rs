@@ -160,13 +160,26 @@ impl Turn {
         change.update("infant", &self.infant, &[("status", &self.leads_to()), ("pending", &pending_text)])?;
         step_by(change, self.infant, self.kind, self.on, self.class, &self.reason, self.by)?;
         records::index(change, self.infant)?;
-        if let (StepKind::Moved, Some(before)) = (self.kind, infant.class_id) {
-            change.undo_with(
-                "infants.move_class",
-                json!({ "id": self.infant, "class_id": before, "on": self.on, "reason": "撤销转班" }),
-            );
-        }
+        self.offer_back(change, infant.class_id);
         Ok(Enrolled { id: self.infant, number: infant.number.unwrap_or(0), pending, planned: false })
+    }
+
+    /// Taking it back is a step of its own on the same day; leaving is undone by nobody.
+    fn offer_back(&self, change: &mut Change<'_>, class_before: Option<Id>) {
+        let (id, on) = (self.infant, self.on);
+        match (self.kind, class_before) {
+            (StepKind::Moved, Some(class)) => {
+                let back = json!({ "id": id, "class_id": class, "on": on, "reason": "撤销转班" });
+                change.undo_with("infants.move_class", back);
+            }
+            (StepKind::Suspended, _) => {
+                change.undo_with("infants.resume", json!({ "id": id, "on": on, "reason": "撤销停托" }));
+            }
+            (StepKind::Resumed, _) => {
+                change.undo_with("infants.suspend", json!({ "id": id, "on": on, "reason": "撤销返园" }));
+            }
+            _ => {}
+        }
     }
 
     /// Ends the suspension. Away for the policy's months means a new examination, which is then to be made good

@@ -141,6 +141,11 @@ fn what_is_set_down_for_a_later_day_happens_on_it_and_can_be_taken_back() {
     let warnings = || nursery.ok("infants.list", json!({}))["rows"][0]["warnings"].clone();
     let step = |on: &str| json!({ "id": infant, "on": on, "reason": "家长申请" });
 
+    // Away by mistake, and back at once.
+    nursery.ok("infants.suspend", step("2026-11-23"));
+    nursery.ok("undo", json!({}));
+    assert_eq!(show()["infant"]["status"], "enrolled");
+
     // The last day in care is one in care, today too.
     assert_eq!(nursery.ok("infants.leave", step("2026-11-23"))["planned"], true);
     assert_eq!((&show()["infant"]["status"], &warnings()), (&json!("enrolled"), &json!(["11-23 离托"])));
