@@ -84,7 +84,8 @@ describe.skipIf(house === undefined || stick === undefined)("a full disk", () =>
 
   it("says that a sheet does not fit either", async () => {
     fillUp(stick ?? "");
-    await goTo(window, "infants/import");
+    await goTo(window, "infants");
+    await window.click(button("导入花名册", "//main"));
     await window.click(id("template"));
     await window.read(id("drop", "[role=alert]"), /换个位置/);
     expect(readdirSync(stick ?? "")).toEqual(["rest"]);

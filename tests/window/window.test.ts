@@ -23,6 +23,7 @@ const PLACES: readonly (readonly [place: string, shown: string])[] = [
   ["contracts", id("contracts", "tbody tr")],
   ["billing", id("month-lines", "tbody tr")],
   ["billing/receipts", id("receipts", "tbody tr")],
+  ["registers", id("registers", "tbody tr")],
   ["filing?part=materials", id("papers", "tbody tr")],
   ["filing?part=staff", id("staff-papers")],
   ["filing?part=forms", id("wording", "textarea")],
@@ -57,9 +58,9 @@ const LISTEN = `
 /** A scan of noise, which no compression makes small, dropped where scans are laid. Answers its size. */
 const DROP_A_SCAN = `
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1400;
+  canvas.width = canvas.height = 1260;
   const sheet = canvas.getContext("2d");
-  const picture = sheet.createImageData(1400, 1400);
+  const picture = sheet.createImageData(1260, 1260);
   for (let at = 0; at < picture.data.length; at += 1) picture.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
   sheet.putImageData(picture, 0, 0);
   const [name] = arguments;
@@ -135,7 +136,9 @@ it("takes a large scan that is dropped on it", async () => {
 async function opened(): Promise<readonly (readonly [place: string, shown: string])[]> {
   const first = async (list: string): Promise<string> =>
     (await asked<{ rows: { id: string }[] }>(window, list)).rows[0]?.id ?? "none";
+  const registers = await asked<{ key: string }[]>(window, "registers.list");
   return [
+    [`registers/${registers[0]?.key ?? "none"}`, id("standing")],
     [`infants/${await first("infants.list")}`, id("file")],
     [`contracts/${await first("contracts.list")}`, id("checklist")],
     [`billing/receipts/${await first("billing.receipts")}`, id("receipt")],
@@ -170,7 +173,7 @@ it.each(["en", "zh"])("every screen in %s needs nothing that the content policy 
   await window.press("F9");
   await window.find(id("charge-figures"));
   await window.press("Escape");
-  const [, contract] = await opened();
+  const contract = (await opened()).find(([place]) => place.startsWith("contracts"));
   if (contract) await visit(...contract);
   await window.press("p");
   await drawn(window, id("preview", "img"));
