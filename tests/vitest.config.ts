@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-/** Whole-program lanes: each test file has the program to itself, one after the other. */
-const lane = (name: string, include: string) => ({
-  test: { name, include: [include], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 },
+/** Whole-program lanes. A browser test has a core of its own, so two files share the two cores; the window is alone. */
+const lane = (name: string, workers: number) => ({
+  test: {
+    name,
+    include: [`${name}/**/*.test.ts`],
+    fileParallelism: workers > 1,
+    maxWorkers: workers,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 });
 
-export default defineConfig({
-  test: { projects: [lane("browser", "browser/**/*.test.ts"), lane("window", "window/**/*.test.ts")] },
-});
+export default defineConfig({ test: { projects: [lane("browser", 2), lane("window", 1)] } });

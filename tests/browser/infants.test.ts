@@ -190,8 +190,8 @@ it("a day to come is set down, shown, and taken back; leaving today is leaving t
 
     // The list says it too; taken back it is gone, and Ctrl+Z brings it back.
     await page.keyboard.press("Escape");
-    await expect.poll(() => rows(page).first().innerText()).toContain("12-18 离托");
-    await page.keyboard.press("Enter");
+    await expect.poll(() => rows(page).filter({ hasText: "李可馨" }).innerText()).toContain("12-18 离托");
+    await rows(page).filter({ hasText: "李可馨" }).click();
     await page.keyboard.press("Enter");
     await page.getByTestId("planned").getByRole("button").click();
     await page.getByTestId("planned").waitFor({ state: "detached" });

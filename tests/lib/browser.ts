@@ -57,6 +57,15 @@ export async function openScreen(
 
 /** The page breaks no rule of accessibility and does not scroll sideways; then its picture is kept. */
 export async function inspect(page: Page, name: string): Promise<void> {
+  // A colour on its way to another has the contrast of neither.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+        .map((one) => one.finished),
+    ),
+  );
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const { axe: present } = globalThis as unknown as { axe: typeof import("axe-core") };

@@ -201,7 +201,7 @@ fn a_refund_is_credited_once_to_a_later_bill() {
     );
     // The same refund is credited once; a day less attended adds what is more.
     assert_eq!(nursery.refused("billing.credit", ask), "nothing_to_refund");
-    let fewer = json!({ "contract_id": contract, "month": "2026-11", "attended_days": 0, "meals_days": 0 });
+    let fewer = json!({ "contract_id": contract, "month": "2026-11", "attended_days": 0, "meals_days": 12 });
     let whole = nursery.ok("billing.refund_preview", fewer.clone())["total"].as_i64().unwrap();
     let more = nursery.ok("billing.credit", json!({ "refund": fewer, "to_month": "2026-12" }));
     assert_eq!(more["total"].as_i64().unwrap() + credited["total"].as_i64().unwrap(), whole);
