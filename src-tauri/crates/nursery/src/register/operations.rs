@@ -24,7 +24,8 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("registers.list", ("查看登记表目录", "List the registers"), Permission::Own, list),
         read("registers.show", ("查看登记表", "See a register"), Permission::Own, show),
-        issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print).touches(&[Area::Institution]),
+        issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print)
+            .touches(&[Area::Institution]),
         issue("registers.export", ("导出登记表", "Export a register"), Permission::Own, export),
         change("registers.bind", ("登记表签字成册", "Bind a signed sheet"), Permission::Own, binding::bind),
         issue(
