@@ -84,7 +84,10 @@ fn pending(view: &View<'_>) -> Result<Vec<DutyItem>> {
         duty: "infants.pending".to_owned(),
         subject: open.len().to_string(),
         urgency: Urgency::Plain,
-        title: l.say(format!("{} 名在托婴幼儿的档案待补", open.len()), format!("{} files to be made good", open.len())),
+        title: match open.len() {
+            1 => l.say("1 名在托婴幼儿的档案待补", "1 file to be made good"),
+            n => l.say(format!("{n} 名在托婴幼儿的档案待补"), format!("{n} files to be made good")),
+        },
         detail: if open.len() == 1 {
             first.clone()
         } else {
