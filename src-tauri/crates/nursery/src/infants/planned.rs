@@ -7,7 +7,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::records::Infant;
-use super::stay::Turn;
+use super::stay::{Turn, has_come};
 use super::steps::{self, StepKind};
 use super::{InfantStatus, records, scope};
 use crate::contract::{Area, Nothing};
@@ -93,6 +93,16 @@ fn end(change: &mut Change<'_>, id: Id, outcome: PlannedOutcome) -> Result<()> {
     Ok(())
 }
 
+/// What could not be carried out and was then done by hand is not tried again.
+pub(super) fn settle(change: &mut Change<'_>, done: &Turn) -> Result<()> {
+    let today = change.today();
+    let late = |turn: &Turn| turn.infant == done.infant && turn.kind == done.kind && turn.has_come(today);
+    for (id, _) in open(change)?.into_iter().filter(|(_, turn)| late(turn)) {
+        end(change, id, PlannedOutcome::Cancelled)?;
+    }
+    Ok(())
+}
+
 /// An infant that has left has no more plans.
 pub(super) fn drop_all(change: &mut Change<'_>, infant: Id) -> Result<()> {
     for (id, _) in open(change)?.into_iter().filter(|(_, turn)| turn.infant == infant) {
@@ -143,7 +153,6 @@ pub(super) fn steps_of(view: &View<'_>, infant: Option<Id>) -> Result<Vec<(Id, P
         [infant],
         |r| {
             let (kind, on, class): (StepKind, Day, String) = (r.get(2)?, r.get(3)?, r.get(4)?);
-            let late = if kind == StepKind::Left { on < today } else { on <= today };
             let step = PlannedStep {
                 id: r.get(0)?,
                 kind,
@@ -151,7 +160,7 @@ pub(super) fn steps_of(view: &View<'_>, infant: Option<Id>) -> Result<Vec<(Id, P
                 said: steps::said(kind, &class, l),
                 reason: r.get(5)?,
                 by: r.get(6)?,
-                late,
+                late: has_come(kind, on, today),
             };
             Ok((r.get::<_, Id>(1)?, step, r.get::<_, Option<Id>>(7)?))
         },

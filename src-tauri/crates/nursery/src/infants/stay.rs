@@ -83,9 +83,8 @@ pub(super) struct Turn {
 }
 
 impl Turn {
-    /// Whether it has come: the last day in care is still one in care.
     pub(super) fn has_come(&self, today: Day) -> bool {
-        if self.kind == StepKind::Left { self.on < today } else { self.on <= today }
+        has_come(self.kind, self.on, today)
     }
 
     /// How the infant stands afterwards.
@@ -219,6 +218,11 @@ impl Turn {
     }
 }
 
+/// Whether a step's day has come: the last day in care is still one in care.
+pub(super) fn has_come(kind: StepKind, on: Day, today: Day) -> bool {
+    if kind == StepKind::Left { on < today } else { on <= today }
+}
+
 fn not_before(since: Option<Day>, on: Day) -> Result<(), EntryError> {
     match since {
         Some(since) if on < since => Err(EntryError::TooEarly { since }),
@@ -231,7 +235,9 @@ fn act(change: &mut Change<'_>, id: Id, kind: StepKind, on: Day, class: Option<I
     let turn = Turn { infant: id, kind, on, class, reason: reason.trim().to_owned(), by };
     let infant = records::infant(change, id)?;
     if turn.has_come(change.today()) {
-        return turn.carry_out(change);
+        let done = turn.carry_out(change)?;
+        planned::settle(change, &turn)?;
+        return Ok(done);
     }
     turn.check(change, &infant, planned::standing(change, &infant, &turn)?)?;
     planned::set_down(change, &turn)?;

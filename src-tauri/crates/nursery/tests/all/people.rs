@@ -210,9 +210,25 @@ fn what_is_set_down_frees_and_takes_places_and_says_when_it_cannot_be_done() {
         (&json!("张思远 预定的转班未能办理"), &json!(format!("infant/{second}")))
     );
     assert_eq!(nursery.ok("infants.show", json!({ "id": second }))["planned"][0]["late"], true);
+    // Done by hand into another class it is not tried again, also when the place becomes free.
+    let older = nursery.class("托大班");
+    nursery.ok(
+        "infants.move_class",
+        json!({ "id": second, "class_id": older, "on": "2026-12-01", "reason": "小小班没有空位" }),
+    );
     nursery.ok("infants.leave", json!({ "id": first, "on": "2026-11-30", "reason": "搬家" }));
     nursery.desk.tick().unwrap();
-    assert_eq!(nursery.ok("infants.show", json!({ "id": second }))["infant"]["class_id"], small["id"]);
+    let file = nursery.ok("infants.show", json!({ "id": second }));
+    assert_eq!((&file["infant"]["class_id"], &file["planned"]), (&json!(older), &json!([])));
+    // The place that has become free takes whoever is set down for it.
+    let third = nursery.enrolled("王若曦", "2024-05-23", "混合班", "2026-09-01");
+    nursery.ok(
+        "infants.move_class",
+        json!({ "id": third, "class_id": small["id"], "on": "2026-12-02", "reason": "换班" }),
+    );
+    nursery.clock.set(MONDAY + 9 * DAY);
+    nursery.desk.tick().unwrap();
+    assert_eq!(nursery.ok("infants.show", json!({ "id": third }))["infant"]["class_id"], small["id"]);
 }
 
 #[test]
