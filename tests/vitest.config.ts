@@ -9,6 +9,7 @@ const lane = (name: string, workers: number) => ({
     maxWorkers: workers,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    globalSetup: "lib/template.ts",
   },
 });
 

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-import { around, built, demoNursery } from "./places";
+import { demoNursery } from "./demo";
+import { around, built } from "./places";
 
 export interface Bridge {
   address: string;

@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -22,19 +21,6 @@ export const around = {
   ...process.env,
   CRADLEBOOK_FONTS: join(root, "node_modules/@expo-google-fonts/noto-sans-sc"),
 } as Record<string, string>;
-
-let template: string | undefined;
-
-/** A demo nursery of one's own: built once a run, then copied. */
-export function demoNursery(): string {
-  if (template === undefined) {
-    template = join(emptyFolder(), "demo");
-    execFileSync(built("bridge"), ["--build", template], { env: around, stdio: ["ignore", "ignore", "inherit"] });
-  }
-  const copy = join(emptyFolder(), "demo");
-  cpSync(template, copy, { recursive: true, filter: (path) => existsSync(path) && !path.endsWith("store.lock") });
-  return copy;
-}
 
 /** A new empty folder. */
 export function emptyFolder(): string {

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
-import { around, built, demoNursery, emptyFolder, outcome } from "../lib/places";
+import { demoNursery } from "../lib/demo";
+import { around, built, emptyFolder, outcome } from "../lib/places";
 import { Window, until } from "../lib/webdriver";
 import { asked, drawn, goTo, id, speakChinese } from "./person";
 

@@ -61,6 +61,8 @@ pub struct Duty {
 /// Every duty in the order of Today.
 fn duties() -> Vec<Duty> {
     let mut duties = Vec::new();
+    duties.extend(crate::health::duties::duties());
+    duties.extend(crate::attendance::duties::duties());
     duties.extend(crate::second::duties());
     duties.extend(crate::filing::duties());
     duties.extend(crate::contracts::duties());

@@ -59,5 +59,15 @@ pub static FORMAT: Format = Format {
                 AppendOnly { table: "contract_term_signed", keys: &[&["contract_id", "term"]] },
             ],
         },
+        Migration {
+            version: 3,
+            name: "the child's day",
+            sql: concat!(
+                include_str!("../migrations/0003/attendance.sql"),
+                include_str!("../migrations/0003/health.sql"),
+                include_str!("../migrations/0003/illness.sql"),
+            ),
+            append_only: &[AppendOnly { table: "absence_trace", keys: &[&["id"]] }],
+        },
     ],
 };

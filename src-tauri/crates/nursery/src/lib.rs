@@ -5,9 +5,11 @@
 //! stands beside them as a mechanism, once.
 
 pub mod access;
+pub mod attendance;
 pub mod billing;
 pub mod contracts;
 pub mod filing;
+pub mod health;
 pub mod infants;
 pub mod institution;
 pub mod policy;
@@ -59,6 +61,8 @@ fn all_operations() -> Vec<contract::Row> {
         policy::operations::operations(),
         staff::operations::operations(),
         infants::operations::operations(),
+        attendance::operations::operations(),
+        health::operations::operations(),
         contracts::operations::operations(),
         billing::operations::operations(),
         filing::operations::operations(),
@@ -87,6 +91,11 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
     vec![
         list::<access::Post>(),
         list::<access::Permission>(),
+        list::<attendance::AbsenceCause>(),
+        list::<attendance::DayState>(),
+        list::<attendance::EscortKind>(),
+        list::<attendance::Place>(),
+        list::<attendance::day::HintKind>(),
         list::<billing::BillState>(),
         list::<billing::Channel>(),
         list::<billing::LedgerKind>(),
@@ -112,6 +121,13 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<filing::states::FilingMove>(),
         list::<filing::states::FilingState>(),
         list::<find::Kind>(),
+        list::<health::CardColour>(),
+        list::<health::CheckPeriod>(),
+        list::<health::Disposition>(),
+        list::<health::Symptom>(),
+        list::<health::illness::Disease>(),
+        list::<health::illness::IllnessMove>(),
+        list::<health::illness::IllnessState>(),
         list::<identity::DocumentKind>(),
         list::<identity::Sex>(),
         list::<infants::InfantStatus>(),

@@ -212,8 +212,10 @@ fn next(view: &View<'_>, id: Id, first: i64) -> Result<i64> {
 /// # Errors
 /// [`NumberError::DayBeforeLast`]: the day may not lie before the last number's.
 pub fn take(change: &mut Change<'_>, series: Series, day: Day, for_kind: &str, for_id: Id) -> Result<String> {
+    // Days rise with the values of a series, so the last value has the last day.
     let days = format!(
-        "SELECT max(t.day) FROM number_taken t JOIN number_series s ON s.id = t.series_id WHERE s.kind = ?1 AND s.book = ?2 AND {OWN}"
+        "SELECT max((SELECT t.day FROM number_taken t WHERE t.series_id = s.id AND {OWN} ORDER BY t.value DESC LIMIT 1))
+         FROM number_series s WHERE s.kind = ?1 AND s.book = ?2"
     );
     let last = change.first(&days, (series.kind, BOOK), |r| r.get::<_, Option<Day>>(0))?;
     if let Some(last) = last.flatten().filter(|last| day < *last) {

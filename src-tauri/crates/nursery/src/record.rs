@@ -9,7 +9,7 @@ use ts_rs::TS;
 use crate::error::{Result, Told};
 use crate::id::Id;
 use crate::instant::Instant;
-use crate::view::{Change, View};
+use crate::view::{Change, Column, View};
 use crate::words::Language;
 
 crate::coded_enum! {
@@ -90,6 +90,14 @@ pub fn entry(occurred_at: Instant, recorded_at: Instant, cut_off: Instant) -> En
     }
 }
 
+/// The minute of the day of `HH:MM`.
+#[must_use]
+pub fn minute_of(time: &str) -> Option<u16> {
+    let (hour, minute) = time.split_once(':')?;
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
 impl View<'_> {
     /// Until when typing from paper what happened then is transcribing: the next working day at the hour of
     /// the policy `entry.transcribe_until`.
@@ -99,12 +107,16 @@ impl View<'_> {
     pub fn cut_off(&self, occurred_at: Instant) -> Result<Instant> {
         let on = occurred_at.day();
         let policy = self.policy("entry.transcribe_until", on)?;
-        let minute = policy
-            .text()?
-            .split_once(':')
-            .and_then(|(h, m)| Some(h.parse::<u16>().ok()? * 60 + m.parse::<u16>().ok()?))
-            .unwrap_or(600);
-        Ok(Instant::at(self.workdays()?.add_working_days(on, 1)?, minute))
+        let minute = minute_of(policy.text()?).unwrap_or(600);
+        // A year whose calendar has not been entered refuses no record: weekends alone are left out.
+        let next = match self.workdays()?.add_working_days(on, 1) {
+            Ok(next) => next,
+            Err(_) => on.plus_days(match on.weekday().num_days_from_monday() {
+                day @ 4..=6 => i64::from(7 - day),
+                _ => 1,
+            })?,
+        };
+        Ok(Instant::at(next, minute))
     }
 }
 
@@ -133,6 +145,22 @@ impl Change<'_> {
         })
     }
 
+    /// Writes a record of the day with its stamp.
+    ///
+    /// # Errors
+    /// A constraint does not hold, or the store cannot.
+    pub fn record(&mut self, table: &'static str, columns: &[Column<'_>], stamp: &Stamp) -> Result<()> {
+        let facts: [Column<'_>; 6] = [
+            ("occurred_at", &stamp.occurred_at),
+            ("recorded_at", &stamp.recorded_at),
+            ("done_by", &stamp.done_by),
+            ("recorded_by", &stamp.recorded_by),
+            ("entry", &stamp.entry),
+            ("late_reason", &stamp.late_reason),
+        ];
+        self.insert(table, &[columns, &facts].concat())
+    }
+
     /// Amends a confirmed record: the row holds the new value, `amendment` every earlier one.
     ///
     /// # Errors
@@ -145,30 +173,49 @@ impl Change<'_> {
         value: &dyn ToSql,
         reason: &str,
     ) -> Result<()> {
+        self.amend_all(table, id, &[(field, value)], reason)
+    }
+
+    /// The same for several fields that belong together: they are written at once, each leaves its earlier value.
+    ///
+    /// # Errors
+    /// [`RecordError::AmendReason`], or the row does not exist.
+    pub fn amend_all(&mut self, table: &'static str, id: Id, columns: &[Column<'_>], reason: &str) -> Result<()> {
         if reason.trim().is_empty() {
             return Err(RecordError::AmendReason.into());
         }
-        let read = format!("SELECT CAST({field} AS TEXT) FROM {table} WHERE id = ?1");
-        let before: Option<String> = self.one(table, &read, [id], |r| r.get(0))?;
-        if !self.update(table, &id, &[(field, value)])? {
+        let fields: Vec<String> = columns.iter().map(|(field, _)| format!("CAST({field} AS TEXT)")).collect();
+        let read = format!("SELECT {} FROM {table} WHERE id = ?1", fields.join(", "));
+        let values = |change: &Self| -> Result<Vec<Option<String>>> {
+            change.one(table, &read, [id], |r| (0..columns.len()).map(|at| r.get(at)).collect())
+        };
+        let before = values(self)?;
+        if !self.update(table, &id, columns)? {
             return Ok(());
         }
-        let after: Option<String> = self.one(table, &read, [id], |r| r.get(0))?;
-        let (row, person, at) = (self.new_id(), self.who()?.person, self.now());
-        self.insert(
-            "amendment",
-            &[
-                ("id", &row),
-                ("table_name", &table),
-                ("row_id", &id),
-                ("field", &field),
-                ("before", &before),
-                ("after", &after),
-                ("reason", &reason.trim()),
-                ("person_id", &person),
-                ("at", &at),
-            ],
-        )
+        let after = values(self)?;
+        let (person, at, reason) = (self.who()?.person, self.now(), reason.trim().to_owned());
+        for ((field, _), (before, after)) in columns.iter().zip(before.iter().zip(&after)) {
+            if before == after {
+                continue;
+            }
+            let row = self.new_id();
+            self.insert(
+                "amendment",
+                &[
+                    ("id", &row),
+                    ("table_name", &table),
+                    ("row_id", &id),
+                    ("field", field),
+                    ("before", before),
+                    ("after", after),
+                    ("reason", &reason),
+                    ("person_id", &person),
+                    ("at", &at),
+                ],
+            )?;
+        }
+        Ok(())
     }
 }
 

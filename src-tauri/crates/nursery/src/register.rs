@@ -64,6 +64,7 @@ crate::coded_enum! {
         Number = "number", "数字", "number";
         Day = "day", "日期", "day";
         Code = "code", "号码", "code";
+        Mark = "mark", "记号", "mark";
     }
 }
 
@@ -214,6 +215,18 @@ impl RegisterRow {
     }
 }
 
+/// What stands under a heading on one sheet, and whether the column is off on it: the days of a month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColumnHead {
+    /// A second line of the heading.
+    pub under: String,
+    /// Nothing is expected in the column on this sheet.
+    pub off: bool,
+}
+
+/// The second lines of the headings of one sheet, one a column.
+pub type RegisterHeads = fn(&View<'_>, Asked) -> Result<Vec<ColumnHead>>;
+
 /// The one query behind a register.
 pub type RegisterQuery = fn(&View<'_>, Asked) -> Result<Vec<RegisterRow>>;
 
@@ -244,6 +257,8 @@ pub struct Register {
     pub blank_rows: usize,
     /// The rows.
     pub rows: RegisterQuery,
+    /// What stands under the headings, where it changes from sheet to sheet.
+    pub heads: Option<RegisterHeads>,
     /// The line under the table, from the rows.
     pub foot: fn(&[Vec<String>]) -> String,
     /// How a row of a workbook is taken in; none for a register whose rows are derived.
@@ -252,7 +267,13 @@ pub struct Register {
 
 /// Every register.
 pub(crate) fn all() -> Vec<&'static Register> {
-    let registers = [crate::filing::registers(), crate::takeover::make_good::registers()].concat();
+    let registers = [
+        crate::attendance::registers(),
+        crate::health::registers(),
+        crate::filing::registers(),
+        crate::takeover::make_good::registers(),
+    ]
+    .concat();
     #[cfg(test)]
     let registers = [registers, vec![&tests::DOOR_CHECK]].concat();
     registers

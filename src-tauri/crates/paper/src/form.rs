@@ -66,7 +66,7 @@ impl FormGrid {
 
     pub(crate) fn set(&self, pen: &mut Pen, available: Mm) -> Result<SetTable> {
         let widths = widths(&self.columns, available)?;
-        let track = |width| Track { width, align: Align::Left, fit: self.fit, name: "form".to_owned() };
+        let track = |width| Track { width, align: Align::Left, fit: self.fit, name: "form".to_owned(), shaded: false };
         let style = Style { leading: 1.35, align: Align::Left, ..Style::BODY.size(self.size) };
         let tracks = widths.into_iter().map(track).collect();
         let grid = Grid { tracks, style, row: self.row, side: self.side, edge: 1.3, frame: self.frame };

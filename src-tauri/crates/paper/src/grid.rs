@@ -6,6 +6,9 @@ use crate::fonts::Weight;
 use crate::size::{Area, Mm, Pt};
 use crate::text::{Align, Block, Fit, Style};
 
+/// The grey of a shaded column.
+const SHADE: f32 = 0.9;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
@@ -140,6 +143,8 @@ pub(crate) struct Track {
     pub align: Align,
     pub fit: Fit,
     pub name: String,
+    /// On grey from top to bottom.
+    pub shaded: bool,
 }
 
 /// The measures of a grid.
@@ -283,6 +288,10 @@ impl Grid {
         let mut lefts = vec![x];
         for track in &self.tracks {
             lefts.push(lefts[lefts.len() - 1] + track.width);
+        }
+        let height = tops[rows.len()] - y;
+        for (track, left) in self.tracks.iter().zip(&lefts).filter(|(track, _)| track.shaded) {
+            sheet.shade(Area::new(*left, y, track.width, height), SHADE);
         }
         let columns = self.tracks.len();
         // Which cell owns each square: rules stand where the owner changes.

@@ -13,12 +13,13 @@ pub struct Column {
     heading: String,
     align: Align,
     fit: Fit,
+    shaded: bool,
 }
 
 impl Column {
     /// A column `mm` wide.
     pub fn fixed(mm: Mm, heading: impl Into<String>) -> Column {
-        Column { width: Width::Fixed(mm), heading: heading.into(), align: Align::Left, fit: Fit::WRAP }
+        Column { width: Width::Fixed(mm), heading: heading.into(), align: Align::Left, fit: Fit::WRAP, shaded: false }
     }
 
     /// A column that takes `share` parts of what the fixed ones leave.
@@ -29,6 +30,11 @@ impl Column {
     /// Aligned; figures stand right.
     pub fn align(self, align: Align) -> Column {
         Column { align, ..self }
+    }
+
+    /// On grey from top to bottom: nothing is expected there.
+    pub fn shaded(self, shaded: bool) -> Column {
+        Column { shaded, ..self }
     }
 
     /// Fitted; else long texts wrap.
@@ -121,6 +127,7 @@ impl Table {
             align: column.align,
             fit: column.fit,
             name: column.heading.replace('\n', ""),
+            shaded: column.shaded,
         });
         let style = Style { leading: 1.3, align: Align::Left, ..Style::BODY.size(self.size) };
         let grid =

@@ -486,6 +486,7 @@ pub(crate) fn connect(path: &Path, key: Option<&DataKey>, mode: Mode) -> Result<
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
          PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -32000;
          PRAGMA synchronous = FULL;",
     )
     .map_err(unreadable)?;

@@ -23,6 +23,10 @@ crate::coded_enum! {
         InfantsIdentity = "infants_identity", "查看证件与电话全号", "see full ID and phone numbers";
         InfantsHealth = "infants_health", "查看健康与过敏", "see health and allergies";
         InfantsWrite = "infants_write", "登记婴幼儿", "enrol infants";
+        AttendanceRead = "attendance_read", "查看考勤", "see attendance";
+        AttendanceWrite = "attendance_write", "登记考勤", "record attendance";
+        HealthWrite = "health_write", "登记晨检与观察", "record health checks";
+        HealthDecide = "health_decide", "登记诊断与返园", "record diagnoses and returns";
         ContractsRead = "contracts_read", "查看合同", "see contracts";
         ContractsWrite = "contracts_write", "起草合同", "draft contracts";
         ContractsActivate = "contracts_activate", "生效合同", "activate contracts";
@@ -48,8 +52,8 @@ impl Post {
     #[must_use]
     pub fn allows(self, permission: Permission) -> bool {
         use Permission::{
-            BillingCharge, BillingCollect, BillingRead, BillingReverse, ContractsRead, ContractsWrite, DemoClock,
-            FilingRead, FilingWrite, InfantsAll, InfantsHealth, InfantsIdentity, InfantsRead, InfantsWrite,
+            AttendanceRead, AttendanceWrite, BillingCharge, BillingCollect, BillingRead, BillingReverse, ContractsRead, ContractsWrite, DemoClock,
+            FilingRead, FilingWrite, HealthDecide, HealthWrite, InfantsAll, InfantsHealth, InfantsIdentity, InfantsRead, InfantsWrite,
             InstitutionRead, Own, PolicyRead, StaffRead, StoreKeep,
         };
         match self {
@@ -62,6 +66,10 @@ impl Post {
                     | InfantsIdentity
                     | InfantsHealth
                     | InfantsWrite
+                    | AttendanceRead
+                    | AttendanceWrite
+                    | HealthWrite
+                    | HealthDecide
                     | StaffRead
                     | FilingRead
                     | FilingWrite
@@ -69,13 +77,24 @@ impl Post {
                     | DemoClock
             ),
             Self::Carer => {
-                matches!(permission, Own | InstitutionRead | InfantsRead | InfantsHealth | PolicyRead | DemoClock)
+                matches!(
+                    permission,
+                    Own | InstitutionRead
+                        | InfantsRead
+                        | InfantsHealth
+                        | AttendanceRead
+                        | AttendanceWrite
+                        | HealthWrite
+                        | PolicyRead
+                        | DemoClock
+                )
             }
             Self::Bookkeeper => matches!(
                 permission,
                 Own | InstitutionRead
                     | InfantsRead
                     | InfantsAll
+                    | AttendanceRead
                     | ContractsRead
                     | ContractsWrite
                     | BillingRead
@@ -87,7 +106,7 @@ impl Post {
                     | DemoClock
             ),
             Self::Cook | Self::Guard => {
-                matches!(permission, Own | InstitutionRead | InfantsRead | InfantsAll | DemoClock)
+                matches!(permission, Own | InstitutionRead | InfantsRead | InfantsAll | AttendanceRead | DemoClock)
             }
         }
     }
@@ -109,7 +128,7 @@ mod tests {
         // director, health worker, carer, bookkeeper, cook, guard
         assert_eq!(
             table,
-            "●●●●●● own\n●●●●●● institution_read\n●····· institution_write\n●●●●●● infants_read\n●●·●●● infants_all\n●●···· infants_identity\n●●●··· infants_health\n●●···· infants_write\n●··●·· contracts_read\n●··●·· contracts_write\n●····· contracts_activate\n●··●·· billing_read\n●··●·· billing_charge\n●··●·· billing_collect\n●··●·· billing_reverse\n●●···· staff_read\n●····· staff_write\n●●···· filing_read\n●●···· filing_write\n●····· filing_export\n●●●●·· policy_read\n●····· policy_override\n●····· audit_read\n●··●·· store_keep\n●●●●●● demo_clock\n"
+            "●●●●●● own\n●●●●●● institution_read\n●····· institution_write\n●●●●●● infants_read\n●●·●●● infants_all\n●●···· infants_identity\n●●●··· infants_health\n●●···· infants_write\n●●●●●● attendance_read\n●●●··· attendance_write\n●●●··· health_write\n●●···· health_decide\n●··●·· contracts_read\n●··●·· contracts_write\n●····· contracts_activate\n●··●·· billing_read\n●··●·· billing_charge\n●··●·· billing_collect\n●··●·· billing_reverse\n●●···· staff_read\n●····· staff_write\n●●···· filing_read\n●●···· filing_write\n●····· filing_export\n●●●●·· policy_read\n●····· policy_override\n●····· audit_read\n●··●·· store_keep\n●●●●●● demo_clock\n"
         );
     }
 }

@@ -28,6 +28,8 @@ crate::coded_enum! {
     pub enum Area {
         Institution = "institution", "机构", "institution";
         Infants = "infants", "婴幼儿", "infants";
+        Attendance = "attendance", "考勤", "attendance";
+        Health = "health", "卫生保健", "health";
         Contracts = "contracts", "合同", "contracts";
         Billing = "billing", "收费", "billing";
         Staff = "staff", "人员", "staff";

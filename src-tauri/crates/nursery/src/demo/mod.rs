@@ -4,6 +4,7 @@
 //! It is built through the contract's own doors, day by day on its own clock, so that whatever the doors
 //! refuse cannot be in it.
 
+mod daily;
 mod money;
 mod people;
 mod years;
@@ -64,6 +65,7 @@ pub fn build(house: House, pin: &str) -> Result<Desk> {
     building.contracts(&infants)?;
     building.money(&director.to_string(), &staff, &infants)?;
     building.waiting()?;
+    building.daily(&staff, &infants)?;
     building.clock.set(START);
     building.desk.close();
     Desk::new(house)

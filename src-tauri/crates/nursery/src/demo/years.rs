@@ -180,10 +180,10 @@ impl Growing {
 }
 
 /// A change, in which operations are run by their names.
-struct Acting<'c, 'a>(&'c mut Change<'a>);
+pub(super) struct Acting<'c, 'a>(pub(super) &'c mut Change<'a>);
 
 impl Acting<'_, '_> {
-    fn run(&mut self, operation: &str, request: Value) -> Result<Value> {
+    pub(super) fn run(&mut self, operation: &str, request: Value) -> Result<Value> {
         let row = rows().get(operation).ok_or_else(|| Error::Unexpected(operation.to_owned()))?;
         let reply = match &row.run {
             Run::Change(f) => f(self.0, &request.to_string())?,

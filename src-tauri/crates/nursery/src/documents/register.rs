@@ -25,9 +25,13 @@ pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet, reprint: i64) -> Result<Pd
     let columns = sheet.columns.iter().map(|column| {
         let align = match column.kind {
             ColumnKind::Text => Align::Left,
-            ColumnKind::Number | ColumnKind::Day | ColumnKind::Code => Align::Centre,
+            ColumnKind::Number | ColumnKind::Day | ColumnKind::Code | ColumnKind::Mark => Align::Centre,
         };
-        Column::share(column.width, &column.heading).align(align)
+        let heading = match column.under.as_str() {
+            "" => column.heading.clone(),
+            under => format!("{}\n{under}", column.heading),
+        };
+        Column::share(column.width, heading).align(align).shaded(column.off)
     });
     let table = Table::new(columns).size(8.5).padding(0.8).at_least(sheet.blank_rows);
     let rows = sheet.rows.iter().enumerate().map(|(y, row)| {

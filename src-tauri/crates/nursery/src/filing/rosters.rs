@@ -47,6 +47,7 @@ pub(crate) static INFANT_ROSTER: Register = Register {
     signatures: &["填表人", "园长"],
     blank_rows: 18,
     rows: infant_rows,
+    heads: None,
     foot: |rows| format!("合计 {} 名。", rows.len()),
     takes_in: None,
 };
@@ -108,6 +109,7 @@ pub(crate) static STAFF_ROSTER: Register = Register {
     signatures: &["填表人", "园长"],
     blank_rows: 18,
     rows: staff_rows,
+    heads: None,
     foot: |rows| format!("合计 {} 人。", rows.len()),
     takes_in: None,
 };
@@ -190,6 +192,7 @@ pub(crate) static CLASS_OVERVIEW: Register = Register {
     signatures: &["填表人", "园长"],
     blank_rows: 12,
     rows: class_rows,
+    heads: None,
     foot: class_foot,
     takes_in: None,
 };

@@ -22,6 +22,12 @@ pub struct SheetColumn {
     pub kind: ColumnKind,
     /// Where it comes from.
     pub source: String,
+    /// A second line of the heading.
+    #[serde(default)]
+    pub under: String,
+    /// Nothing is expected in it on this sheet.
+    #[serde(default)]
+    pub off: bool,
 }
 
 crate::coded_enum! {
@@ -89,6 +95,8 @@ impl RegisterSheet {
             width: *width,
             kind: ColumnKind::Text,
             source: String::new(),
+            under: String::new(),
+            off: false,
         };
         Self {
             key: key.to_owned(),
@@ -140,6 +148,12 @@ impl Register {
             None => None,
             Some(id) => Some(view.one("class", "SELECT name FROM class WHERE id = ?1", [id], |r| r.get(0))?),
         };
+        let mut columns: Vec<SheetColumn> = self.columns.iter().map(|column| column.shown(l)).collect();
+        if let Some(heads) = self.heads {
+            for (column, head) in columns.iter_mut().zip(heads(view, asked)?) {
+                (column.under, column.off) = (head.under, head.off);
+            }
+        }
         let (mut rows, mut marks, mut stamped) = (Vec::new(), Vec::new(), 0);
         for (y, row) in (0_u32..).zip((self.rows)(view, asked)?) {
             for ((x, column), text) in (0_u32..).zip(self.columns).zip(&row.cells) {
@@ -167,7 +181,7 @@ impl Register {
             on: asked.on,
             period: self.period,
             landscape: self.landscape,
-            columns: self.columns.iter().map(|column| column.shown(l)).collect(),
+            columns,
             foot: (self.foot)(&rows),
             rows,
             marks,
@@ -223,6 +237,8 @@ impl RegisterColumn {
             width: self.width,
             kind: self.kind,
             source: self.source.to_owned(),
+            under: String::new(),
+            off: false,
         }
     }
 }

@@ -348,7 +348,7 @@ fn name_of(register: &Register, texts: &[&str]) -> String {
 /// The text of a cell in the form in which the register writes it.
 fn read(kind: ColumnKind, value: &CellValue) -> Result<String, Finding> {
     let text = match kind {
-        ColumnKind::Text => values::text(value, TEXT)?,
+        ColumnKind::Text | ColumnKind::Mark => values::text(value, TEXT)?,
         ColumnKind::Code => values::exact_number(value)?,
         ColumnKind::Day => values::day(value)?.map(|day| day.to_string()),
         ColumnKind::Number => match values::text(value, TEXT)?.map(|text| crate::text::half_width(&text)) {

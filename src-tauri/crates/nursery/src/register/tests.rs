@@ -44,6 +44,7 @@ pub(super) static DOOR_CHECK: Register = Register {
     signatures: &["检查人", "园长"],
     blank_rows: 10,
     rows,
+    heads: None,
     foot: |rows| format!("共 {} 间。", rows.len()),
     takes_in: Some(TakesIn { permission: Permission::InfantsRead, refuse, take }),
 };

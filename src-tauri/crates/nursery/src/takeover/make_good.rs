@@ -77,6 +77,7 @@ static MAKE_GOOD: Register = Register {
     signatures: &["经办人", "园长"],
     blank_rows: 18,
     rows,
+    heads: None,
     foot: |rows| format!("合计 {} 名待补。", rows.len()),
     takes_in: None,
 };

@@ -14,7 +14,7 @@ pub mod make_good;
 pub mod operations;
 pub mod plan;
 
-pub use plan::{first_month, runs};
+pub use plan::{first_day, first_month, runs};
 
 use serde_json::{Value, json};
 
@@ -25,6 +25,7 @@ use crate::words::Language;
 crate::coded_enum! {
     /// A part of the program that starts on a day of its own; before it nothing of it is open or red.
     pub enum Part {
+        DailyCare = "daily_care", "考勤与晨检", "attendance and checks";
         Contracts = "contracts", "合同", "contracts";
         Billing = "billing", "收费", "billing";
         Filing = "filing", "备案", "filing";

@@ -113,14 +113,22 @@ pub fn runs(view: &View<'_>, part: Part, on: Day) -> Result<bool> {
     Ok(start.is_none_or(|from| from.is_some_and(|from| from <= on)))
 }
 
+/// The first day of a part that has a start of its own.
+///
+/// # Errors
+/// The store cannot.
+pub fn first_day(view: &View<'_>, part: Part) -> Result<Option<Day>> {
+    let from: Option<Option<Day>> =
+        view.first("SELECT from_day FROM part_start WHERE id = ?1", [part], |r| r.get(0))?;
+    Ok(from.flatten())
+}
+
 /// The first month of a part that has a start of its own.
 ///
 /// # Errors
 /// The store cannot.
 pub fn first_month(view: &View<'_>, part: Part) -> Result<Option<Month>> {
-    let from: Option<Option<Day>> =
-        view.first("SELECT from_day FROM part_start WHERE id = ?1", [part], |r| r.get(0))?;
-    Ok(from.flatten().map(Day::month))
+    Ok(first_day(view, part)?.map(Day::month))
 }
 
 pub(super) fn state(view: &View<'_>, _: Nothing) -> Result<TakeoverState> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod access;
+mod attendance;
 mod billing;
 mod contract;
 mod contracts;

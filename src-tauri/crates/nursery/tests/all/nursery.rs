@@ -59,6 +59,11 @@ impl Nursery {
         Desk::new(House { reading: true, ..house(&self.folder, &self.clock) }).unwrap()
     }
 
+    /// What the clock shows, ms UTC.
+    pub fn clock_ms(&self) -> i64 {
+        self.desk.now()
+    }
+
     /// A call with everything around it.
     pub fn envelope(&self, envelope: Value) -> Value {
         serde_json::from_str(&self.desk.call(&envelope.to_string())).unwrap()

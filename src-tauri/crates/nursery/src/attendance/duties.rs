@@ -1,0 +1,92 @@
+//! What is open of the morning: who arrived and is not checked, whose temperature is to be taken again, who has not
+//! come and is not traced.
+
+use super::DayState;
+use super::day::{self, ChildDay};
+use crate::access::{Permission, Post};
+use crate::duty::{Duty, DutyItem, Urgency};
+use crate::error::Result;
+use crate::health::CheckPeriod;
+use crate::instant::Instant;
+use crate::takeover::Part;
+use crate::view::View;
+
+const WATCH: &[Post] = &[Post::HealthWorker, Post::Carer];
+const NORM: &str = "《托儿所幼儿园卫生保健工作规范》晨午检及全日健康观察";
+
+pub(crate) fn duties() -> Vec<Duty> {
+    let duty = |key, permission, open| Duty { key, part: Some(Part::DailyCare), posts: WATCH, permission, open };
+    vec![
+        duty("attendance.unchecked", Permission::HealthWrite, unchecked),
+        duty("attendance.retake", Permission::HealthWrite, retake),
+        duty("attendance.to_trace", Permission::AttendanceWrite, to_trace),
+    ]
+}
+
+fn in_state(view: &View<'_>, state: DayState) -> Result<Vec<ChildDay>> {
+    let today = view.today();
+    if !view.workdays()?.is_workday(today).unwrap_or(!today.is_weekend()) {
+        return Ok(Vec::new());
+    }
+    let mut rows = day::rows(view, today, CheckPeriod::Morning, None)?;
+    rows.retain(|row| row.state == state);
+    Ok(rows)
+}
+
+fn named(view: &View<'_>, rows: &[ChildDay]) -> String {
+    const SHOWN: usize = 4;
+    let names: Vec<&str> = rows.iter().take(SHOWN).map(|row| row.name.as_str()).collect();
+    let l = view.language();
+    let list = names.join(l.word("、", ", "));
+    if rows.len() > SHOWN { l.say(format!("{list} 等"), format!("{list} and others")) } else { list }
+}
+
+fn item(view: &View<'_>, duty: &str, rows: &[ChildDay], urgency: Urgency, says: (String, String)) -> DutyItem {
+    let l = view.language();
+    DutyItem {
+        duty: duty.to_owned(),
+        subject: format!("{}:{}", view.today(), rows.len()),
+        urgency,
+        title: l.say(says.0, says.1),
+        detail: named(view, rows),
+        due: Some(view.today()),
+        article: NORM.to_owned(),
+        button: String::new(),
+        screen: String::new(),
+    }
+}
+
+fn unchecked(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    let (l, rows) = (view.language(), in_state(view, DayState::Unchecked)?);
+    let n = rows.len();
+    if n == 0 {
+        return Ok(Vec::new());
+    }
+    let says = (format!("{n} 名已到园，还没有晨检"), format!("{n} arrived and not checked yet"));
+    let item = item(view, "attendance.unchecked", &rows, Urgency::Warning, says);
+    Ok(vec![DutyItem { button: l.say("去晨检", "Check them"), screen: "door".to_owned(), ..item }])
+}
+
+fn retake(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    let (l, now) = (view.language(), Instant::from_ms(view.now()));
+    let mut rows = in_state(view, DayState::Retake)?;
+    rows.retain(|row| row.check.as_ref().is_some_and(|check| check.retake_due.is_some_and(|due| due <= now)));
+    let n = rows.len();
+    if n == 0 {
+        return Ok(Vec::new());
+    }
+    let says = (format!("{n} 名该复测体温"), format!("{n} to be measured again"));
+    let item = item(view, "attendance.retake", &rows, Urgency::Alarm, says);
+    Ok(vec![DutyItem { button: l.say("去复测", "Measure"), screen: "door".to_owned(), ..item }])
+}
+
+fn to_trace(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    let (l, rows) = (view.language(), in_state(view, DayState::ToTrace)?);
+    let n = rows.len();
+    if n == 0 {
+        return Ok(Vec::new());
+    }
+    let says = (format!("{n} 名未到园，原因待查"), format!("{n} have not come, and nobody knows why"));
+    let item = item(view, "attendance.to_trace", &rows, Urgency::Warning, says);
+    Ok(vec![DutyItem { button: l.say("去追踪", "Trace"), screen: "attendance?to_trace".to_owned(), ..item }])
+}

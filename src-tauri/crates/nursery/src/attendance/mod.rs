@@ -1,0 +1,184 @@
+//! Area **attendance** 考勤: who came and went, who is inside now, who is away and why.
+//!
+//! - [`movement`] — arrivals, departures, changes of place; who brought and who collected
+//! - [`absence`] — leave and absence, and the tracing of who has not come (缺勤追踪)
+//! - [`day`] — the day as one line a child, for the door, the class sheet and the roll
+//! - [`month`] — the month on one sheet (附件4 表3), and its statistics (附件5-1)
+//! - [`inside`] — who is inside now, by place
+//! - [`duties`] — who is not traced, who is not checked
+//! - [`operations`] — the doors
+//!
+//! What is seen at the check stands in area `health`.
+
+pub mod absence;
+pub mod day;
+pub mod duties;
+pub mod inside;
+pub mod month;
+pub mod movement;
+pub mod operations;
+
+pub(crate) use month::registers;
+
+use crate::error::Told;
+use crate::words::Language;
+
+crate::coded_enum! {
+    /// Where an infant is.
+    pub enum Place {
+        Class = "class", "班级", "class";
+        ObservationRoom = "observation_room", "保健观察室", "observation room";
+        Gone = "gone", "已离园", "gone home";
+    }
+}
+
+crate::coded_enum! {
+    /// Where the day of an infant stands.
+    pub enum DayState {
+        NotArrived = "not_arrived", "未到", "not yet arrived";
+        ToTrace = "to_trace", "待追踪", "to be traced";
+        OnLeave = "on_leave", "请假", "on leave";
+        Unchecked = "unchecked", "已到未检", "arrived, not checked";
+        Retake = "retake", "待复测", "to be measured again";
+        Checked = "checked", "已检", "checked";
+        Gone = "gone", "已离园", "gone home";
+    }
+}
+
+crate::coded_enum! {
+    /// Why an infant is away.
+    pub enum AbsenceCause {
+        Personal = "personal", "事假", "personal leave";
+        Sick = "sick", "病假", "sick leave";
+        Other = "other", "其他", "other";
+        Unknown = "unknown", "原因待查", "not known yet";
+    }
+}
+
+impl AbsenceCause {
+    /// The sign on the month's sheet.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Personal => "△",
+            Self::Sick => "○",
+            Self::Other => "□",
+            Self::Unknown => "×",
+        }
+    }
+}
+
+crate::coded_enum! {
+    /// Who brings or collects.
+    pub enum EscortKind {
+        Guardian = "guardian", "监护人", "guardian";
+        Pickup = "pickup", "接送人", "authorised person";
+        Other = "other", "其他人", "somebody else";
+    }
+}
+
+/// What attendance refuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttendanceError {
+    /// The infant is inside already.
+    Inside,
+    /// The infant is not inside.
+    NotInside,
+    /// It would have left before it came.
+    BeforeArrival,
+    /// The escort's name is missing.
+    Escort,
+    /// Whoever is not on the list collects only after a call to the guardian.
+    NotListed {
+        /// Whom.
+        name: String,
+    },
+    /// Which guardian was called, and what was said.
+    Called,
+    /// The last day lies before the first.
+    Days,
+    /// Leave for so long is a suspension.
+    TooLong {
+        /// The most days.
+        days: i64,
+    },
+    /// Sick leave needs the illness (表3: 因病缺勤须注明疾病名称).
+    Disease,
+    /// The infant came on that day.
+    Came,
+    /// With whom one spoke.
+    SpokeWith,
+    /// The infant was not in care on that day.
+    NotInCare,
+}
+
+impl Told for AttendanceError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Inside => "attendance_inside",
+            Self::NotInside => "attendance_not_inside",
+            Self::BeforeArrival => "attendance_before_arrival",
+            Self::Escort => "attendance_escort",
+            Self::NotListed { .. } => "attendance_not_listed",
+            Self::Called => "attendance_called",
+            Self::Days => "attendance_days",
+            Self::TooLong { .. } => "attendance_too_long",
+            Self::Disease => "attendance_disease",
+            Self::Came => "attendance_came",
+            Self::SpokeWith => "attendance_spoke_with",
+            Self::NotInCare => "attendance_not_in_care",
+        }
+    }
+    fn say(&self, l: Language) -> String {
+        match self {
+            Self::Inside => l.say(
+                "已登记到园、尚未离园；若登记错了，请先撤回那一次。",
+                "Arrived already and not yet gone. If that was a mistake, take that entry back first.",
+            ),
+            Self::NotInside => {
+                l.say("尚未登记到园，或已经离园。", "Has not arrived by the book, or has gone home already.")
+            }
+            Self::BeforeArrival => {
+                l.say("离园时间早于到园时间，请核对。", "That would be before the arrival; check the time.")
+            }
+            Self::Escort => l.say("请写明接送人姓名和关系。", "Give the name of the person and the relation."),
+            Self::NotListed { name } => l.say(
+                format!("{name} 不在有效的接送人名单中：请先按预留电话联系监护人，确认后用“临时委托接走”办理。"),
+                format!("{name} is not on the valid pickup list: call the guardian at the stored number first, then use “one-off pickup”."),
+            ),
+            Self::Called => l.say(
+                "请选择已电话确认的监护人，并写下对方的答复。",
+                "Choose the guardian who was called, and write what was answered.",
+            ),
+            Self::Days => l.say("结束日期早于开始日期。", "The last day lies before the first."),
+            Self::TooLong { days } => l.say(
+                format!("一次请假不超过 {days} 天；更久请办理停托。"),
+                format!("Leave takes at most {days} days at a time; for longer, suspend the place."),
+            ),
+            Self::Disease => {
+                l.say("病假须写明疾病或症状名称。", "Sick leave needs the name of the illness or the signs.")
+            }
+            Self::Came => l.say(
+                "这一天已登记到园，不能再记缺勤；若到园登记错了，请先撤回。",
+                "An arrival is recorded on that day. If it was a mistake, take it back first.",
+            ),
+            Self::SpokeWith => l.say("请写明联系了谁。", "Say with whom you spoke."),
+            Self::NotInCare => {
+                l.say("这一天不在托，不能登记。", "Not in care on that day: nothing can be recorded.")
+            }
+        }
+    }
+    fn field(&self) -> Option<String> {
+        let field = match self {
+            Self::Inside | Self::NotInside | Self::NotInCare => "infant_id",
+            Self::BeforeArrival => "at",
+            Self::Escort | Self::NotListed { .. } => "by",
+            Self::Called => "called",
+            Self::Days | Self::TooLong { .. } => "to",
+            Self::Disease => "disease",
+            Self::Came => "from",
+            Self::SpokeWith => "spoke_with",
+        };
+        Some(field.to_owned())
+    }
+}

@@ -1,0 +1,54 @@
+//! The doors of attendance.
+
+use super::{absence, day, inside, month, movement};
+use crate::access::{Permission, Post};
+use crate::contract::{Area, Row, Second, change, read};
+
+const TOUCHED: &[Area] = &[Area::Attendance, Area::Health];
+
+pub(crate) fn operations() -> Vec<Row> {
+    vec![
+        read("attendance.day", ("查看当日考勤与晨检", "See a day"), Permission::AttendanceRead, day::day),
+        read("attendance.inside", ("查看在园名单", "See who is inside"), Permission::AttendanceRead, inside::inside),
+        read("attendance.month", ("查看月出勤", "See a month of a class"), Permission::AttendanceRead, month::month),
+        change(
+            "attendance.arrive",
+            ("登记到园", "Record an arrival"),
+            Permission::AttendanceWrite,
+            movement::record_arrival,
+        )
+        .touches(TOUCHED),
+        change("attendance.depart", ("登记离园", "Record a departure"), Permission::AttendanceWrite, movement::depart)
+            .touches(TOUCHED),
+        change(
+            "attendance.depart_class",
+            ("全班由常接人接走", "A class is collected"),
+            Permission::AttendanceWrite,
+            movement::depart_class,
+        )
+        .touches(TOUCHED),
+        change(
+            "attendance.depart_once",
+            ("临时委托接走", "One-off pickup"),
+            Permission::AttendanceWrite,
+            movement::depart_once,
+        )
+        .touches(TOUCHED)
+        .second(Second::InPlace(&[Post::Director, Post::HealthWorker, Post::Carer, Post::Guard])),
+        change("attendance.withdraw", ("撤回到离园", "Take an entry back"), Permission::AttendanceWrite, movement::withdraw)
+            .touches(TOUCHED),
+        change("attendance.leave", ("登记请假", "Record leave"), Permission::AttendanceWrite, absence::leave)
+            .touches(TOUCHED),
+        change(
+            "attendance.withdraw_leave",
+            ("撤回请假", "Take leave back"),
+            Permission::AttendanceWrite,
+            absence::withdraw_leave,
+        )
+        .touches(TOUCHED),
+        change("attendance.absent", ("登记缺勤", "Mark absent"), Permission::AttendanceWrite, absence::absent)
+            .touches(TOUCHED),
+        change("attendance.trace", ("追踪缺勤", "Trace an absence"), Permission::AttendanceWrite, absence::trace)
+            .touches(TOUCHED),
+    ]
+}
