@@ -1501,7 +1501,7 @@ export type Collected = {
   warnings: Array<string>;
 };
 
-export type ColumnKind = "text" | "number" | "day" | "code";
+export type ColumnKind = "text" | "number" | "day" | "code" | "mark";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
 
@@ -7026,6 +7026,14 @@ export type SheetColumn = {
    * Where it comes from.
    */
   source: string;
+  /**
+   * A second line of the heading.
+   */
+  under: string;
+  /**
+   * Nothing is expected in it on this sheet.
+   */
+  off: boolean;
 };
 
 export type SheetMark = {

@@ -17,6 +17,8 @@ export interface DraftKeeping {
   restored: Ref<boolean>;
   /** What stands in the form now came from the core and is no draft. */
   accept(): void;
+  /** The core holds a draft of it. */
+  held(): boolean;
   /** Forgets the draft: after it was saved, or because the person starts afresh. */
   drop(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function useDraft(
   const restored = ref(false);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let listening = false;
+  let held = false;
   let clean = JSON.stringify(fields);
 
   function settle(): void {
@@ -47,6 +50,7 @@ export function useDraft(
     const content = JSON.stringify(fields);
     if (content === clean) return;
     clean = content;
+    held = true;
     await quietly(call("drafts.keep", { screen, subject: subject(), content: JSON.parse(content) as unknown }));
   }
 
@@ -56,6 +60,7 @@ export function useDraft(
     if (mine) {
       put(mine.draft.content);
       restored.value = true;
+      held = true;
     }
     clean = JSON.stringify(fields);
     listening = true;
@@ -79,8 +84,10 @@ export function useDraft(
   return {
     restored,
     accept: () => (clean = JSON.stringify(fields)),
+    held: () => held,
     async drop() {
       settle();
+      held = false;
       restored.value = false;
       clean = JSON.stringify(fields);
       await quietly(call("drafts.drop", { screen, subject: subject() }));

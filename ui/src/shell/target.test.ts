@@ -20,6 +20,9 @@ it("every screen that the core names has an address", () => {
       "receipts/r1",
       "settings/backup",
       "today/waiting",
+      "door",
+      "class/c1",
+      "attendance?to_trace",
     ].map(path),
   ).toEqual([
     "/billing",
@@ -32,6 +35,9 @@ it("every screen that the core names has an address", () => {
     "/billing/receipts/r1",
     "/settings/backup",
     "/today",
+    "/door",
+    "/class/c1",
+    "/attendance?to_trace=",
   ]);
 });
 

@@ -5,6 +5,8 @@ import type { FindResult } from "../contract";
 /** Screens of one row: the name of the route's parameter that takes the row. */
 const SUBJECTS: Record<string, string> = {
   infant: "id",
+  class: "id",
+  illness: "id",
   contracts: "id",
   receipts: "id",
   registers: "key",

@@ -460,6 +460,7 @@ export const labels = {
     number: { zh: "数字", en: "number" },
     day: { zh: "日期", en: "day" },
     code: { zh: "号码", en: "code" },
+    mark: { zh: "记号", en: "mark" },
   },
   RegisterGroup: {
     nursery: { zh: "全园", en: "nursery" },

@@ -12,7 +12,7 @@ export const DUTIES: InjectionKey<Loading<Today>> = Symbol("duties");
 export function provideDuties(): Loading<Today> {
   const duties = useLoad(
     () => call("today.duties", {}),
-    ["institution", "infants", "contracts", "billing", "staff", "filing", "access", "policy"],
+    ["attendance", "health", "institution", "infants", "contracts", "billing", "staff", "filing", "access", "policy"],
   );
   provide(DUTIES, duties);
   return duties;

@@ -1,9 +1,11 @@
 /** Every word that the screen itself says, in English. */
 import type { Words } from "../zh";
 import { access } from "./access";
+import { attendance } from "./attendance";
 import { billing } from "./billing";
 import { contracts } from "./contracts";
 import { filing } from "./filing";
+import { health } from "./health";
 import { importing } from "./importing";
 import { infants } from "./infants";
 import { parts } from "./parts";
@@ -27,6 +29,8 @@ export const en: Words = {
   setup,
   today,
   infants,
+  attendance,
+  health,
   importing,
   contracts,
   billing,

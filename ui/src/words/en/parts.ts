@@ -21,6 +21,12 @@ export const parts: Words["parts"] = {
     geta: "Print 〓 and write it by hand",
     byHand: (signs) => `The font lacks “${signs}”: printed as 〓, please write it by hand`,
   },
+  grid: {
+    saving: "Saving",
+    saved: "Saved",
+    unfinished: "Not finished, so not saved. Finish it, or Esc puts back what was there",
+    unreached: "Not saved yet. It is saved by itself once the connection is back",
+  },
   why: {
     yes: "yes",
     no: "no",

@@ -183,6 +183,7 @@ export const takeover: Words["takeover"] = {
       contracts: "Reminders of contracts that end and of terms to be signed",
       billing: "Monthly fees, collecting, arrears; from the first of a month",
       filing: "Reminders of papers that are missing or end",
+      daily_care: "Reminders of arrivals, checks, leave and who is to be traced",
     },
   },
 

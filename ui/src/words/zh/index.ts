@@ -3,9 +3,11 @@
  * fails. The names of kinds and states are the core's: `labels.ts`.
  */
 import { access } from "./access";
+import { attendance } from "./attendance";
 import { billing } from "./billing";
 import { contracts } from "./contracts";
 import { filing } from "./filing";
+import { health } from "./health";
 import { importing } from "./importing";
 import { infants } from "./infants";
 import { parts } from "./parts";
@@ -29,6 +31,8 @@ export const zh = {
   setup,
   today,
   infants,
+  attendance,
+  health,
   importing,
   contracts,
   billing,

@@ -19,6 +19,12 @@ export const parts = {
     geta: "印成 〓，打印后手写补上",
     byHand: (signs: string) => `字体里没有“${signs}”，已印成 〓，请手写补上`,
   },
+  grid: {
+    saving: "正在保存",
+    saved: "已保存",
+    unfinished: "没写完，还没有保存。写完或按 Esc 还原",
+    unreached: "还没有保存。联系恢复后会自动再存",
+  },
   why: {
     yes: "是",
     no: "否",

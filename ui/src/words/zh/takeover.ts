@@ -168,6 +168,7 @@ export const takeover = {
       contracts: "合同到期、待补签的提醒",
       billing: "每月计费、收款、欠费提醒；从某个月的 1 日起",
       filing: "备案材料缺失和到期的提醒",
+      daily_care: "到园、晨检、请假和缺勤追踪的提醒",
     },
   },
 

@@ -42,6 +42,36 @@ impl Morning {
     }
 }
 
+/// Three days of three children: a sick one that comes back with a certificate, another by hours without fever, leave,
+/// late entries, a noon check. Answers the class.
+pub fn a_few_days() -> (Nursery, String) {
+    let m = morning();
+    let class = m.nursery.class(CLASS);
+    m.check(0, json!({ "day": "2026-11-20", "temperature": 364 }));
+    m.check(0, json!({ "temperature": 381, "symptoms": ["mouth_herpes"], "told": "夜里哭闹，不肯吃" }));
+    m.check(1, json!({ "temperature": 378 }));
+    m.nursery.ok(
+        "attendance.leave",
+        json!({ "infant_id": m.children[2], "from": "2026-11-23", "to": "2026-11-24", "cause": "personal", "told_by": "父亲" }),
+    );
+    for child in &m.children[..2] {
+        let of = m.nursery.ok("health.illnesses", json!({ "infant_id": child }));
+        m.nursery.ok("health.illness_step", json!({ "id": of[0]["id"], "move": "tell", "with": "母亲" }));
+        m.nursery.ok("attendance.depart", json!({ "infant_id": child }));
+    }
+    m.step_of(0, json!({ "move": "diagnose", "disease": "hand_foot_mouth", "issuer": "区妇幼保健院", "onset": "2026-11-22" }));
+    m.step_of(1, json!({ "move": "diagnose", "disease": "common", "disease_name": "上呼吸道感染", "issuer": "社区卫生服务中心" }));
+    m.nursery.clock.set(m.nursery.clock_ms() + 2 * DAY);
+    m.step_of(0, json!({ "move": "certificate", "issuer": "区妇幼保健院", "issued_on": "2026-11-25" }));
+    m.step_of(1, json!({ "move": "recheck", "fever_free_hours": 30 }));
+    m.check(0, json!({ "temperature": 366 }));
+    m.check(1, json!({ "temperature": 365 }));
+    m.check(2, json!({ "unmeasured": true, "symptoms": ["cough"] }));
+    m.check(2, json!({ "period": "noon", "temperature": 367 }));
+    m.check(1, json!({ "day": "2026-11-19", "temperature": 366, "late_reason": "纸表补登" }));
+    (m.nursery, class)
+}
+
 #[test]
 fn one_act_records_arrival_escort_check_and_card() {
     let m = morning();
@@ -348,6 +378,13 @@ fn a_record_is_not_refused_for_a_year_without_its_calendar() {
 }
 
 impl Morning {
+    fn step_of(&self, at: usize, more: Value) -> Value {
+        let of = self.nursery.ok("health.illnesses", json!({ "infant_id": self.children[at] }));
+        let mut request = json!({ "id": of[0]["id"] });
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.nursery.ok("health.illness_step", request)
+    }
+
     fn illness(&self) -> Value {
         self.nursery.ok("health.illnesses", json!({ "since": "2026-11-01" }))[0].clone()
     }

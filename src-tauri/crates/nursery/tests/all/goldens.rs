@@ -182,6 +182,19 @@ fn registers() {
     printed(&nursery, "register_blank", "registers.print", json!({ "key": "staff_roster", "blank": true }));
 }
 
+/// The sheets of the child's day (附件4 表1, 表3, 表4, 表5, 附件5-1, and who is inside).
+#[test]
+fn sheets_of_the_day() {
+    let (nursery, class) = crate::attendance::a_few_days();
+    let of_class = |key: &str| json!({ "key": key, "on": "2026-11-25", "class_id": class });
+    printed(&nursery, "day_health_checks", "registers.print", of_class("health_checks"));
+    printed(&nursery, "day_attendance_month", "registers.print", of_class("attendance_month"));
+    printed(&nursery, "day_inside_now", "registers.print", of_class("inside_now"));
+    for key in ["attendance_statistics", "infectious_diseases", "common_diseases"] {
+        printed(&nursery, &format!("day_{key}"), "registers.print", json!({ "key": key, "on": "2026-11-25" }));
+    }
+}
+
 /// A sheet of entries: a late cell marked, a missing one free, the foot counting both.
 #[test]
 fn register_with_late_cells() {
