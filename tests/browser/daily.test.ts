@@ -150,6 +150,103 @@ it("at the door one child takes at most eight keys of the number pad", async () 
   });
 });
 
+it("a child with a fever goes home with a stranger once, and comes back without and then with the certificate", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await signInAs(page, "health_worker");
+    const child = (await rowsOf(address)).find((row) => row.state === "not_arrived" && row.number);
+    if (!child?.number) throw new Error("nobody is to come");
+    const of = async () => (await rowsOf(address)).find((row) => row.infant_id === child.infant_id);
+    const atDoor = async (keys: string): Promise<void> => {
+      await to(page, "#/door");
+      await page.getByTestId("who").waitFor();
+      await page.keyboard.type(String(child.number));
+      await page.keyboard.press("Enter");
+      await page.getByTestId("heat").waitFor();
+      await page.keyboard.type(keys);
+      await page.keyboard.press("Enter");
+    };
+
+    // Found at the door, with a sign: the observation room, and a case that wants the guardian told.
+    await atDoor("381");
+    await expect.poll(async () => (await of())?.place).toBe("observation_room");
+    await to(page, "#/today");
+    await page.getByText("尚未告知家长").first().waitFor();
+    await to(page, "#/illness");
+    await page.getByTestId("illnesses").locator("tbody tr").filter({ hasText: child.name }).click();
+    const panel = page.getByTestId("illness-panel");
+    await panel.locator(".phone").first().click();
+    await inspect(page, "illness-1366-zh");
+    await page.getByTestId("illness-now").click();
+    await panel.getByText("已告知家长").first().waitFor();
+
+    // Collected by a neighbour: called, looked at, and seen by a second person.
+    await to(page, "#/attendance");
+    await page.getByTestId("attendance").locator("tbody tr").filter({ hasText: child.name }).click();
+    await page.getByTestId("act-departOnce").click();
+    const form = page.getByTestId("form-departOnce");
+    await form.locator("input").nth(0).fill("王先生");
+    await form.locator("input").nth(1).fill("邻居");
+    await form.locator(".el-checkbox").click();
+    await form.locator(".phones button").first().click();
+    await form.getByLabel("监护人的答复").fill("同意由邻居接回");
+    await form.locator(".el-select").click();
+    await page.getByRole("option", { name: "林静文" }).click();
+    await form.getByLabel("确认人的数字码").fill(PIN);
+    await inspect(page, "depart-once-1366-zh");
+    await page.getByTestId("act-now").click();
+    await expect.poll(async () => (await of())?.state).toBe("gone");
+
+    // The diagnosis comes the same day.
+    await to(page, "#/illness");
+    await page.getByTestId("illnesses").locator("tbody tr").filter({ hasText: child.name }).click();
+    await page.getByTestId("move-diagnose").click();
+    await panel.locator(".el-select").click();
+    await page.getByRole("option", { name: "手足口病" }).click();
+    await panel.getByLabel("诊断单位").fill("区妇幼保健院");
+    await page.getByTestId("illness-now").click();
+    await panel.getByText("返园须查验医疗机构证明").waitFor();
+
+    // Two days later: presence is written, the class is not.
+    await call(address, "demo.set_clock", { at: Date.parse("2026-11-25T07:50:00+08:00") });
+    await page.reload();
+    await page.getByTestId("switch-person").waitFor();
+    await atDoor("366");
+    await expect.poll(async () => (await of())?.place).toBe("observation_room");
+    expect((await of())?.check?.disposition).toBe("isolate");
+    await to(page, "#/illness");
+    await page.getByTestId("illnesses").locator("tbody tr").filter({ hasText: child.name }).click();
+    await page.getByTestId("move-certificate").click();
+    await panel.getByLabel("出具证明的医疗机构").fill("区妇幼保健院");
+    await page.getByTestId("illness-now").click();
+    await panel.getByText("可返园").first().waitFor();
+    // And with it she goes to her class, which closes the case.
+    await call(address, "health.check", { infant_id: child.infant_id, disposition: "class" });
+    await expect.poll(async () => (await of())?.place).toBe("class");
+    await expect.poll(() => page.getByTestId("illnesses").getByText(child.name).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it("a class goes home with its usual persons, one stays", async () => {
+  await withBridge(async (address) => {
+    const { page, complaints } = await openScreen(browser, address);
+    await signInAs(page, "health_worker");
+    await to(page, "#/class");
+    await page.getByTestId("home-all").click();
+    const going = page.getByTestId("going").locator("li");
+    await going.first().waitFor();
+    const count = await going.count();
+    await going.first().locator(".el-checkbox").click();
+    await inspect(page, "home-1366-zh");
+    await page.getByTestId("home-now").click();
+    await expect.poll(async () => (await rowsOf(address)).filter((row) => row.state === "gone").length).toBe(count - 1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
 it("a reload in the middle of the sheet loses the present cell at most", async () => {
   await withBridge(async (address) => {
     const { page } = await openScreen(browser, address);
@@ -163,7 +260,6 @@ it("a reload in the middle of the sheet loses the present cell at most", async (
     await page.keyboard.type("36536636");
     await expect.poll(async () => (await rowsOf(address)).filter((row) => row.check !== null).length).toBe(before + 2);
     await page.reload();
-    await signInAs(page, "health_worker").catch(() => undefined);
     expect((await rowsOf(address)).filter((row) => row.check !== null)).toHaveLength(before + 2);
     await page.context().close();
   });

@@ -1,4069 +1,3785 @@
 // Made from the contract by `cargo test -p nursery`; do not edit.
 /* eslint-disable */
 
-export type Absence = {
-  /**
-   * The first day of absence.
-   */
-  first: Day;
-  /**
-   * The last one.
-   */
-  last: Day;
-};
+export type Absence = { 
+/**
+ * The first day of absence.
+ */
+first: Day, 
+/**
+ * The last one.
+ */
+last: Day, };
 
 export type AbsenceCause = "personal" | "sick" | "other" | "unknown";
 
-export type AbsenceShown = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * First day.
-   */
-  from: Day;
-  /**
-   * Last day.
-   */
-  to: Day;
-  /**
-   * Why; what may not be seen is told as “other”.
-   */
-  cause: AbsenceCause;
-  /**
-   * The illness; empty unless the reader may see health.
-   */
-  disease: string;
-  /**
-   * Who told it.
-   */
-  told_by: string;
-  /**
-   * Remark.
-   */
-  note: string;
-};
+export type AbsenceShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * Why; what may not be seen is told as “other”.
+ */
+cause: AbsenceCause, 
+/**
+ * The illness; empty unless the reader may see health.
+ */
+disease: string, 
+/**
+ * Who told it.
+ */
+told_by: string, 
+/**
+ * Remark.
+ */
+note: string, };
 
-export type Account = {
-  /**
-   * Every entry in the order of posting.
-   */
-  entries: Array<LedgerEntry>;
-  /**
-   * Sums by month, deposits apart.
-   */
-  months: Array<AccountMonth>;
-  /**
-   * Deposit held.
-   */
-  deposit: Fen;
-  /**
-   * Everything together: owed is positive, prepaid negative.
-   */
-  balance: Fen;
-};
+export type Account = { 
+/**
+ * Every entry in the order of posting.
+ */
+entries: Array<LedgerEntry>, 
+/**
+ * Sums by month, deposits apart.
+ */
+months: Array<AccountMonth>, 
+/**
+ * Deposit held.
+ */
+deposit: Fen, 
+/**
+ * Everything together: owed is positive, prepaid negative.
+ */
+balance: Fen, };
 
-export type AccountMonth = {
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * What was charged, opened, corrected.
-   */
-  charged: Fen;
-  /**
-   * What came in, what went back taken off.
-   */
-  collected: Fen;
-  /**
-   * Their difference.
-   */
-  balance: Fen;
-};
+export type AccountMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * What was charged, opened, corrected.
+ */
+charged: Fen, 
+/**
+ * What came in, what went back taken off.
+ */
+collected: Fen, 
+/**
+ * Their difference.
+ */
+balance: Fen, };
 
-export type AccountOf = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-};
+export type AccountOf = { 
+/**
+ * The infant.
+ */
+infant_id: Id, };
 
-export type ActivateContract = {
-  /**
-   * The draft.
-   */
-  id: Id;
-  /**
-   * Day of signing.
-   */
-  signed_on: Day;
-};
+export type ActivateContract = { 
+/**
+ * The draft.
+ */
+id: Id, 
+/**
+ * Day of signing.
+ */
+signed_on: Day, };
 
-export type AdjustAccount = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The month that it belongs to.
-   */
-  month: Month;
-  /**
-   * The item.
-   */
-  item: string;
-  /**
-   * Its category; a discount of the contract is no adjustment.
-   */
-  category: FeeCategory;
-  /**
-   * Owed more is positive, owed less negative.
-   */
-  amount: Fen;
-  /**
-   * Why, in words that the family may read.
-   */
-  reason: string;
-};
+export type AdjustAccount = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category; a discount of the contract is no adjustment.
+ */
+category: FeeCategory, 
+/**
+ * Owed more is positive, owed less negative.
+ */
+amount: Fen, 
+/**
+ * Why, in words that the family may read.
+ */
+reason: string, };
 
-export type AgeCount = {
-  /**
-   * Completed months today.
-   */
-  months: number;
-  /**
-   * How many.
-   */
-  count: number;
-};
+export type AgeCount = { 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type Alike = "same_document" | "same_name" | "like_name" | "same_birth_and_guardian" | "same_guardian";
 
-export type AlikeInfant = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its day of birth.
-   */
-  birth: Day;
-  /**
-   * Its class.
-   */
-  class_name: string | null;
-  /**
-   * Where it stands.
-   */
-  status: InfantStatus;
-  /**
-   * The strongest likeness.
-   */
-  why: Alike;
-  /**
-   * What is alike and what it may mean, in the person's language.
-   */
-  said: string;
-};
+export type AlikeInfant = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * The strongest likeness.
+ */
+why: Alike, 
+/**
+ * What is alike and what it may mean, in the person's language.
+ */
+said: string, };
 
-export type AnnouncedDay = {
-  /**
-   * The day.
-   */
-  date: Day;
-  /**
-   * Free or worked.
-   */
-  kind: AnnouncedKind;
-  /**
-   * The festival it belongs to: 春节.
-   */
-  festival: string;
-};
+export type AnnouncedDay = { 
+/**
+ * The day.
+ */
+date: Day, 
+/**
+ * Free or worked.
+ */
+kind: AnnouncedKind, 
+/**
+ * The festival it belongs to: 春节.
+ */
+festival: string, };
 
 export type AnnouncedKind = "off" | "work";
 
-export type Approved = {
-  /**
-   * Its reply.
-   */
-  reply: unknown;
-};
+export type Approved = { 
+/**
+ * Its reply.
+ */
+reply: unknown, };
 
-export type AttendanceDay = {
-  /**
-   * The day.
-   */
-  day: Day;
-  /**
-   * What kind of day it is; absent while the year's calendar is not entered.
-   */
-  day_word: string | null;
-  /**
-   * What the checks go by.
-   */
-  rules: CheckRules;
-  /**
-   * From this time of the day who has not come is to be traced, `HH:MM`.
-   */
-  trace_after: string;
-  /**
-   * Class by class, in their order.
-   */
-  classes: Array<ClassDay>;
-  /**
-   * One line a child, in the order of class, 托号 and name.
-   */
-  rows: Array<ChildDay>;
-};
+export type AttendanceDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * What kind of day it is; absent while the year's calendar is not entered.
+ */
+day_word: string | null, 
+/**
+ * The nursery has care on that day: not a weekend or holiday, not closed.
+ */
+open: boolean, 
+/**
+ * The moment, by the nursery's clock.
+ */
+now: Instant, 
+/**
+ * What the checks go by.
+ */
+rules: CheckRules, 
+/**
+ * From this time of the day who has not come is to be traced, `HH:MM`.
+ */
+trace_after: string, 
+/**
+ * Class by class, in their order.
+ */
+classes: Array<ClassDay>, 
+/**
+ * One line a child, in the order of class, 托号 and name.
+ */
+rows: Array<ChildDay>, };
 
-export type AttendanceMonth = {
-  /**
-   * The class.
-   */
-  class_name: string;
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * Its days, from the first.
-   */
-  days: Array<MonthDay>;
-  /**
-   * One row a child, in the order of 托号 and name.
-   */
-  rows: Array<MonthRow>;
-  /**
-   * Its statistics.
-   */
-  statistics: AttendanceStatistics;
-};
+export type AttendanceMonth = { 
+/**
+ * The class.
+ */
+class_name: string, 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Its days, from the first.
+ */
+days: Array<MonthDay>, 
+/**
+ * One row a child, in the order of 托号 and name.
+ */
+rows: Array<MonthRow>, 
+/**
+ * Its statistics.
+ */
+statistics: AttendanceStatistics, };
 
-export type AttendanceMonthOf = {
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * The month.
-   */
-  month: Month;
-};
+export type AttendanceMonthOf = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * The month.
+ */
+month: Month, };
 
-export type AttendanceOf = {
-  /**
-   * The day; today when absent.
-   */
-  day?: Day | null;
-  /**
-   * One class; every class that the person may see when absent.
-   */
-  class_id?: Id | null;
-  /**
-   * Which check is shown with it; the morning's when absent.
-   */
-  period?: CheckPeriod | null;
-};
+export type AttendanceOf = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * One class; every class that the person may see when absent.
+ */
+class_id?: Id | null, 
+/**
+ * Which check is shown with it; the morning's when absent.
+ */
+period?: CheckPeriod | null, };
 
-export type AttendanceStatistics = {
-  /**
-   * 应出勤人次.
-   */
-  due: number;
-  /**
-   * 实际出勤人次.
-   */
-  attended: number;
-  /**
-   * 缺勤人次: of these sick, personal, other, and those of whom nothing is known or written.
-   */
-  absent: number;
-  /**
-   * 病假人次.
-   */
-  sick: number;
-  /**
-   * 事假人次.
-   */
-  personal: number;
-  /**
-   * Other causes.
-   */
-  other: number;
-  /**
-   * Not known, or nothing written.
-   */
-  unknown: number;
-  /**
-   * 出勤率 in tenths of a percent, rounded half up; nothing where nobody was due.
-   */
-  rate: number | null;
-};
+export type AttendanceStatistics = { 
+/**
+ * 应出勤人次.
+ */
+due: number, 
+/**
+ * 实际出勤人次.
+ */
+attended: number, 
+/**
+ * 缺勤人次: of these sick, personal, other, and those of whom nothing is known or written.
+ */
+absent: number, 
+/**
+ * 病假人次.
+ */
+sick: number, 
+/**
+ * 事假人次.
+ */
+personal: number, 
+/**
+ * Other causes.
+ */
+other: number, 
+/**
+ * Not known, or nothing written.
+ */
+unknown: number, 
+/**
+ * 出勤率 in tenths of a percent, rounded half up; nothing where nobody was due.
+ */
+rate: number | null, };
 
-export type AuditLine = {
-  /**
-   * Number in the chain.
-   */
-  seq: number;
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * Who, by name; the program itself where nobody acted.
-   */
-  who: string;
-  /**
-   * What, in the person's language.
-   */
-  what: string;
-  /**
-   * The operation.
-   */
-  action: string;
-  /**
-   * About which row.
-   */
-  subject: string | null;
-  /**
-   * The changed fields: before and after.
-   */
-  detail: unknown;
-};
+export type AuditLine = { 
+/**
+ * Number in the chain.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who, by name; the program itself where nobody acted.
+ */
+who: string, 
+/**
+ * What, in the person's language.
+ */
+what: string, 
+/**
+ * The operation.
+ */
+action: string, 
+/**
+ * About which row.
+ */
+subject: string | null, 
+/**
+ * The changed fields: before and after.
+ */
+detail: unknown, };
 
-export type AuditQuery = {
-  /**
-   * Entries before this number; the newest when absent.
-   */
-  before?: number | null;
-  /**
-   * Only about this row.
-   */
-  subject?: string | null;
-  /**
-   * How many, at most 200.
-   */
-  limit?: number | null;
-};
+export type AuditQuery = { 
+/**
+ * Entries before this number; the newest when absent.
+ */
+before?: number | null, 
+/**
+ * Only about this row.
+ */
+subject?: string | null, 
+/**
+ * How many, at most 200.
+ */
+limit?: number | null, };
 
-export type Authority = {
-  /**
-   * Which.
-   */
-  kind: AuthorityKind;
-  /**
-   * Name as on its seal.
-   */
-  seal_name: string;
-  /**
-   * Desk or section.
-   */
-  desk: string;
-  /**
-   * Phone.
-   */
-  phone: string;
-};
+export type Authority = { 
+/**
+ * Which.
+ */
+kind: AuthorityKind, 
+/**
+ * Name as on its seal.
+ */
+seal_name: string, 
+/**
+ * Desk or section.
+ */
+desk: string, 
+/**
+ * Phone.
+ */
+phone: string, };
 
-export type AuthorityKind =
-  | "registration"
-  | "filing"
-  | "health_supervision"
-  | "maternal_child_health"
-  | "disease_control"
-  | "market_regulation"
-  | "fire"
-  | "police"
-  | "price";
+export type AuthorityKind = "registration" | "filing" | "health_supervision" | "maternal_child_health" | "disease_control" | "market_regulation" | "fire" | "police" | "price";
 
 export type Awaited = "witness" | "approval";
 
-export type BackupKept = {
-  /**
-   * When it was taken; absent where that cannot be read.
-   */
-  at: Instant | null;
-  /**
-   * Its bytes.
-   */
-  size: number;
-  /**
-   * What is wrong with it, in the person's language; absent: it looks whole.
-   */
-  fault: string | null;
-};
+export type BackupKept = { 
+/**
+ * When it was taken; absent where that cannot be read.
+ */
+at: Instant | null, 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * What is wrong with it, in the person's language; absent: it looks whole.
+ */
+fault: string | null, };
 
-export type BackupState = {
-  /**
-   * When the last verified backup was made here.
-   */
-  last_backup: Instant | null;
-  /**
-   * The backups that the program keeps by itself, newest first.
-   */
-  kept: Array<BackupKept>;
-  /**
-   * Where they lie, for the person to read.
-   */
-  place: string;
-};
+export type BackupState = { 
+/**
+ * When the last verified backup was made here.
+ */
+last_backup: Instant | null, 
+/**
+ * The backups that the program keeps by itself, newest first.
+ */
+kept: Array<BackupKept>, 
+/**
+ * Where they lie, for the person to read.
+ */
+place: string, };
 
-export type BackupTaken = {
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * Bytes of the database and the files that it names.
-   */
-  size: number;
-  /**
-   * Files of the vault in it.
-   */
-  files: number;
-  /**
-   * Nothing had been written since the last one, which was proven again instead.
-   */
-  unchanged: boolean;
-  /**
-   * Files that are damaged in the store itself and so are not in it.
-   */
-  left_out: Array<string>;
-};
+export type BackupTaken = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Bytes of the database and the files that it names.
+ */
+size: number, 
+/**
+ * Files of the vault in it.
+ */
+files: number, 
+/**
+ * Nothing had been written since the last one, which was proven again instead.
+ */
+unchanged: boolean, 
+/**
+ * Files that are damaged in the store itself and so are not in it.
+ */
+left_out: Array<string>, };
 
-export type BalanceLine = {
-  /**
-   * 托号.
-   */
-  number: number | null;
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Name of the infant.
-   */
-  name: string;
-  /**
-   * Its class.
-   */
-  class_id: Id | null;
-  /**
-   * Name of the class.
-   */
-  class_name: string | null;
-  /**
-   * What its contract asks for in each of the months, to compare with.
-   */
-  expected: Array<PrepaidMonth>;
-  /**
-   * What is posted, or what the working sheet says; absent: not typed yet.
-   */
-  balance: OpeningBalance | null;
-  /**
-   * It is posted, so it stays.
-   */
-  posted: boolean;
-};
+export type BalanceLine = { 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * What its contract asks for in each of the months, to compare with.
+ */
+expected: Array<PrepaidMonth>, 
+/**
+ * What is posted, or what the working sheet says; absent: not typed yet.
+ */
+balance: OpeningBalance | null, 
+/**
+ * It is posted, so it stays.
+ */
+posted: boolean, };
 
-export type BalanceProblem = {
-  /**
-   * The cell: `E12`.
-   */
-  cell: string;
-  /**
-   * What is wrong and how to mend it.
-   */
-  message: string;
-};
+export type BalanceProblem = { 
+/**
+ * The cell: `E12`.
+ */
+cell: string, 
+/**
+ * What is wrong and how to mend it.
+ */
+message: string, };
 
-export type BalanceSheet = {
-  /**
-   * The rows that name somebody.
-   */
-  rows: Array<BalanceSheetRow>;
-  /**
-   * Sums of the rows without a problem.
-   */
-  totals: BalanceTotals;
-};
+export type BalanceSheet = { 
+/**
+ * The rows that name somebody.
+ */
+rows: Array<BalanceSheetRow>, 
+/**
+ * Sums of the rows without a problem.
+ */
+totals: BalanceTotals, };
 
-export type BalanceSheetRow = {
-  /**
-   * As the spreadsheet counts.
-   */
-  row: number;
-  /**
-   * Name as written.
-   */
-  name: string;
-  /**
-   * What it says, where the infant was found and every amount could be read.
-   */
-  balance: OpeningBalance | null;
-  /**
-   * What keeps it out, with the cell.
-   */
-  problems: Array<BalanceProblem>;
-};
+export type BalanceSheetRow = { 
+/**
+ * As the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Name as written.
+ */
+name: string, 
+/**
+ * What it says, where the infant was found and every amount could be read.
+ */
+balance: OpeningBalance | null, 
+/**
+ * What keeps it out, with the cell.
+ */
+problems: Array<BalanceProblem>, };
 
-export type BalanceTotals = {
-  /**
-   * Owed by the families (欠费).
-   */
-  arrears: Fen;
-  /**
-   * Prepaid by the families (预收).
-   */
-  prepaid: Fen;
-  /**
-   * Deposits held (押金).
-   */
-  deposit: Fen;
-};
+export type BalanceTotals = { 
+/**
+ * Owed by the families (欠费).
+ */
+arrears: Fen, 
+/**
+ * Prepaid by the families (预收).
+ */
+prepaid: Fen, 
+/**
+ * Deposits held (押金).
+ */
+deposit: Fen, };
 
-export type Balances = {
-  /**
-   * The day on which the books begin.
-   */
-  on: Day;
-  /**
-   * The months that can be prepaid on that day.
-   */
-  months: Array<Month>;
-  /**
-   * The lines in the order of class and 托号.
-   */
-  rows: Array<BalanceLine>;
-  /**
-   * The sum of the rows that are not posted yet.
-   */
-  sheet: BalanceTotals;
-  /**
-   * What is posted.
-   */
-  posted: BalanceTotals;
-  /**
-   * Who confirmed it.
-   */
-  confirmed: Confirmed | null;
-};
+export type Balances = { 
+/**
+ * The day on which the books begin.
+ */
+on: Day, 
+/**
+ * The months that can be prepaid on that day.
+ */
+months: Array<Month>, 
+/**
+ * The lines in the order of class and 托号.
+ */
+rows: Array<BalanceLine>, 
+/**
+ * The sum of the rows that are not posted yet.
+ */
+sheet: BalanceTotals, 
+/**
+ * What is posted.
+ */
+posted: BalanceTotals, 
+/**
+ * Who confirmed it.
+ */
+confirmed: Confirmed | null, };
 
-export type BalancesFile = {
-  /**
-   * The token of the workbook from the files door.
-   */
-  file: string;
-};
+export type BalancesFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, };
 
-export type BillLine = {
-  /**
-   * The item.
-   */
-  item: string;
-  /**
-   * Its category.
-   */
-  category: FeeCategory;
-  /**
-   * What the price is for.
-   */
-  unit: FeeUnit;
-  /**
-   * How many.
-   */
-  quantity: number;
-  /**
-   * The price of one.
-   */
-  price: Fen;
-  /**
-   * Quantity × price.
-   */
-  amount: Fen;
-  /**
-   * The month that it belongs to.
-   */
-  month: Month;
-  /**
-   * Its first day.
-   */
-  from: Day;
-  /**
-   * Its last day.
-   */
-  to: Day;
-};
+export type BillLine = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * The price of one.
+ */
+price: Fen, 
+/**
+ * Quantity × price.
+ */
+amount: Fen, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * Its first day.
+ */
+from: Day, 
+/**
+ * Its last day.
+ */
+to: Day, };
 
 export type BillState = "not_charged" | "unpaid" | "part_paid" | "paid";
 
-export type BindSheet = {
-  /**
-   * The printed paper.
-   */
-  issued: Id;
-  /**
-   * Who signed where.
-   */
-  signed: Array<SheetSignature>;
-  /**
-   * On which day.
-   */
-  signed_on: Day;
-  /**
-   * The volume (册) in which it lies, e.g. 2026年第一册.
-   */
-  volume?: string | null;
-};
+export type BindSheet = { 
+/**
+ * The printed paper.
+ */
+issued: Id, 
+/**
+ * Who signed where.
+ */
+signed: Array<SheetSignature>, 
+/**
+ * On which day.
+ */
+signed_on: Day, 
+/**
+ * The volume (册) in which it lies, e.g. 2026年第一册.
+ */
+volume?: string | null, };
 
-export type BoundSheet = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The printed paper that was bound.
-   */
-  issued: Id;
-  /**
-   * The day or month that it covers.
-   */
-  period: string;
-  /**
-   * The class, where it is cut by class.
-   */
-  class_id: Id | null;
-  /**
-   * Who signed where.
-   */
-  signed: Array<SheetSignature>;
-  /**
-   * On which day.
-   */
-  signed_on: Day;
-  /**
-   * The volume in which it lies.
-   */
-  volume: string;
-  /**
-   * When that was recorded.
-   */
-  at: Instant;
-  /**
-   * By whom.
-   */
-  by: string | null;
-};
+export type BoundSheet = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The printed paper that was bound.
+ */
+issued: Id, 
+/**
+ * The day or month that it covers.
+ */
+period: string, 
+/**
+ * The class, where it is cut by class.
+ */
+class_id: Id | null, 
+/**
+ * Who signed where.
+ */
+signed: Array<SheetSignature>, 
+/**
+ * On which day.
+ */
+signed_on: Day, 
+/**
+ * The volume in which it lies.
+ */
+volume: string, 
+/**
+ * When that was recorded.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, };
 
-export type CalendarQuery = {
-  /**
-   * The year.
-   */
-  year: number;
-};
+export type CalendarQuery = { 
+/**
+ * The year.
+ */
+year: number, };
 
-export type CalendarYear = {
-  /**
-   * The year.
-   */
-  year: number;
-  /**
-   * Its announcement has been entered.
-   */
-  known: boolean;
-  /**
-   * The announced days.
-   */
-  days: Array<AnnouncedDay>;
-  /**
-   * Statutory working days, January to December; empty when the year is unknown.
-   */
-  working_days: Array<number>;
-};
+export type CalendarYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Its announcement has been entered.
+ */
+known: boolean, 
+/**
+ * The announced days.
+ */
+days: Array<AnnouncedDay>, 
+/**
+ * Statutory working days, January to December; empty when the year is unknown.
+ */
+working_days: Array<number>, };
 
 export type CardColour = "green" | "yellow" | "red";
 
-export type CaseStep = {
-  /**
-   * The move.
-   */
-  move: string;
-  /**
-   * Its words, in the person's language.
-   */
-  title: string;
-  /**
-   * The state that it led to.
-   */
-  state: string;
-  /**
-   * Its word, in the person's language.
-   */
-  word: string;
-  /**
-   * On which day it happened, where that was said.
-   */
-  on: Day | null;
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * Who, by name.
-   */
-  by: string | null;
-  /**
-   * By when the next is due.
-   */
-  due: Day | null;
-  /**
-   * What was written.
-   */
-  note: string | null;
-  /**
-   * Facts of the step.
-   */
-  facts: unknown;
-};
+export type CaseStep = { 
+/**
+ * The move.
+ */
+move: string, 
+/**
+ * Its words, in the person's language.
+ */
+title: string, 
+/**
+ * The state that it led to.
+ */
+state: string, 
+/**
+ * Its word, in the person's language.
+ */
+word: string, 
+/**
+ * On which day it happened, where that was said.
+ */
+on: Day | null, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who, by name.
+ */
+by: string | null, 
+/**
+ * By when the next is due.
+ */
+due: Day | null, 
+/**
+ * What was written.
+ */
+note: string | null, 
+/**
+ * Facts of the step.
+ */
+facts: unknown, };
 
-export type CellComparison = {
-  /**
-   * Its column in the register, from 0.
-   */
-  column: number;
-  /**
-   * Heading of the column.
-   */
-  heading: string;
-  /**
-   * Its place in the file, as `B7`.
-   */
-  address: string | null;
-  /**
-   * What the first sheet says.
-   */
-  before: string;
-  /**
-   * What the second sheet says.
-   */
-  after: string;
-  /**
-   * Why it cannot be read.
-   */
-  reason: string | null;
-};
+export type CellComparison = { 
+/**
+ * Its column in the register, from 0.
+ */
+column: number, 
+/**
+ * Heading of the column.
+ */
+heading: string, 
+/**
+ * Its place in the file, as `B7`.
+ */
+address: string | null, 
+/**
+ * What the first sheet says.
+ */
+before: string, 
+/**
+ * What the second sheet says.
+ */
+after: string, 
+/**
+ * Why it cannot be read.
+ */
+reason: string | null, };
 
 export type CellMark = "late" | "missing";
 
-export type ChangeOwnPin = {
-  /**
-   * The PIN so far.
-   */
-  old: string;
-  /**
-   * The new one.
-   */
-  new: string;
-};
+export type ChangeOwnPin = { 
+/**
+ * The PIN so far.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+new: string, };
 
-export type ChangedFact = {
-  /**
-   * Its name on the form.
-   */
-  fact: string;
-  /**
-   * As filed.
-   */
-  filed: string;
-  /**
-   * As it is now.
-   */
-  now: string;
-};
+export type ChangedFact = { 
+/**
+ * Its name on the form.
+ */
+fact: string, 
+/**
+ * As filed.
+ */
+filed: string, 
+/**
+ * As it is now.
+ */
+now: string, };
 
 export type Channel = "cash" | "transfer" | "wechat" | "alipay" | "pos";
 
-export type ChannelTotal = {
-  /**
-   * The channel.
-   */
-  channel: Channel;
-  /**
-   * Its sum.
-   */
-  sum: Fen;
-};
+export type ChannelTotal = { 
+/**
+ * The channel.
+ */
+channel: Channel, 
+/**
+ * Its sum.
+ */
+sum: Fen, };
 
-export type ChargeMonth = {
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * Post the difference where what was charged no longer fits the contract (an early end).
-   */
-  correct?: boolean | null;
-};
+export type ChargeMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Post the difference where what was charged no longer fits the contract (an early end).
+ */
+correct?: boolean | null, };
 
-export type ChargePreview = {
-  /**
-   * One an infant with something new, in the order of names.
-   */
-  rows: Array<ChargePreviewRow>;
-  /**
-   * Infants with a contract in that month.
-   */
-  infants: number;
-  /**
-   * Entries that would be posted.
-   */
-  posted: number;
-  /**
-   * Their sum.
-   */
-  sum: Fen;
-  /**
-   * Entries that stand there already.
-   */
-  standing: number;
-  /**
-   * What was charged before and no longer fits the contract.
-   */
-  differing: Array<Differing>;
-};
+export type ChargePreview = { 
+/**
+ * One an infant with something new, in the order of names.
+ */
+rows: Array<ChargePreviewRow>, 
+/**
+ * Infants with a contract in that month.
+ */
+infants: number, 
+/**
+ * Entries that would be posted.
+ */
+posted: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, 
+/**
+ * Entries that stand there already.
+ */
+standing: number, 
+/**
+ * What was charged before and no longer fits the contract.
+ */
+differing: Array<Differing>, };
 
-export type ChargePreviewLine = {
-  /**
-   * The line.
-   */
-  line: BillLine;
-  /**
-   * Why it is so much.
-   */
-  why: Why;
-};
+export type ChargePreviewLine = { 
+/**
+ * The line.
+ */
+line: BillLine, 
+/**
+ * Why it is so much.
+ */
+why: Why, };
 
-export type ChargePreviewOf = {
-  /**
-   * The month.
-   */
-  month: Month;
-};
+export type ChargePreviewOf = { 
+/**
+ * The month.
+ */
+month: Month, };
 
-export type ChargePreviewRow = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Its name.
-   */
-  infant_name: string;
-  /**
-   * Its class.
-   */
-  class_name: string | null;
-  /**
-   * The lines with their reasons.
-   */
-  lines: Array<ChargePreviewLine>;
-  /**
-   * Their sum.
-   */
-  sum: Fen;
-};
+export type ChargePreviewRow = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * The lines with their reasons.
+ */
+lines: Array<ChargePreviewLine>, 
+/**
+ * Their sum.
+ */
+sum: Fen, };
 
-export type Charged = {
-  /**
-   * Infants with a contract in that month.
-   */
-  infants: number;
-  /**
-   * Entries posted now.
-   */
-  posted: number;
-  /**
-   * Their sum.
-   */
-  sum: Fen;
-  /**
-   * Entries that stood there already.
-   */
-  standing: number;
-  /**
-   * What was charged before and no longer fits the contract.
-   */
-  differing: Array<Differing>;
-};
+export type Charged = { 
+/**
+ * Infants with a contract in that month.
+ */
+infants: number, 
+/**
+ * Entries posted now.
+ */
+posted: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, 
+/**
+ * Entries that stood there already.
+ */
+standing: number, 
+/**
+ * What was charged before and no longer fits the contract.
+ */
+differing: Array<Differing>, };
 
-export type CheckInfant = {
-  /**
-   * The row; absent for a new infant.
-   */
-  id?: Id | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Sex.
-   */
-  sex?: Sex | null;
-  /**
-   * Day of birth.
-   */
-  birth?: Day | null;
-  /**
-   * Kind of the identity document.
-   */
-  document_kind?: DocumentKind | null;
-  /**
-   * Its number.
-   */
-  document_number?: string | null;
-  /**
-   * Who issued it.
-   */
-  document_issuer?: string | null;
-  /**
-   * Where it lives.
-   */
-  address?: string | null;
-  /**
-   * Guardians.
-   */
-  guardians: Array<Guardian>;
-};
+export type CheckInfant = { 
+/**
+ * The row; absent for a new infant.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex?: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth?: Day | null, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Who issued it.
+ */
+document_issuer?: string | null, 
+/**
+ * Where it lives.
+ */
+address?: string | null, 
+/**
+ * Guardians.
+ */
+guardians: Array<Guardian>, };
 
 export type CheckPeriod = "morning" | "noon";
 
-export type CheckRules = {
-  /**
-   * From here on it is fever.
-   */
-  fever: number;
-  /**
-   * Below this it is too low to be true.
-   */
-  low: number;
-  /**
-   * After so many minutes it is taken again.
-   */
-  retake_minutes: number;
-};
+export type CheckRules = { 
+/**
+ * From here on it is fever.
+ */
+fever: number, 
+/**
+ * Below this it is too low to be true.
+ */
+low: number, 
+/**
+ * After so many minutes it is taken again.
+ */
+retake_minutes: number, };
 
-export type CheckShown = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * Who checked, by name.
-   */
-  by: string;
-  /**
-   * Live, transcribed or late.
-   */
-  entry: Entry;
-  /**
-   * Looked at one by one, not confirmed together with others.
-   */
-  touched: boolean;
-  /**
-   * The first reading, tenths of a degree.
-   */
-  temperature: number | null;
-  /**
-   * Not measured (未测).
-   */
-  unmeasured: boolean;
-  /**
-   * The second reading.
-   */
-  again: number | null;
-  /**
-   * When it was taken.
-   */
-  again_at: Instant | null;
-  /**
-   * When it is to be taken again, while that is open.
-   */
-  retake_due: Instant | null;
-  /**
-   * What is seen or told.
-   */
-  symptoms: Array<Symptom>;
-  /**
-   * What the family told (家长主诉).
-   */
-  told: string;
-  /**
-   * What was found.
-   */
-  found: string;
-  /**
-   * What is done.
-   */
-  disposition: Disposition | null;
-  /**
-   * The card.
-   */
-  card: CardColour | null;
-  /**
-   * Remark.
-   */
-  note: string;
-};
+export type CheckShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who checked, by name.
+ */
+by: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, 
+/**
+ * Looked at one by one, not confirmed together with others.
+ */
+touched: boolean, 
+/**
+ * The first reading, tenths of a degree.
+ */
+temperature: number | null, 
+/**
+ * Not measured (未测).
+ */
+unmeasured: boolean, 
+/**
+ * The second reading.
+ */
+again: number | null, 
+/**
+ * When it was taken.
+ */
+again_at: Instant | null, 
+/**
+ * When it is to be taken again, while that is open.
+ */
+retake_due: Instant | null, 
+/**
+ * What is seen or told.
+ */
+symptoms: Array<Symptom>, 
+/**
+ * What the family told (家长主诉).
+ */
+told: string, 
+/**
+ * What was found.
+ */
+found: string, 
+/**
+ * What is done.
+ */
+disposition: Disposition | null, 
+/**
+ * The card.
+ */
+card: CardColour | null, 
+/**
+ * Remark.
+ */
+note: string, };
 
-export type CheckValues = {
-  /**
-   * Tenths of a degree.
-   */
-  temperature: number | null;
-  /**
-   * Not measured.
-   */
-  unmeasured: boolean;
-  /**
-   * The second reading.
-   */
-  again: number | null;
-  /**
-   * When it was taken.
-   */
-  again_at: Instant | null;
-  /**
-   * What is seen or told.
-   */
-  symptoms: Array<Symptom>;
-  /**
-   * What the family told.
-   */
-  told: string;
-  /**
-   * What was found.
-   */
-  found: string;
-  /**
-   * What is done.
-   */
-  disposition: Disposition | null;
-  /**
-   * The card.
-   */
-  card: CardColour | null;
-  /**
-   * Remark.
-   */
-  note: string;
-  /**
-   * Looked at one by one.
-   */
-  touched: boolean;
-};
+export type CheckValues = { 
+/**
+ * Tenths of a degree.
+ */
+temperature: number | null, 
+/**
+ * Not measured.
+ */
+unmeasured: boolean, 
+/**
+ * The second reading.
+ */
+again: number | null, 
+/**
+ * When it was taken.
+ */
+again_at: Instant | null, 
+/**
+ * What is seen or told.
+ */
+symptoms: Array<Symptom>, 
+/**
+ * What the family told.
+ */
+told: string, 
+/**
+ * What was found.
+ */
+found: string, 
+/**
+ * What is done.
+ */
+disposition: Disposition | null, 
+/**
+ * The card.
+ */
+card: CardColour | null, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Looked at one by one.
+ */
+touched: boolean, };
 
-export type Checklist = {
-  /**
-   * All five in their order.
-   */
-  terms: Array<TermState>;
-  /**
-   * Whether it can become active as far as the terms go.
-   */
-  complete: boolean;
-  /**
-   * What is worth a word and refuses nothing.
-   */
-  findings: Array<string>;
-  /**
-   * The basic fee lies above the cap of an inclusive nursery.
-   */
-  above_cap: boolean;
-};
+export type Checklist = { 
+/**
+ * All five in their order.
+ */
+terms: Array<TermState>, 
+/**
+ * Whether it can become active as far as the terms go.
+ */
+complete: boolean, 
+/**
+ * What is worth a word and refuses nothing.
+ */
+findings: Array<string>, 
+/**
+ * The basic fee lies above the cap of an inclusive nursery.
+ */
+above_cap: boolean, };
 
-export type ChildDay = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * 托号.
-   */
-  number: number | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Sex.
-   */
-  sex: Sex;
-  /**
-   * Day of birth.
-   */
-  birth: Day;
-  /**
-   * Completed months on that day.
-   */
-  months: number;
-  /**
-   * Its class on that day.
-   */
-  class_id: Id;
-  /**
-   * Name of the class.
-   */
-  class_name: string;
-  /**
-   * What must be seen at its name.
-   */
-  hints: Array<ChildHint>;
-  /**
-   * Who usually brings it.
-   */
-  usual: Escort | null;
-  /**
-   * Who may bring and collect it on that day.
-   */
-  escorts: Array<Escort>;
-  /**
-   * Why it is away.
-   */
-  leave: AbsenceShown | null;
-  /**
-   * The last attempt to learn why it has not come.
-   */
-  traced: Traced | null;
-  /**
-   * Where the day stands.
-   */
-  state: DayState;
-  /**
-   * Its first arrival.
-   */
-  arrival: Moved | null;
-  /**
-   * Its last departure, while it is gone.
-   */
-  departure: Moved | null;
-  /**
-   * Where it is.
-   */
-  place: Place | null;
-  /**
-   * The check.
-   */
-  check: CheckShown | null;
-  /**
-   * An illness of an earlier day is not cleared: 入班 is withheld.
-   */
-  withheld: boolean;
-};
+export type ChildDay = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Completed months on that day.
+ */
+months: number, 
+/**
+ * Its class on that day.
+ */
+class_id: Id, 
+/**
+ * Name of the class.
+ */
+class_name: string, 
+/**
+ * What must be seen at its name.
+ */
+hints: Array<ChildHint>, 
+/**
+ * Who usually brings it.
+ */
+usual: Escort | null, 
+/**
+ * Who may bring and collect it on that day.
+ */
+escorts: Array<Escort>, 
+/**
+ * Why it is away.
+ */
+leave: AbsenceShown | null, 
+/**
+ * The last attempt to learn why it has not come.
+ */
+traced: Traced | null, 
+/**
+ * Where the day stands.
+ */
+state: DayState, 
+/**
+ * Its first arrival.
+ */
+arrival: Moved | null, 
+/**
+ * Its last departure, while it is gone.
+ */
+departure: Moved | null, 
+/**
+ * Where it is.
+ */
+place: Place | null, 
+/**
+ * The check.
+ */
+check: CheckShown | null, 
+/**
+ * An illness of an earlier day is not cleared: 入班 is withheld.
+ */
+withheld: boolean, };
 
-export type ChildHint = {
-  /**
-   * What.
-   */
-  kind: HintKind;
-  /**
-   * In the person's language.
-   */
-  said: string;
-};
+export type ChildHint = { 
+/**
+ * What.
+ */
+kind: HintKind, 
+/**
+ * In the person's language.
+ */
+said: string, };
 
-export type Class = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The name.
-   */
-  name: string;
-  /**
-   * The kind.
-   */
-  kind: ClassKind;
-  /**
-   * The most infants that it takes.
-   */
-  cap: number;
-  /**
-   * Infants enrolled now.
-   */
-  present: number;
-  /**
-   * Places that are held: enrolled, suspended, reserved.
-   */
-  held: number;
-  /**
-   * Other names under which sheets call it.
-   */
-  nicknames: Array<string>;
-};
+export type Class = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Infants enrolled now.
+ */
+present: number, 
+/**
+ * Places that are held: enrolled, suspended, reserved.
+ */
+held: number, 
+/**
+ * Other names under which sheets call it.
+ */
+nicknames: Array<string>, };
 
-export type ClassDay = {
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * In care on that day (应到).
-   */
-  expected: number;
-  /**
-   * On leave.
-   */
-  on_leave: number;
-  /**
-   * Not come yet, or not traced.
-   */
-  not_arrived: number;
-  /**
-   * Arrived, not checked, those to be measured again with them.
-   */
-  unchecked: number;
-  /**
-   * Arrived and checked, and still inside.
-   */
-  checked: number;
-  /**
-   * In the observation room.
-   */
-  observation: number;
-  /**
-   * Gone home.
-   */
-  gone: number;
-};
+export type ClassDay = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * It has care on that day.
+ */
+open: boolean, 
+/**
+ * In care on that day (应到).
+ */
+expected: number, 
+/**
+ * On leave.
+ */
+on_leave: number, 
+/**
+ * Not come yet, or not traced.
+ */
+not_arrived: number, 
+/**
+ * Arrived, not checked, those to be measured again with them.
+ */
+unchecked: number, 
+/**
+ * Arrived and checked, and still inside.
+ */
+checked: number, 
+/**
+ * In the observation room.
+ */
+observation: number, 
+/**
+ * Gone home.
+ */
+gone: number, };
 
-export type ClassFitting = {
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its kind.
-   */
-  kind: ClassKind;
-  /**
-   * The most infants that it takes.
-   */
-  cap: number;
-  /**
-   * Places that are held now.
-   */
-  held: number;
-  /**
-   * Places left now.
-   */
-  left: number;
-  /**
-   * The age fits on that day and a place is left.
-   */
-  fits: boolean;
-  /**
-   * Why it does not, in the person's language.
-   */
-  said: string | null;
-};
+export type ClassFitting = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Places that are held now.
+ */
+held: number, 
+/**
+ * Places left now.
+ */
+left: number, 
+/**
+ * The age fits on that day and a place is left.
+ */
+fits: boolean, 
+/**
+ * Why it does not, in the person's language.
+ */
+said: string | null, };
 
-export type ClassHere = {
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its kind.
-   */
-  kind: ClassKind;
-  /**
-   * In care.
-   */
-  enrolled: number;
-  /**
-   * Away, the place is kept.
-   */
-  suspended: number;
-  /**
-   * The most infants that it takes.
-   */
-  cap: number;
-  /**
-   * Places left.
-   */
-  left: number;
-  /**
-   * Carers whose post is in this class today.
-   */
-  carers: number;
-  /**
-   * Carers that all enrolled together need.
-   */
-  carers_needed: number;
-  /**
-   * Infants a carer, with its source.
-   */
-  ratio: PolicyValue;
-};
+export type ClassHere = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * In care.
+ */
+enrolled: number, 
+/**
+ * Away, the place is kept.
+ */
+suspended: number, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * Places left.
+ */
+left: number, 
+/**
+ * Carers whose post is in this class today.
+ */
+carers: number, 
+/**
+ * Carers that all enrolled together need.
+ */
+carers_needed: number, 
+/**
+ * Infants a carer, with its source.
+ */
+ratio: PolicyValue, };
 
 export type ClassKind = "infants" | "younger_toddlers" | "older_toddlers" | "mixed";
 
-export type ClassPlaces = {
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its kind.
-   */
-  kind: ClassKind;
-  /**
-   * The most infants that it takes.
-   */
-  cap: number;
-  /**
-   * In care.
-   */
-  enrolled: number;
-  /**
-   * Away, the place is kept.
-   */
-  suspended: number;
-  /**
-   * To come, the place is kept.
-   */
-  reserved: number;
-  /**
-   * Places left.
-   */
-  left: number;
-  /**
-   * Completed months from which an infant may enter.
-   */
-  from_months: number;
-  /**
-   * Completed months at which an infant is too old.
-   */
-  below_months: number;
-  /**
-   * How many infants of which age have a place here, the youngest first.
-   */
-  ages: Array<AgeCount>;
-};
+export type ClassPlaces = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants that it takes.
+ */
+cap: number, 
+/**
+ * In care.
+ */
+enrolled: number, 
+/**
+ * Away, the place is kept.
+ */
+suspended: number, 
+/**
+ * To come, the place is kept.
+ */
+reserved: number, 
+/**
+ * Places left.
+ */
+left: number, 
+/**
+ * Completed months from which an infant may enter.
+ */
+from_months: number, 
+/**
+ * Completed months at which an infant is too old.
+ */
+below_months: number, 
+/**
+ * How many infants of which age have a place here, the youngest first.
+ */
+ages: Array<AgeCount>, };
 
-export type Clause = {
-  /**
-   * The title.
-   */
-  title: string;
-  /**
-   * What of the contract stands first.
-   */
-  show?: ClauseShows | null;
-  /**
-   * The sentences, numbered when printed.
-   */
-  text: Array<string>;
-};
+export type Clause = { 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * What of the contract stands first.
+ */
+show?: ClauseShows | null, 
+/**
+ * The sentences, numbered when printed.
+ */
+text: Array<string>, };
 
 export type ClauseShows = "period" | "fees" | "prepay" | "refund" | "pickup" | "consents" | "dispute" | "special";
 
-export type CloseClass = {
-  /**
-   * The class.
-   */
-  id: Id;
-  /**
-   * Its last day.
-   */
-  on: Day;
-};
+export type CloseClass = { 
+/**
+ * The class.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+on: Day, };
 
-export type Closure = {
-  /**
-   * The row; absent for a new one.
-   */
-  id?: Id | null;
-  /**
-   * Only this class; the whole nursery when absent.
-   */
-  class_id?: Id | null;
-  /**
-   * First day.
-   */
-  from: Day;
-  /**
-   * Last day.
-   */
-  to: Day;
-  /**
-   * By whom.
-   */
-  cause: ClosureCause;
-  /**
-   * What for.
-   */
-  reason: string;
-};
+export type Closure = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Only this class; the whole nursery when absent.
+ */
+class_id?: Id | null, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * By whom.
+ */
+cause: ClosureCause, 
+/**
+ * What for.
+ */
+reason: string, };
 
 export type ClosureCause = "nursery" | "authority" | "holiday";
 
-export type ClosureOf = {
-  /**
-   * The row.
-   */
-  id: Id;
-};
+export type ClosureOf = { 
+/**
+ * The row.
+ */
+id: Id, };
 
-export type Collect = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The lines; `billing.due` proposes them.
-   */
-  lines: Array<BillLine>;
-  /**
-   * What was handed over, to be compared with the lines.
-   */
-  total?: Fen | null;
-  /**
-   * Who pays.
-   */
-  payer: string;
-  /**
-   * How.
-   */
-  channel: Channel;
-  /**
-   * Number of the transfer or payment.
-   */
-  reference?: string | null;
-  /**
-   * Remark.
-   */
-  note?: string | null;
-  /**
-   * Who checked it (复核人).
-   */
-  reviewer?: string | null;
-  /**
-   * Day of the receipt; today when absent.
-   */
-  on?: Day | null;
-  /**
-   * Collect although it is paid already.
-   */
-  again?: boolean | null;
-  /**
-   * The number on a sheet of a paper receipt book that is posted afterwards (`number.reserve`).
-   */
-  book_number?: string | null;
-};
+export type Collect = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The lines; `billing.due` proposes them.
+ */
+lines: Array<BillLine>, 
+/**
+ * What was handed over, to be compared with the lines.
+ */
+total?: Fen | null, 
+/**
+ * Who pays.
+ */
+payer: string, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * Number of the transfer or payment.
+ */
+reference?: string | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * Who checked it (复核人).
+ */
+reviewer?: string | null, 
+/**
+ * Day of the receipt; today when absent.
+ */
+on?: Day | null, 
+/**
+ * Collect although it is paid already.
+ */
+again?: boolean | null, 
+/**
+ * The number on a sheet of a paper receipt book that is posted afterwards (`number.reserve`).
+ */
+book_number?: string | null, };
 
-export type Collected = {
-  /**
-   * The receipt.
-   */
-  receipt: Receipt;
-  /**
-   * Rolling prepayment and the like.
-   */
-  warnings: Array<string>;
-};
+export type Collected = { 
+/**
+ * The receipt.
+ */
+receipt: Receipt, 
+/**
+ * Rolling prepayment and the like.
+ */
+warnings: Array<string>, };
 
 export type ColumnKind = "text" | "number" | "day" | "code" | "mark";
 
 export type Combine = "specific" | "strictest_min" | "strictest_max" | "all";
 
-export type ComparedEntry = {
-  /**
-   * Name in the package.
-   */
-  name: string;
-  /**
-   * What it is, in the person's language.
-   */
-  title: string;
-  /**
-   * How it differs.
-   */
-  state: EntryState;
-};
+export type ComparedEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * What it is, in the person's language.
+ */
+title: string, 
+/**
+ * How it differs.
+ */
+state: EntryState, };
 
-export type ComparedFact = {
-  /**
-   * Its name, in the person's language.
-   */
-  title: string;
-  /**
-   * In the earlier package.
-   */
-  before: string;
-  /**
-   * In the later one.
-   */
-  after: string;
-};
+export type ComparedFact = { 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * In the earlier package.
+ */
+before: string, 
+/**
+ * In the later one.
+ */
+after: string, };
 
-export type Computation = {
-  /**
-   * The amount.
-   */
-  amount: Fen;
-  /**
-   * The steps that led there, in order.
-   */
-  steps: Array<Step>;
-};
+export type Computation = { 
+/**
+ * The amount.
+ */
+amount: Fen, 
+/**
+ * The steps that led there, in order.
+ */
+steps: Array<Step>, };
 
 export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
 
-export type ConfirmChecks = {
-  /**
-   * One class; every class that the person may see when absent.
-   */
-  class_id?: Id | null;
-  /**
-   * The day; today when absent.
-   */
-  day?: Day | null;
-  /**
-   * Which check; the morning's when absent.
-   */
-  period?: CheckPeriod | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type ConfirmChecks = { 
+/**
+ * One class; every class that the person may see when absent.
+ */
+class_id?: Id | null, 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * Which check; the morning's when absent.
+ */
+period?: CheckPeriod | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type Confirmed = {
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * By whom.
-   */
-  by: string;
-  /**
-   * The totals that were stated.
-   */
-  totals: BalanceTotals;
-};
+export type Confirmed = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * The totals that were stated.
+ */
+totals: BalanceTotals, };
 
-export type ConfirmedTogether = {
-  /**
-   * How many.
-   */
-  confirmed: number;
-  /**
-   * Who.
-   */
-  infants: Array<Id>;
-};
+export type ConfirmedTogether = { 
+/**
+ * How many.
+ */
+confirmed: number, 
+/**
+ * Who.
+ */
+infants: Array<Id>, };
 
-export type Confirmer = {
-  /**
-   * The person.
-   */
-  id: Id;
-  /**
-   * The name.
-   */
-  name: string;
-};
+export type Confirmer = { 
+/**
+ * The person.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, };
 
-export type ConfirmersOf = {
-  /**
-   * Its name in the contract.
-   */
-  operation: string;
-};
+export type ConfirmersOf = { 
+/**
+ * Its name in the contract.
+ */
+operation: string, };
 
-export type ContinuousAbsence = {
-  /**
-   * The days of absence that make one month of refund.
-   */
-  days_per_month: number;
-  /**
-   * The fee of one month, after discounts.
-   */
-  monthly_fee: Fen;
-};
+export type ContinuousAbsence = { 
+/**
+ * The days of absence that make one month of refund.
+ */
+days_per_month: number, 
+/**
+ * The fee of one month, after discounts.
+ */
+monthly_fee: Fen, };
 
-export type Contract = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The number; a draft has none.
-   */
-  number: string | null;
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Name of the infant.
-   */
-  infant_name: string;
-  /**
-   * The template it began with.
-   */
-  template: string;
-  /**
-   * Where it stands today.
-   */
-  status: ContractStatus;
-  /**
-   * What it says.
-   */
-  terms: ContractTerms;
-  /**
-   * Charged items and amounts.
-   */
-  fees: Array<FeeLine>;
-  /**
-   * Day of signing.
-   */
-  signed_on: Day | null;
-  /**
-   * The last day, where it ended early.
-   */
-  ended_on: Day | null;
-  /**
-   * Why it ended early.
-   */
-  ended_reason: string | null;
-  /**
-   * The contract that it renews.
-   */
-  renews: Id | null;
-};
+export type Contract = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number; a draft has none.
+ */
+number: string | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * The template it began with.
+ */
+template: string, 
+/**
+ * Where it stands today.
+ */
+status: ContractStatus, 
+/**
+ * What it says.
+ */
+terms: ContractTerms, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, 
+/**
+ * Day of signing.
+ */
+signed_on: Day | null, 
+/**
+ * The last day, where it ended early.
+ */
+ended_on: Day | null, 
+/**
+ * Why it ended early.
+ */
+ended_reason: string | null, 
+/**
+ * The contract that it renews.
+ */
+renews: Id | null, };
 
-export type ContractLine = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The number; a draft has none.
-   */
-  number: string | null;
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Name of the infant.
-   */
-  infant_name: string;
-  /**
-   * Class of the infant.
-   */
-  class_name: string | null;
-  /**
-   * Where it stands today.
-   */
-  status: ContractStatus;
-  /**
-   * Form of service.
-   */
-  service_form: ServiceForm;
-  /**
-   * First day.
-   */
-  from: Day | null;
-  /**
-   * Last day, early end included.
-   */
-  to: Day | null;
-  /**
-   * Day of signing.
-   */
-  signed_on: Day | null;
-  /**
-   * It is renewed by another one.
-   */
-  renewed: boolean;
-};
+export type ContractLine = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number; a draft has none.
+ */
+number: string | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * Class of the infant.
+ */
+class_name: string | null, 
+/**
+ * Where it stands today.
+ */
+status: ContractStatus, 
+/**
+ * Form of service.
+ */
+service_form: ServiceForm, 
+/**
+ * First day.
+ */
+from: Day | null, 
+/**
+ * Last day, early end included.
+ */
+to: Day | null, 
+/**
+ * Day of signing.
+ */
+signed_on: Day | null, 
+/**
+ * It is renewed by another one.
+ */
+renewed: boolean, };
 
-export type ContractOf = {
-  /**
-   * The contract.
-   */
-  id: Id;
-};
+export type ContractOf = { 
+/**
+ * The contract.
+ */
+id: Id, };
 
-export type ContractShown = {
-  /**
-   * The contract.
-   */
-  contract: Contract;
-  /**
-   * The five required terms.
-   */
-  checklist: Checklist;
-  /**
-   * Each refund rule as it stands in the contract.
-   */
-  refund_words: Array<string>;
-  /**
-   * It was signed on paper before the books began.
-   */
-  on_paper: boolean;
-};
+export type ContractShown = { 
+/**
+ * The contract.
+ */
+contract: Contract, 
+/**
+ * The five required terms.
+ */
+checklist: Checklist, 
+/**
+ * Each refund rule as it stands in the contract.
+ */
+refund_words: Array<string>, 
+/**
+ * It was signed on paper before the books began.
+ */
+on_paper: boolean, };
 
 export type ContractStatus = "draft" | "active" | "ended";
 
-export type ContractTerms = {
-  /**
-   * Form of service.
-   */
-  service_form: ServiceForm;
-  /**
-   * Kind of class.
-   */
-  class_kind?: ClassKind | null;
-  /**
-   * First day of service.
-   */
-  from?: Day | null;
-  /**
-   * Last day of service.
-   */
-  to?: Day | null;
-  /**
-   * Begin of the day, `07:30`.
-   */
-  daily_from: string;
-  /**
-   * End of the day.
-   */
-  daily_to: string;
-  /**
-   * Meals in words.
-   */
-  meals: string;
-  /**
-   * Days of settling in (适应期).
-   */
-  settling_days?: number | null;
-  /**
-   * Refund rules, rights on conditions first; the first that applies counts. Meals have their own.
-   */
-  refund_rules: Array<RefundRule>;
-  /**
-   * How a refund is asked for and paid, and by when.
-   */
-  refund_method: string;
-  /**
-   * The longest prepayment in months.
-   */
-  prepay_months?: number | null;
-  /**
-   * Day of the month by which fees are paid.
-   */
-  due_day?: number | null;
-  /**
-   * How disputes are resolved.
-   */
-  dispute: string;
-  /**
-   * When and how a deposit is given back.
-   */
-  deposit_terms: string;
-  /**
-   * What else was agreed.
-   */
-  special_terms: string;
-  /**
-   * Insurance: company, number, period.
-   */
-  insurance: string;
-  /**
-   * Hospital preferred in an emergency.
-   */
-  hospital: string;
-  /**
-   * Medicine may be given on a written order; absent: not asked.
-   */
-  medication_consent?: boolean | null;
-  /**
-   * First aid and transport to a hospital; absent: not asked.
-   */
-  first_aid_consent?: boolean | null;
-  /**
-   * Photographs may be shown outside; absent: not asked.
-   */
-  photo_consent?: boolean | null;
-  /**
-   * Where it is signed.
-   */
-  signed_place: string;
-  /**
-   * How many copies are signed.
-   */
-  copies: number;
-  /**
-   * The clauses in their order.
-   */
-  clauses: Array<Clause>;
-};
+export type ContractTerms = { 
+/**
+ * Form of service.
+ */
+service_form: ServiceForm, 
+/**
+ * Kind of class.
+ */
+class_kind?: ClassKind | null, 
+/**
+ * First day of service.
+ */
+from?: Day | null, 
+/**
+ * Last day of service.
+ */
+to?: Day | null, 
+/**
+ * Begin of the day, `07:30`.
+ */
+daily_from: string, 
+/**
+ * End of the day.
+ */
+daily_to: string, 
+/**
+ * Meals in words.
+ */
+meals: string, 
+/**
+ * Days of settling in (适应期).
+ */
+settling_days?: number | null, 
+/**
+ * Refund rules, rights on conditions first; the first that applies counts. Meals have their own.
+ */
+refund_rules: Array<RefundRule>, 
+/**
+ * How a refund is asked for and paid, and by when.
+ */
+refund_method: string, 
+/**
+ * The longest prepayment in months.
+ */
+prepay_months?: number | null, 
+/**
+ * Day of the month by which fees are paid.
+ */
+due_day?: number | null, 
+/**
+ * How disputes are resolved.
+ */
+dispute: string, 
+/**
+ * When and how a deposit is given back.
+ */
+deposit_terms: string, 
+/**
+ * What else was agreed.
+ */
+special_terms: string, 
+/**
+ * Insurance: company, number, period.
+ */
+insurance: string, 
+/**
+ * Hospital preferred in an emergency.
+ */
+hospital: string, 
+/**
+ * Medicine may be given on a written order; absent: not asked.
+ */
+medication_consent?: boolean | null, 
+/**
+ * First aid and transport to a hospital; absent: not asked.
+ */
+first_aid_consent?: boolean | null, 
+/**
+ * Photographs may be shown outside; absent: not asked.
+ */
+photo_consent?: boolean | null, 
+/**
+ * Where it is signed.
+ */
+signed_place: string, 
+/**
+ * How many copies are signed.
+ */
+copies: number, 
+/**
+ * The clauses in their order.
+ */
+clauses: Array<Clause>, };
 
-export type ContractsPage = {
-  /**
-   * The lines.
-   */
-  rows: Array<ContractLine>;
-  /**
-   * Cursor of the next page, if there is one.
-   */
-  more: string | null;
-};
+export type ContractsPage = { 
+/**
+ * The lines.
+ */
+rows: Array<ContractLine>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, };
 
-export type ContractsQuery = {
-  /**
-   * Only of this state.
-   */
-  status?: ContractStatus | null;
-  /**
-   * Only of this infant.
-   */
-  infant_id?: Id | null;
-  /**
-   * Number, name, pinyin or initials.
-   */
-  text?: string | null;
-  /**
-   * Only active ones that end within so many days.
-   */
-  ending_days?: number | null;
-  /**
-   * The cursor of the page before.
-   */
-  after?: string | null;
-  /**
-   * Rows a page, at most 200.
-   */
-  limit?: number | null;
-};
+export type ContractsQuery = { 
+/**
+ * Only of this state.
+ */
+status?: ContractStatus | null, 
+/**
+ * Only of this infant.
+ */
+infant_id?: Id | null, 
+/**
+ * Number, name, pinyin or initials.
+ */
+text?: string | null, 
+/**
+ * Only active ones that end within so many days.
+ */
+ending_days?: number | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
 
-export type CorrectInfant = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * What.
-   */
-  field: Correctable;
-  /**
-   * The right value.
-   */
-  value: string;
-  /**
-   * Why, and on which paper it stands.
-   */
-  reason: string;
-};
+export type CorrectInfant = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * What.
+ */
+field: Correctable, 
+/**
+ * The right value.
+ */
+value: string, 
+/**
+ * Why, and on which paper it stands.
+ */
+reason: string, };
 
 export type Correctable = "name" | "sex" | "birth" | "enrolled_on";
 
-export type Correction = {
-  /**
-   * What.
-   */
-  field: string;
-  /**
-   * The earlier value.
-   */
-  before: string | null;
-  /**
-   * The later value.
-   */
-  after: string | null;
-  /**
-   * Why.
-   */
-  reason: string;
-  /**
-   * Who.
-   */
-  by: string;
-  /**
-   * When.
-   */
-  at: Instant;
-};
+export type Correction = { 
+/**
+ * What.
+ */
+field: string, 
+/**
+ * The earlier value.
+ */
+before: string | null, 
+/**
+ * The later value.
+ */
+after: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
 
-export type CreditRefund = {
-  /**
-   * The facts of the month; the amount is computed here by the contract's rule, never taken from a screen.
-   */
-  refund: RefundQuery;
-  /**
-   * The month whose bill it lowers.
-   */
-  to_month: Month;
-  /**
-   * Remark.
-   */
-  note?: string | null;
-};
+export type CreditRefund = { 
+/**
+ * The facts of the month; the amount is computed here by the contract's rule, never taken from a screen.
+ */
+refund: RefundQuery, 
+/**
+ * The month whose bill it lowers.
+ */
+to_month: Month, 
+/**
+ * Remark.
+ */
+note?: string | null, };
 
-export type Credited = {
-  /**
-   * Entries posted, one an item.
-   */
-  entries: number;
-  /**
-   * All together, positive.
-   */
-  total: Fen;
-};
+export type Credited = { 
+/**
+ * Entries posted, one an item.
+ */
+entries: number, 
+/**
+ * All together, positive.
+ */
+total: Fen, };
 
 export type Day = string;
 
-export type DayDivisor =
-  | { by: "workdays" }
-  | {
-      by: "fixed";
-      /**
-       * Hundredths of a day.
-       */
-      hundredths: number;
-    };
+export type DayDivisor = { "by": "workdays" } | { "by": "fixed", 
+/**
+ * Hundredths of a day.
+ */
+hundredths: number, };
 
 export type DayState = "not_arrived" | "to_trace" | "on_leave" | "unchecked" | "retake" | "checked" | "gone";
 
-export type DeclineWaiting = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * Why not.
-   */
-  reason: string;
-};
+export type DeclineWaiting = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why not.
+ */
+reason: string, };
 
-export type DepartClass = {
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * Who stays or is collected by another.
-   */
-  except: Array<Id>;
-  /**
-   * When; now when absent.
-   */
-  at?: Instant | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type DepartClass = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Who stays or is collected by another.
+ */
+except: Array<Id>, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type DepartOnce = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * When; now when absent.
-   */
-  at?: Instant | null;
-  /**
-   * Name of who collects.
-   */
-  name: string;
-  /**
-   * Relation to the infant.
-   */
-  relation: string;
-  /**
-   * The guardian who was called.
-   */
-  guardian_id: Id;
-  /**
-   * What the guardian answered.
-   */
-  answered: string;
-  /**
-   * Somebody saw an identity paper: an adult.
-   */
-  adult_seen: boolean;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type DepartOnce = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Name of who collects.
+ */
+name: string, 
+/**
+ * Relation to the infant.
+ */
+relation: string, 
+/**
+ * The guardian who was called.
+ */
+guardian_id: Id, 
+/**
+ * What the guardian answered.
+ */
+answered: string, 
+/**
+ * Somebody saw an identity paper: an adult.
+ */
+adult_seen: boolean, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type Departed = {
-  /**
-   * How many left with their usual person.
-   */
-  departed: number;
-  /**
-   * Names of those without a person who may collect.
-   */
-  left_over: Array<string>;
-};
+export type Departed = { 
+/**
+ * How many left with their usual person.
+ */
+departed: number, 
+/**
+ * Names of those without a person who may collect.
+ */
+left_over: Array<string>, };
 
-export type DeskState = {
-  /**
-   * Whether there is a store, and whether it is open.
-   */
-  store: StoreState;
-  /**
-   * Name of the nursery, when open.
-   */
-  nursery: string | null;
-  /**
-   * It is the demo nursery.
-   */
-  demo: boolean;
-  /**
-   * Today in the store.
-   */
-  today: Day;
-  /**
-   * Who is signed in.
-   */
-  person: SignedIn | null;
-  /**
-   * Who can sign in.
-   */
-  people: Array<SignedIn>;
-};
+export type DeskState = { 
+/**
+ * Whether there is a store, and whether it is open.
+ */
+store: StoreState, 
+/**
+ * Name of the nursery, when open.
+ */
+nursery: string | null, 
+/**
+ * It is the demo nursery.
+ */
+demo: boolean, 
+/**
+ * Today in the store.
+ */
+today: Day, 
+/**
+ * Who is signed in.
+ */
+person: SignedIn | null, 
+/**
+ * Who can sign in.
+ */
+people: Array<SignedIn>, };
 
-export type Differing = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Name of the infant.
-   */
-  infant_name: string;
-  /**
-   * The item.
-   */
-  item: string;
-  /**
-   * What was charged, corrections included.
-   */
-  charged: Fen;
-  /**
-   * What the contract asks for now.
-   */
-  computed: Fen;
-  /**
-   * The difference was posted now.
-   */
-  corrected: boolean;
-};
+export type Differing = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant.
+ */
+infant_name: string, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * What was charged, corrections included.
+ */
+charged: Fen, 
+/**
+ * What the contract asks for now.
+ */
+computed: Fen, 
+/**
+ * The difference was posted now.
+ */
+corrected: boolean, };
 
-export type Disease =
-  | "hand_foot_mouth"
-  | "varicella"
-  | "mumps"
-  | "scarlet_fever"
-  | "conjunctivitis"
-  | "dysentery"
-  | "measles"
-  | "rubella"
-  | "hepatitis"
-  | "influenza"
-  | "norovirus"
-  | "herpangina"
-  | "other_infectious"
-  | "common";
+export type Disease = "hand_foot_mouth" | "varicella" | "mumps" | "scarlet_fever" | "conjunctivitis" | "dysentery" | "measles" | "rubella" | "hepatitis" | "influenza" | "norovirus" | "herpangina" | "other_infectious" | "common";
 
 export type Disposition = "class" | "observe" | "notify" | "isolate" | "sent_home";
 
-export type DocumentKind =
-  | "resident_id"
-  | "birth_certificate"
-  | "residence_permit"
-  | "hong_kong_macao_permit"
-  | "taiwan_permit"
-  | "passport"
-  | "permanent_residence";
+export type DocumentKind = "resident_id" | "birth_certificate" | "residence_permit" | "hong_kong_macao_permit" | "taiwan_permit" | "passport" | "permanent_residence";
 
-export type DocumentSays = {
-  /**
-   * Its kind; told by the number where none was chosen.
-   */
-  kind: DocumentKind;
-  /**
-   * The number in its plain form.
-   */
-  number: string;
-  /**
-   * The day of birth, where the number says it.
-   */
-  birth: Day | null;
-  /**
-   * The sex, likewise.
-   */
-  sex: Sex | null;
-};
+export type DocumentSays = { 
+/**
+ * Its kind; told by the number where none was chosen.
+ */
+kind: DocumentKind, 
+/**
+ * The number in its plain form.
+ */
+number: string, 
+/**
+ * The day of birth, where the number says it.
+ */
+birth: Day | null, 
+/**
+ * The sex, likewise.
+ */
+sex: Sex | null, };
 
-export type Draft = {
-  /**
-   * The screen.
-   */
-  screen: string;
-  /**
-   * What it is about; empty for something new.
-   */
-  subject: string;
-  /**
-   * What was typed.
-   */
-  content: unknown;
-};
+export type Draft = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * What it is about; empty for something new.
+ */
+subject: string, 
+/**
+ * What was typed.
+ */
+content: unknown, };
 
-export type DraftContract = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The template; the shipped one when absent.
-   */
-  template?: string | null;
-  /**
-   * Form of service; full-day when absent.
-   */
-  service_form?: ServiceForm | null;
-  /**
-   * First day of service.
-   */
-  from?: Day | null;
-  /**
-   * Last day of service.
-   */
-  to?: Day | null;
-  /**
-   * Charged items and amounts.
-   */
-  fees?: Array<FeeLine> | null;
-};
+export type DraftContract = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The template; the shipped one when absent.
+ */
+template?: string | null, 
+/**
+ * Form of service; full-day when absent.
+ */
+service_form?: ServiceForm | null, 
+/**
+ * First day of service.
+ */
+from?: Day | null, 
+/**
+ * Last day of service.
+ */
+to?: Day | null, 
+/**
+ * Charged items and amounts.
+ */
+fees?: Array<FeeLine> | null, };
 
-export type DraftOf = {
-  /**
-   * The screen.
-   */
-  screen: string;
-  /**
-   * What it is about.
-   */
-  subject: string;
-};
+export type DraftOf = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * What it is about.
+ */
+subject: string, };
 
-export type Due = {
-  /**
-   * The lines in the order of months, ready for `billing.collect`.
-   */
-  lines: Array<BillLine>;
-  /**
-   * Why each is so much, in their order.
-   */
-  whys: Array<Why>;
-  /**
-   * Their sum.
-   */
-  total: Fen;
-  /**
-   * Paid beyond what is due, not yet used: positive.
-   */
-  ahead: Fen;
-  /**
-   * Who pays: the first guardian.
-   */
-  payer: string | null;
-};
+export type Due = { 
+/**
+ * The lines in the order of months, ready for `billing.collect`.
+ */
+lines: Array<BillLine>, 
+/**
+ * Why each is so much, in their order.
+ */
+whys: Array<Why>, 
+/**
+ * Their sum.
+ */
+total: Fen, 
+/**
+ * Paid beyond what is due, not yet used: positive.
+ */
+ahead: Fen, 
+/**
+ * Who pays: the first guardian.
+ */
+payer: string | null, };
 
-export type DueQuery = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Everything up to this month; months that are not charged yet are computed from the contract.
-   */
-  through_month: Month;
-  /**
-   * Only lines for so much, the oldest first, a fee with its discount together, the last one in part.
-   */
-  amount?: Fen | null;
-};
+export type DueQuery = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Everything up to this month; months that are not charged yet are computed from the contract.
+ */
+through_month: Month, 
+/**
+ * Only lines for so much, the oldest first, a fee with its discount together, the last one in part.
+ */
+amount?: Fen | null, };
 
-export type DutyItem = {
-  /**
-   * Which duty.
-   */
-  duty: string;
-  /**
-   * About which row.
-   */
-  subject: string;
-  /**
-   * How much it presses.
-   */
-  urgency: Urgency;
-  /**
-   * What is open, in the person's language.
-   */
-  title: string;
-  /**
-   * More: whom, since when.
-   */
-  detail: string;
-  /**
-   * By when.
-   */
-  due: Day | null;
-  /**
-   * The law or rule behind it.
-   */
-  article: string;
-  /**
-   * The button that finishes it.
-   */
-  button: string;
-  /**
-   * The screen that the button opens, with its subject.
-   */
-  screen: string;
-};
+export type DutyItem = { 
+/**
+ * Which duty.
+ */
+duty: string, 
+/**
+ * About which row.
+ */
+subject: string, 
+/**
+ * How much it presses.
+ */
+urgency: Urgency, 
+/**
+ * What is open, in the person's language.
+ */
+title: string, 
+/**
+ * More: whom, since when.
+ */
+detail: string, 
+/**
+ * By when.
+ */
+due: Day | null, 
+/**
+ * The law or rule behind it.
+ */
+article: string, 
+/**
+ * The button that finishes it.
+ */
+button: string, 
+/**
+ * The screen that the button opens, with its subject.
+ */
+screen: string, };
 
-export type EndContract = {
-  /**
-   * The contract.
-   */
-  id: Id;
-  /**
-   * Its last day.
-   */
-  on: Day;
-  /**
-   * Why.
-   */
-  reason: string;
-};
+export type EndContract = { 
+/**
+ * The contract.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
 
-export type EndGuardian = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * The guardian.
-   */
-  guardian_id: Id;
-  /**
-   * Why.
-   */
-  reason: string;
-};
+export type EndGuardian = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The guardian.
+ */
+guardian_id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
 
-export type EndPickup = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * The person who collected.
-   */
-  pickup_id: Id;
-  /**
-   * The last day.
-   */
-  on: Day;
-  /**
-   * Why.
-   */
-  reason: string;
-};
+export type EndPickup = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The person who collected.
+ */
+pickup_id: Id, 
+/**
+ * The last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
 
-export type EndPost = {
-  /**
-   * The post held.
-   */
-  id: Id;
-  /**
-   * Its last day.
-   */
-  to: Day;
-};
+export type EndPost = { 
+/**
+ * The post held.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+to: Day, };
 
-export type Enrol = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * First day in care.
-   */
-  on: Day;
-  /**
-   * 托号; the smallest free one when absent.
-   */
-  number?: number | null;
-  /**
-   * Why the infant comes in although something is missing (director only).
-   */
-  despite?: string | null;
-};
+export type Enrol = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * First day in care.
+ */
+on: Day, 
+/**
+ * 托号; the smallest free one when absent.
+ */
+number?: number | null, 
+/**
+ * Why the infant comes in although something is missing (director only).
+ */
+despite?: string | null, };
 
-export type Enrolled = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * Its 托号.
-   */
-  number: number;
-  /**
-   * What is to be made good.
-   */
-  pending: Array<PendingItem>;
-  /**
-   * It is set down (预定) and happens on its day.
-   */
-  planned: boolean;
-};
+export type Enrolled = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Its 托号.
+ */
+number: number, 
+/**
+ * What is to be made good.
+ */
+pending: Array<PendingItem>, 
+/**
+ * It is set down (预定) and happens on its day.
+ */
+planned: boolean, };
 
 export type Entry = "live" | "transcribed" | "late";
 
 export type EntryState = "ok" | "changed" | "missing" | "extra";
 
-export type Escort = {
-  /**
-   * Guardian, authorised person, or somebody else.
-   */
-  kind: EscortKind;
-  /**
-   * The guardian's or the authorised person's row.
-   */
-  id?: Id | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Relation to the infant, in words.
-   */
-  relation: string;
-};
+export type Escort = { 
+/**
+ * Guardian, authorised person, or somebody else.
+ */
+kind: EscortKind, 
+/**
+ * The guardian's or the authorised person's row.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant, in words.
+ */
+relation: string, };
 
 export type EscortKind = "guardian" | "pickup" | "other";
 
-export type ExportPackage = {
-  /**
-   * The purpose.
-   */
-  purpose: FilingPurpose;
-  /**
-   * Why it is made although something mandatory is missing; it stands in the package.
-   */
-  override_reason?: string | null;
-  /**
-   * Print 〓 for characters that the font lacks, to be written by hand.
-   */
-  substitute?: boolean | null;
-};
+export type ExportPackage = { 
+/**
+ * The purpose.
+ */
+purpose: FilingPurpose, 
+/**
+ * Why it is made although something mandatory is missing; it stands in the package.
+ */
+override_reason?: string | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
 
-export type ExportedPackage = {
-  /**
-   * The issued paper; its file is `issued/<id>` at the files door.
-   */
-  issued: Id;
-  /**
-   * Its number.
-   */
-  number: string;
-  /**
-   * Bytes.
-   */
-  size: number;
-  /**
-   * Files in it.
-   */
-  entries: number;
-  /**
-   * SHA-256 of the package.
-   */
-  sha256: string;
-  /**
-   * What was missing; mandatory ones only with a reason.
-   */
-  gaps: Array<FilingGap>;
-};
+export type ExportedPackage = { 
+/**
+ * The issued paper; its file is `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Files in it.
+ */
+entries: number, 
+/**
+ * SHA-256 of the package.
+ */
+sha256: string, 
+/**
+ * What was missing; mandatory ones only with a reason.
+ */
+gaps: Array<FilingGap>, };
 
 export type FeeCategory = "basic" | "other" | "collected" | "deposit" | "discount";
 
-export type FeeColumn = {
-  /**
-   * The item.
-   */
-  item: string;
-  /**
-   * Its category.
-   */
-  category: FeeCategory;
-  /**
-   * What the price is for.
-   */
-  unit: FeeUnit;
-};
+export type FeeColumn = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, };
 
-export type FeeLine = {
-  /**
-   * The item, as in the published fee list: 保育费.
-   */
-  item: string;
-  /**
-   * Its category.
-   */
-  category: FeeCategory;
-  /**
-   * What the price is for.
-   */
-  unit: FeeUnit;
-  /**
-   * The published price, before any discount.
-   */
-  price: Fen;
-  /**
-   * What is taken off each time; charged as a line of its own.
-   */
-  discount?: Fen | null;
-  /**
-   * Why.
-   */
-  discount_reason: string;
-  /**
-   * First day, where it is not the contract's.
-   */
-  from?: Day | null;
-  /**
-   * Last day, where it is not the contract's.
-   */
-  to?: Day | null;
-};
+export type FeeLine = { 
+/**
+ * The item, as in the published fee list: 保育费.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the price is for.
+ */
+unit: FeeUnit, 
+/**
+ * The published price, before any discount.
+ */
+price: Fen, 
+/**
+ * What is taken off each time; charged as a line of its own.
+ */
+discount?: Fen | null, 
+/**
+ * Why.
+ */
+discount_reason: string, 
+/**
+ * First day, where it is not the contract's.
+ */
+from?: Day | null, 
+/**
+ * Last day, where it is not the contract's.
+ */
+to?: Day | null, };
 
 export type FeeUnit = "month" | "day" | "time" | "hour" | "year";
 
-export type Fen = number & { readonly unit: "fen" };
+export type Fen = number & { readonly unit: 'fen' };
 
-export type FileAsked = {
-  /**
-   * Its id at the files door, without a page.
-   */
-  id: string;
-};
+export type FileAsked = { 
+/**
+ * Its id at the files door, without a page.
+ */
+id: string, };
 
-export type FileComparison = {
-  /**
-   * The headings as they were understood.
-   */
-  header: HeaderMap;
-  /**
-   * Headings of the register that the file does not have: not compared.
-   */
-  left_out: Array<string>;
-  /**
-   * Every row of the file, then what the file lacks.
-   */
-  rows: Array<RowComparison>;
-  /**
-   * Rows that are the same.
-   */
-  same: number;
-  /**
-   * Rows that differ.
-   */
-  changed: number;
-  /**
-   * Rows that the register does not have.
-   */
-  new: number;
-  /**
-   * Rows that the file does not have; they stay as they are.
-   */
-  absent: number;
-  /**
-   * Rows that cannot be taken in.
-   */
-  rejected: number;
-  /**
-   * Whether the register takes rows in at all, or only compares.
-   */
-  takes_in: boolean;
-};
+export type FileComparison = { 
+/**
+ * The headings as they were understood.
+ */
+header: HeaderMap, 
+/**
+ * Headings of the register that the file does not have: not compared.
+ */
+left_out: Array<string>, 
+/**
+ * Every row of the file, then what the file lacks.
+ */
+rows: Array<RowComparison>, 
+/**
+ * Rows that are the same.
+ */
+same: number, 
+/**
+ * Rows that differ.
+ */
+changed: number, 
+/**
+ * Rows that the register does not have.
+ */
+new: number, 
+/**
+ * Rows that the file does not have; they stay as they are.
+ */
+absent: number, 
+/**
+ * Rows that cannot be taken in.
+ */
+rejected: number, 
+/**
+ * Whether the register takes rows in at all, or only compares.
+ */
+takes_in: boolean, };
 
-export type FilePages = {
-  /**
-   * Each of them is `<id>/page/<n>` at the files door; absent where it has none to be shown (a workbook, a package).
-   */
-  pages: number | null;
-};
+export type FilePages = { 
+/**
+ * Each of them is `<id>/page/<n>` at the files door; absent where it has none to be shown (a workbook, a package).
+ */
+pages: number | null, };
 
 export type FilingForm = "statement" | "commitment";
 
-export type FilingGap = {
-  /**
-   * Stable code.
-   */
-  code: string;
-  /**
-   * The kind of paper, if it is one.
-   */
-  kind: PaperKind | null;
-  /**
-   * Whose.
-   */
-  owner_kind: OwnerKind;
-  /**
-   * The owner's row (`1` for the institution).
-   */
-  owner_id: string;
-  /**
-   * The field of the institution, if it is one.
-   */
-  field: string | null;
-  /**
-   * Where it is mended.
-   */
-  place: FilingPlace;
-  /**
-   * What it is and what to do, in the person's language.
-   */
-  message: string;
-  /**
-   * The article that asks for it.
-   */
-  article: string;
-  /**
-   * Filing fails without it.
-   */
-  mandatory: boolean;
-};
+export type FilingGap = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * The kind of paper, if it is one.
+ */
+kind: PaperKind | null, 
+/**
+ * Whose.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * The field of the institution, if it is one.
+ */
+field: string | null, 
+/**
+ * Where it is mended.
+ */
+place: FilingPlace, 
+/**
+ * What it is and what to do, in the person's language.
+ */
+message: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * Filing fails without it.
+ */
+mandatory: boolean, };
 
-export type FilingMove =
-  "start" | "ready" | "submit" | "return" | "file" | "change" | "deregister" | "withdraw" | "restart";
+export type FilingMove = "start" | "ready" | "submit" | "return" | "file" | "change" | "deregister" | "withdraw" | "restart";
 
-export type FilingOverview = {
-  /**
-   * The nursery's own materials in the order of Art. 8.
-   */
-  materials: Array<FilingRequirement>;
-  /**
-   * Each person's papers.
-   */
-  staff: Array<StaffRequirement>;
-  /**
-   * What is missing or does not fit.
-   */
-  gaps: Array<FilingGap>;
-  /**
-   * Nothing mandatory is missing.
-   */
-  ready: boolean;
-};
+export type FilingOverview = { 
+/**
+ * The nursery's own materials in the order of Art. 8.
+ */
+materials: Array<FilingRequirement>, 
+/**
+ * Each person's papers.
+ */
+staff: Array<StaffRequirement>, 
+/**
+ * What is missing or does not fit.
+ */
+gaps: Array<FilingGap>, 
+/**
+ * Nothing mandatory is missing.
+ */
+ready: boolean, };
 
 export type FilingPlace = "institution" | "classes" | "staff" | "authorities" | "paper";
 
 export type FilingPurpose = "first_filing" | "change_filing" | "inspection" | "other";
 
-export type FilingRequirement = {
-  /**
-   * The kind of paper.
-   */
-  kind: PaperKind;
-  /**
-   * Its name for this nursery.
-   */
-  title: string;
-  /**
-   * The article that asks for it.
-   */
-  article: string;
-  /**
-   * It is needed here; otherwise it may be held all the same.
-   */
-  needed: boolean;
-  /**
-   * Papers of this kind run out: a last day is asked for, or reckoned.
-   */
-  ends: boolean;
-  /**
-   * Months after `issued_on` at which it ends by the policy of today at the latest.
-   */
-  months: number | null;
-  /**
-   * What is asked about it beyond number and days.
-   */
-  facts: Array<PaperFact>;
-  /**
-   * How it stands: the best paper held.
-   */
-  standing: Standing;
-  /**
-   * The papers held, the one that lasts longest last.
-   */
-  papers: Array<HeldPaper>;
-};
+export type FilingRequirement = { 
+/**
+ * The kind of paper.
+ */
+kind: PaperKind, 
+/**
+ * Its name for this nursery.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * It is needed here; otherwise it may be held all the same.
+ */
+needed: boolean, 
+/**
+ * Papers of this kind run out: a last day is asked for, or reckoned.
+ */
+ends: boolean, 
+/**
+ * Months after `issued_on` at which it ends by the policy of today at the latest.
+ */
+months: number | null, 
+/**
+ * What is asked about it beyond number and days.
+ */
+facts: Array<PaperFact>, 
+/**
+ * How it stands: the best paper held.
+ */
+standing: Standing, 
+/**
+ * The papers held, the one that lasts longest last.
+ */
+papers: Array<HeldPaper>, };
 
-export type FilingStanding = {
-  /**
-   * The state.
-   */
-  state: FilingState;
-  /**
-   * Its word, in the person's language.
-   */
-  word: string;
-  /**
-   * The moves that are possible now.
-   */
-  moves: Array<FilingMove>;
-  /**
-   * By when the receipt is due (working days), while submitted.
-   */
-  receipt_due: Day | null;
-  /**
-   * Working days left until then; negative: so many over.
-   */
-  receipt_left: number | null;
-  /**
-   * By when an objection is due (working days), while submitted.
-   */
-  objection_due: Day | null;
-  /**
-   * Working days left until then; negative: so many over.
-   */
-  objection_left: number | null;
-  /**
-   * Working days within which the receipt is due (policy).
-   */
-  receipt_days: number;
-  /**
-   * Working days within which an objection is due (policy).
-   */
-  objection_days: number;
-  /**
-   * The holidays are entered that the deadlines need; otherwise the days above are absent or would be.
-   */
-  calendar_known: boolean;
-  /**
-   * Filing number.
-   */
-  number: string | null;
-  /**
-   * Day of filing.
-   */
-  filed_on: Day | null;
-  /**
-   * What has changed since it was filed: a change filing is needed.
-   */
-  changed: Array<ChangedFact>;
-  /**
-   * Every step, oldest first.
-   */
-  steps: Array<CaseStep>;
-};
+export type FilingStanding = { 
+/**
+ * The state.
+ */
+state: FilingState, 
+/**
+ * Its word, in the person's language.
+ */
+word: string, 
+/**
+ * The moves that are possible now.
+ */
+moves: Array<FilingMove>, 
+/**
+ * By when the receipt is due (working days), while submitted.
+ */
+receipt_due: Day | null, 
+/**
+ * Working days left until then; negative: so many over.
+ */
+receipt_left: number | null, 
+/**
+ * By when an objection is due (working days), while submitted.
+ */
+objection_due: Day | null, 
+/**
+ * Working days left until then; negative: so many over.
+ */
+objection_left: number | null, 
+/**
+ * Working days within which the receipt is due (policy).
+ */
+receipt_days: number, 
+/**
+ * Working days within which an objection is due (policy).
+ */
+objection_days: number, 
+/**
+ * The holidays are entered that the deadlines need; otherwise the days above are absent or would be.
+ */
+calendar_known: boolean, 
+/**
+ * Filing number.
+ */
+number: string | null, 
+/**
+ * Day of filing.
+ */
+filed_on: Day | null, 
+/**
+ * What has changed since it was filed: a change filing is needed.
+ */
+changed: Array<ChangedFact>, 
+/**
+ * Every step, oldest first.
+ */
+steps: Array<CaseStep>, };
 
-export type FilingState =
-  "none" | "draft" | "ready" | "submitted" | "returned" | "filed" | "change_pending" | "deregistered" | "withdrawn";
+export type FilingState = "none" | "draft" | "ready" | "submitted" | "returned" | "filed" | "change_pending" | "deregistered" | "withdrawn";
 
-export type FilingWording = {
-  /**
-   * 备案书: the sentence above the fields.
-   */
-  statement_opening: string;
-  /**
-   * 备案书: the sentence below them.
-   */
-  statement_closing: string;
-  /**
-   * 备案承诺书: the sentence behind the nursery's name.
-   */
-  commitment_opening: string;
-  /**
-   * 备案承诺书: the pledges in order.
-   */
-  pledges: Array<string>;
-  /**
-   * 备案承诺书: the sentence behind the pledges.
-   */
-  commitment_closing: string;
-  /**
-   * Somebody has compared the wording with the official sheets.
-   */
-  compared: boolean;
-};
+export type FilingWording = { 
+/**
+ * 备案书: the sentence above the fields.
+ */
+statement_opening: string, 
+/**
+ * 备案书: the sentence below them.
+ */
+statement_closing: string, 
+/**
+ * 备案承诺书: the sentence behind the nursery's name.
+ */
+commitment_opening: string, 
+/**
+ * 备案承诺书: the pledges in order.
+ */
+pledges: Array<string>, 
+/**
+ * 备案承诺书: the sentence behind the pledges.
+ */
+commitment_closing: string, 
+/**
+ * Somebody has compared the wording with the official sheets.
+ */
+compared: boolean, };
 
-export type FilingWordingShown = {
-  /**
-   * The wording.
-   */
-  wording: FilingWording;
-  /**
-   * How sure it is.
-   */
-  confidence: Confidence;
-  /**
-   * What to know about it, in the person's language.
-   */
-  note: string;
-  /**
-   * Pages of each form as it would be printed now: `filing/<form>/page/<n>` at the files door.
-   */
-  pages: FormPages;
-};
+export type FilingWordingShown = { 
+/**
+ * The wording.
+ */
+wording: FilingWording, 
+/**
+ * How sure it is.
+ */
+confidence: Confidence, 
+/**
+ * What to know about it, in the person's language.
+ */
+note: string, 
+/**
+ * Pages of each form as it would be printed now: `filing/<form>/page/<n>` at the files door.
+ */
+pages: FormPages, };
 
-export type FindQuery = {
-  /**
-   * A part of a name, pinyin, initials, a phone, a number, an amount.
-   */
-  text: string;
-};
+export type FindQuery = { 
+/**
+ * A part of a name, pinyin, initials, a phone, a number, an amount.
+ */
+text: string, };
 
-export type FindResult = {
-  /**
-   * What it is.
-   */
-  kind: Kind;
-  /**
-   * Its row.
-   */
-  id: Id;
-  /**
-   * Its name or number.
-   */
-  title: string;
-  /**
-   * Class, status, day.
-   */
-  detail: string;
-  /**
-   * The infant that a guardian, contract or receipt belongs to; of several, one in care.
-   */
-  infant_id: Id | null;
-};
+export type FindResult = { 
+/**
+ * What it is.
+ */
+kind: Kind, 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Its name or number.
+ */
+title: string, 
+/**
+ * Class, status, day.
+ */
+detail: string, 
+/**
+ * The infant that a guardian, contract or receipt belongs to; of several, one in care.
+ */
+infant_id: Id | null, };
 
-export type Finding =
-  | {
-      code: "missing";
-      /**
-       * The column's name.
-       */
-      heading: string;
-    }
-  | {
-      code: "too_long";
-      /**
-       * Characters allowed.
-       */
-      max: number;
-    }
-  | {
-      code: "date_unreadable";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "no_such_day";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "two_digit_year";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "day_missing";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "date_out_of_range";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "birth_in_future";
-      /**
-       * The day written.
-       */
-      day: Day;
-    }
-  | {
-      code: "birth_after_enrolment";
-      /**
-       * The day of birth.
-       */
-      birth: Day;
-      /**
-       * The first day in the nursery.
-       */
-      enrolled: Day;
-    }
-  | {
-      code: "rounded";
-      /**
-       * As stored.
-       */
-      text: string;
-    }
-  | {
-      code: "not_a_number";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "not_a_phone";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "not_an_amount";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "sex_unreadable";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "document_unreadable";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "old_resident_id";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "check_digit";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "document_day";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "birth_differs";
-      /**
-       * In the number.
-       */
-      document: Day;
-      /**
-       * In the row.
-       */
-      row: Day;
-    }
-  | {
-      code: "sex_differs";
-      /**
-       * Whether the number says male.
-       */
-      document_male: boolean;
-    }
-  | {
-      code: "duplicate_of";
-      /**
-       * The earlier row, as the spreadsheet counts.
-       */
-      row: number;
-    }
-  | {
-      code: "duplicate_differs";
-      /**
-       * The columns' names.
-       */
-      headings: Array<string>;
-    }
-  | {
-      code: "document_in_file";
-      /**
-       * The earlier row.
-       */
-      row: number;
-    }
-  | {
-      code: "document_of_other";
-      /**
-       * Its name.
-       */
-      name: string;
-      /**
-       * Its day of birth.
-       */
-      birth: Day;
-    }
-  | {
-      code: "perhaps_same";
-      /**
-       * Its name.
-       */
-      name: string;
-      /**
-       * Its day of birth.
-       */
-      birth: Day;
-    }
-  | {
-      code: "unknown_class";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "ambiguous_class";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | { code: "class_missing" }
-  | {
-      code: "class_not_for_age";
-      /**
-       * The class.
-       */
-      class: string;
-      /**
-       * Completed months on that day.
-       */
-      months: number;
-      /**
-       * From so many months.
-       */
-      from: number;
-      /**
-       * Below so many months.
-       */
-      below: number;
-    }
-  | {
-      code: "same_name";
-      /**
-       * In the file.
-       */
-      row: number | null;
-      /**
-       * In the nursery, its day of birth.
-       */
-      birth: Day | null;
-    }
-  | {
-      code: "twin";
-      /**
-       * In the file.
-       */
-      row: number | null;
-      /**
-       * In the nursery, its name.
-       */
-      name: string | null;
-    }
-  | { code: "document_missing" }
-  | { code: "phone_missing" }
-  | { code: "guardian_missing" }
-  | {
-      code: "rare_characters";
-      /**
-       * The characters.
-       */
-      characters: string;
-    }
-  | {
-      code: "number_unusable";
-      /**
-       * As written.
-       */
-      text: string;
-    }
-  | {
-      code: "number_taken";
-      /**
-       * The number.
-       */
-      text: string;
-    }
-  | { code: "formula_as_text" }
-  | { code: "document_from_remark" }
-  | {
-      code: "left_out";
-      /**
-       * The column's name.
-       */
-      heading: string;
-    };
+export type Finding = { "code": "missing", 
+/**
+ * The column's name.
+ */
+heading: string, } | { "code": "too_long", 
+/**
+ * Characters allowed.
+ */
+max: number, } | { "code": "date_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "no_such_day", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "two_digit_year", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "day_missing", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "date_out_of_range", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "birth_in_future", 
+/**
+ * The day written.
+ */
+day: Day, } | { "code": "birth_after_enrolment", 
+/**
+ * The day of birth.
+ */
+birth: Day, 
+/**
+ * The first day in the nursery.
+ */
+enrolled: Day, } | { "code": "rounded", 
+/**
+ * As stored.
+ */
+text: string, } | { "code": "not_a_number", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "not_a_phone", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "not_an_amount", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "sex_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "document_unreadable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "old_resident_id", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "check_digit", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "document_day", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "birth_differs", 
+/**
+ * In the number.
+ */
+document: Day, 
+/**
+ * In the row.
+ */
+row: Day, } | { "code": "sex_differs", 
+/**
+ * Whether the number says male.
+ */
+document_male: boolean, } | { "code": "duplicate_of", 
+/**
+ * The earlier row, as the spreadsheet counts.
+ */
+row: number, } | { "code": "duplicate_differs", 
+/**
+ * The columns' names.
+ */
+headings: Array<string>, } | { "code": "document_in_file", 
+/**
+ * The earlier row.
+ */
+row: number, } | { "code": "document_of_other", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, } | { "code": "perhaps_same", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day of birth.
+ */
+birth: Day, } | { "code": "unknown_class", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "ambiguous_class", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "class_missing" } | { "code": "class_not_for_age", 
+/**
+ * The class.
+ */
+class: string, 
+/**
+ * Completed months on that day.
+ */
+months: number, 
+/**
+ * From so many months.
+ */
+from: number, 
+/**
+ * Below so many months.
+ */
+below: number, } | { "code": "same_name", 
+/**
+ * In the file.
+ */
+row: number | null, 
+/**
+ * In the nursery, its day of birth.
+ */
+birth: Day | null, } | { "code": "twin", 
+/**
+ * In the file.
+ */
+row: number | null, 
+/**
+ * In the nursery, its name.
+ */
+name: string | null, } | { "code": "document_missing" } | { "code": "phone_missing" } | { "code": "guardian_missing" } | { "code": "rare_characters", 
+/**
+ * The characters.
+ */
+characters: string, } | { "code": "number_unusable", 
+/**
+ * As written.
+ */
+text: string, } | { "code": "number_taken", 
+/**
+ * The number.
+ */
+text: string, } | { "code": "formula_as_text" } | { "code": "document_from_remark" } | { "code": "left_out", 
+/**
+ * The column's name.
+ */
+heading: string, };
 
-export type FitQuery = {
-  /**
-   * Day of birth.
-   */
-  birth: Day;
-  /**
-   * First day in the class; today when absent.
-   */
-  on?: Day | null;
-};
+export type FitQuery = { 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * First day in the class; today when absent.
+ */
+on?: Day | null, };
 
-export type FormPages = {
-  /**
-   * 备案书.
-   */
-  statement: number;
-  /**
-   * 备案承诺书.
-   */
-  commitment: number;
-};
+export type FormPages = { 
+/**
+ * 备案书.
+ */
+statement: number, 
+/**
+ * 备案承诺书.
+ */
+commitment: number, };
 
-export type FullBeforeStart = {
-  /**
-   * How many days before the start it must be asked.
-   */
-  days_before_start: number;
-  /**
-   * How many days of service are a trial; 0 for none.
-   */
-  trial_days: number;
-};
+export type FullBeforeStart = { 
+/**
+ * How many days before the start it must be asked.
+ */
+days_before_start: number, 
+/**
+ * How many days of service are a trial; 0 for none.
+ */
+trial_days: number, };
 
-export type Guardian = {
-  /**
-   * The guardian's row; absent for a new one.
-   */
-  id?: Id | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Relation to the infant, in words: 母亲, 外祖父.
-   */
-  relation: string;
-  /**
-   * Kind of the identity document.
-   */
-  document_kind?: DocumentKind | null;
-  /**
-   * Its number.
-   */
-  document_number?: string | null;
-  /**
-   * Phone.
-   */
-  phone: string;
-  /**
-   * Address, where it differs.
-   */
-  address: string;
-  /**
-   * Place of work.
-   */
-  work_unit: string;
-  /**
-   * A legal guardian, not only a contact.
-   */
-  legal: boolean;
-};
+export type Guardian = { 
+/**
+ * The guardian's row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant, in words: 母亲, 外祖父.
+ */
+relation: string, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Address, where it differs.
+ */
+address: string, 
+/**
+ * Place of work.
+ */
+work_unit: string, 
+/**
+ * A legal guardian, not only a contact.
+ */
+legal: boolean, };
 
-export type HeaderColumn = {
-  /**
-   * Counted from 0.
-   */
-  column: number;
-  /**
-   * As the spreadsheet shows it: `E`.
-   */
-  letters: string;
-  /**
-   * The heading as written; with its group for two-storey headings (父亲 姓名).
-   */
-  heading: string;
-  /**
-   * The field's key, or nothing for a column that was not understood.
-   */
-  field: string | null;
-};
+export type HeaderColumn = { 
+/**
+ * Counted from 0.
+ */
+column: number, 
+/**
+ * As the spreadsheet shows it: `E`.
+ */
+letters: string, 
+/**
+ * The heading as written; with its group for two-storey headings (父亲 姓名).
+ */
+heading: string, 
+/**
+ * The field's key, or nothing for a column that was not understood.
+ */
+field: string | null, };
 
-export type HeaderMap = {
-  /**
-   * The sheet's name.
-   */
-  sheet: string;
-  /**
-   * The row of the headings, as the spreadsheet counts, from 1.
-   */
-  row: number;
-  /**
-   * The columns from left to right.
-   */
-  columns: Array<HeaderColumn>;
-};
+export type HeaderMap = { 
+/**
+ * The sheet's name.
+ */
+sheet: string, 
+/**
+ * The row of the headings, as the spreadsheet counts, from 1.
+ */
+row: number, 
+/**
+ * The columns from left to right.
+ */
+columns: Array<HeaderColumn>, };
 
-export type HeldFile = {
-  /**
-   * Its content's SHA-256: `paper/<sha256>` at the files door.
-   */
-  sha256: string;
-  /**
-   * The name it came with.
-   */
-  name: string;
-  /**
-   * Media type.
-   */
-  mime: string;
-  /**
-   * Bytes.
-   */
-  size: number;
-  /**
-   * Pages, each of them `paper/<sha256>/page/<n>` at the files door; absent where it cannot be shown.
-   */
-  pages: number | null;
-};
+export type HeldFile = { 
+/**
+ * Its content's SHA-256: `paper/<sha256>` at the files door.
+ */
+sha256: string, 
+/**
+ * The name it came with.
+ */
+name: string, 
+/**
+ * Media type.
+ */
+mime: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Pages, each of them `paper/<sha256>/page/<n>` at the files door; absent where it cannot be shown.
+ */
+pages: number | null, };
 
-export type HeldPaper = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The kind.
-   */
-  kind: PaperKind;
-  /**
-   * Whose.
-   */
-  owner_kind: OwnerKind;
-  /**
-   * The owner's row (`1` for the institution).
-   */
-  owner_id: string;
-  /**
-   * Number on it.
-   */
-  number: string | null;
-  /**
-   * Who issued it.
-   */
-  issuer: string | null;
-  /**
-   * When.
-   */
-  issued_on: Day | null;
-  /**
-   * Last day of validity, written on it or reckoned from the policy.
-   */
-  valid_to: Day | null;
-  /**
-   * Facts of the kind: `result` of an evaluation, `term` of a lease in months.
-   */
-  facts: Record<string, unknown>;
-  /**
-   * Remarks.
-   */
-  note: string | null;
-  /**
-   * Its scans.
-   */
-  files: Array<HeldFile>;
-  /**
-   * How it stands today.
-   */
-  standing: Standing;
-  /**
-   * Days left.
-   */
-  days_left: number | null;
-  /**
-   * How it ended, where it is no longer the present one.
-   */
-  ended: PaperEnd | null;
-  /**
-   * Why it was withdrawn.
-   */
-  ended_reason: string | null;
-};
+export type HeldPaper = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The kind.
+ */
+kind: PaperKind, 
+/**
+ * Whose.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * Number on it.
+ */
+number: string | null, 
+/**
+ * Who issued it.
+ */
+issuer: string | null, 
+/**
+ * When.
+ */
+issued_on: Day | null, 
+/**
+ * Last day of validity, written on it or reckoned from the policy.
+ */
+valid_to: Day | null, 
+/**
+ * Facts of the kind: `result` of an evaluation, `term` of a lease in months.
+ */
+facts: Record<string, unknown>, 
+/**
+ * Remarks.
+ */
+note: string | null, 
+/**
+ * Its scans.
+ */
+files: Array<HeldFile>, 
+/**
+ * How it stands today.
+ */
+standing: Standing, 
+/**
+ * Days left.
+ */
+days_left: number | null, 
+/**
+ * How it ended, where it is no longer the present one.
+ */
+ended: PaperEnd | null, 
+/**
+ * Why it was withdrawn.
+ */
+ended_reason: string | null, };
 
-export type Here = {
-  /**
-   * The day.
-   */
-  day: Day;
-  /**
-   * Class by class, in their order; only those that the person may see.
-   */
-  classes: Array<ClassHere>;
-};
+export type Here = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * Class by class, in their order; only those that the person may see.
+ */
+classes: Array<ClassHere>, };
 
 export type HintKind = "allergy" | "same_name" | "twin" | "care" | "illness";
 
-export type Id = string & { readonly kind: "id" };
+export type Id = string & { readonly kind: 'id' };
 
-export type IdentityDocument = { kind: DocumentKind; number: string; issuing?: string | null };
+export type IdentityDocument = { kind: DocumentKind, number: string, issuing?: string | null, };
 
-export type IllnessMove =
-  "find" | "tell" | "leave" | "dismiss" | "diagnose" | "ask_return" | "certificate" | "recheck" | "return";
+export type IllnessMove = "find" | "tell" | "leave" | "dismiss" | "diagnose" | "ask_return" | "certificate" | "recheck" | "return";
 
-export type IllnessShown = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Its name.
-   */
-  infant_name: string;
-  /**
-   * Its class when it began.
-   */
-  class_name: string;
-  /**
-   * The day of the first sign.
-   */
-  day: Day;
-  /**
-   * The first signs, in Chinese as written on forms.
-   */
-  found: string;
-  /**
-   * Where it stands.
-   */
-  state: IllnessState;
-  /**
-   * What it was found to be.
-   */
-  disease: Disease | null;
-  /**
-   * Its name as written.
-   */
-  disease_name: string;
-  /**
-   * The first day of the signs.
-   */
-  onset: Day | null;
-  /**
-   * The day of the diagnosis.
-   */
-  diagnosed_on: Day | null;
-  /**
-   * Who made it.
-   */
-  diagnosed_by: string;
-  /**
-   * Only a certificate lets the child return.
-   */
-  certificate_needed: boolean;
-  /**
-   * How long children stay away by the policy, in words, where there is one: the certificate governs.
-   */
-  stay_away: string | null;
-  /**
-   * What can be done next.
-   */
-  moves: Array<IllnessMove>;
-  /**
-   * Every step, oldest first.
-   */
-  steps: Array<CaseStep>;
-};
+export type IllnessShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Its class when it began.
+ */
+class_name: string, 
+/**
+ * The day of the first sign.
+ */
+day: Day, 
+/**
+ * The first signs, in Chinese as written on forms.
+ */
+found: string, 
+/**
+ * Where it stands.
+ */
+state: IllnessState, 
+/**
+ * What it was found to be.
+ */
+disease: Disease | null, 
+/**
+ * Its name as written.
+ */
+disease_name: string, 
+/**
+ * The first day of the signs.
+ */
+onset: Day | null, 
+/**
+ * The day of the diagnosis.
+ */
+diagnosed_on: Day | null, 
+/**
+ * Who made it.
+ */
+diagnosed_by: string, 
+/**
+ * Only a certificate lets the child return.
+ */
+certificate_needed: boolean, 
+/**
+ * How long children stay away by the policy, in words, where there is one: the certificate governs.
+ */
+stay_away: string | null, 
+/**
+ * What can be done next.
+ */
+moves: Array<IllnessMove>, 
+/**
+ * Every step, oldest first.
+ */
+steps: Array<CaseStep>, };
 
 export type IllnessState = "found" | "told" | "home" | "diagnosed" | "return_asked" | "cleared" | "closed";
 
-export type IllnessStep = {
-  /**
-   * The illness.
-   */
-  id: Id;
-  /**
-   * Which step.
-   */
-  move: IllnessMove;
-  /**
-   * When; now when absent.
-   */
-  at?: Instant | null;
-  /**
-   * Who was told or asks.
-   */
-  with?: string | null;
-  /**
-   * At which number.
-   */
-  phone?: string | null;
-  /**
-   * The disease.
-   */
-  disease?: Disease | null;
-  /**
-   * Its name; needed for a common illness and another infectious one.
-   */
-  disease_name?: string | null;
-  /**
-   * The first day of the signs.
-   */
-  onset?: Day | null;
-  /**
-   * The medical institution that made the diagnosis or issued the certificate.
-   */
-  issuer?: string | null;
-  /**
-   * The day of the diagnosis or of the certificate.
-   */
-  issued_on?: Day | null;
-  /**
-   * Number of the certificate.
-   */
-  number?: string | null;
-  /**
-   * Scans of the certificate, as tokens of the files door.
-   */
-  files?: Array<string> | null;
-  /**
-   * Hours without fever and without medicine against it.
-   */
-  fever_free_hours?: number | null;
-  /**
-   * Remark.
-   */
-  note?: string | null;
-};
+export type IllnessStep = { 
+/**
+ * The illness.
+ */
+id: Id, 
+/**
+ * Which step.
+ */
+move: IllnessMove, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Who was told or asks.
+ */
+with?: string | null, 
+/**
+ * At which number.
+ */
+phone?: string | null, 
+/**
+ * The disease.
+ */
+disease?: Disease | null, 
+/**
+ * Its name; needed for a common illness and another infectious one.
+ */
+disease_name?: string | null, 
+/**
+ * The first day of the signs.
+ */
+onset?: Day | null, 
+/**
+ * The medical institution that made the diagnosis or issued the certificate.
+ */
+issuer?: string | null, 
+/**
+ * The day of the diagnosis or of the certificate.
+ */
+issued_on?: Day | null, 
+/**
+ * Number of the certificate.
+ */
+number?: string | null, 
+/**
+ * Scans of the certificate, as tokens of the files door.
+ */
+files?: Array<string> | null, 
+/**
+ * Hours without fever and without medicine against it.
+ */
+fever_free_hours?: number | null, 
+/**
+ * Remark.
+ */
+note?: string | null, };
 
-export type IllnessesOf = {
-  /**
-   * One infant.
-   */
-  infant_id?: Id | null;
-  /**
-   * Closed ones too, from this day on; only open ones when absent.
-   */
-  since?: Day | null;
-};
+export type IllnessesOf = { 
+/**
+ * One infant.
+ */
+infant_id?: Id | null, 
+/**
+ * Closed ones too, from this day on; only open ones when absent.
+ */
+since?: Day | null, };
 
-export type Infant = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * 托号.
-   */
-  number: number | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * What it is called (小名).
-   */
-  nickname: string;
-  /**
-   * Sex.
-   */
-  sex: Sex;
-  /**
-   * Day of birth.
-   */
-  birth: Day;
-  /**
-   * Completed months today.
-   */
-  months: number;
-  /**
-   * Kind of the identity document.
-   */
-  document_kind: DocumentKind | null;
-  /**
-   * Its number; masked unless the reader may see it.
-   */
-  document_number: string | null;
-  /**
-   * Who issued it, for foreign ones.
-   */
-  document_issuer: string | null;
-  /**
-   * Ethnic group (民族).
-   */
-  ethnicity: string;
-  /**
-   * Registered household address (户籍地址).
-   */
-  household: string;
-  /**
-   * Where it lives.
-   */
-  address: string;
-  /**
-   * Allergies; empty unless the reader may see health.
-   */
-  allergy: string;
-  /**
-   * Illnesses so far; likewise.
-   */
-  history: string;
-  /**
-   * Special needs of care; likewise.
-   */
-  special_care: string;
-  /**
-   * Weeks of gestation, for corrected age.
-   */
-  gestation_weeks: number | null;
-  /**
-   * Birth order among twins.
-   */
-  birth_order: number | null;
-  /**
-   * Where it stands.
-   */
-  status: InfantStatus;
-  /**
-   * Its class.
-   */
-  class_id: Id | null;
-  /**
-   * Name of the class.
-   */
-  class_name: string | null;
-  /**
-   * Day of the application.
-   */
-  applied_on: Day;
-  /**
-   * First day in care.
-   */
-  enrolled_on: Day | null;
-  /**
-   * Last day in care.
-   */
-  left_on: Day | null;
-  /**
-   * Why it left.
-   */
-  left_reason: string | null;
-  /**
-   * What is still to be handed in.
-   */
-  pending: Array<PendingItem>;
-  /**
-   * Remarks.
-   */
-  note: string;
-};
+export type Infant = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it is called (小名).
+ */
+nickname: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * Kind of the identity document.
+ */
+document_kind: DocumentKind | null, 
+/**
+ * Its number; masked unless the reader may see it.
+ */
+document_number: string | null, 
+/**
+ * Who issued it, for foreign ones.
+ */
+document_issuer: string | null, 
+/**
+ * Ethnic group (民族).
+ */
+ethnicity: string, 
+/**
+ * Registered household address (户籍地址).
+ */
+household: string, 
+/**
+ * Where it lives.
+ */
+address: string, 
+/**
+ * Allergies; empty unless the reader may see health.
+ */
+allergy: string, 
+/**
+ * Illnesses so far; likewise.
+ */
+history: string, 
+/**
+ * Special needs of care; likewise.
+ */
+special_care: string, 
+/**
+ * Weeks of gestation, for corrected age.
+ */
+gestation_weeks: number | null, 
+/**
+ * Birth order among twins.
+ */
+birth_order: number | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * Day of the application.
+ */
+applied_on: Day, 
+/**
+ * First day in care.
+ */
+enrolled_on: Day | null, 
+/**
+ * Last day in care.
+ */
+left_on: Day | null, 
+/**
+ * Why it left.
+ */
+left_reason: string | null, 
+/**
+ * What is still to be handed in.
+ */
+pending: Array<PendingItem>, 
+/**
+ * Remarks.
+ */
+note: string, };
 
-export type InfantChecked = {
-  /**
-   * What saving would refuse about the values that are there; a blank is no problem yet.
-   */
-  problems: Array<InfantProblem>;
-  /**
-   * What the document says.
-   */
-  document: DocumentSays | null;
-  /**
-   * What would be missing before the first day.
-   */
-  missing: Array<PendingItem>;
-  /**
-   * Who is alike, the likeliest first; leavers included.
-   */
-  alike: Array<AlikeInfant>;
-};
+export type InfantChecked = { 
+/**
+ * What saving would refuse about the values that are there; a blank is no problem yet.
+ */
+problems: Array<InfantProblem>, 
+/**
+ * What the document says.
+ */
+document: DocumentSays | null, 
+/**
+ * What would be missing before the first day.
+ */
+missing: Array<PendingItem>, 
+/**
+ * Who is alike, the likeliest first; leavers included.
+ */
+alike: Array<AlikeInfant>, };
 
-export type InfantEvent = {
-  /**
-   * From which day it holds.
-   */
-  on: Day;
-  /**
-   * Which step.
-   */
-  kind: StepKind;
-  /**
-   * In the person's language: 转入托小班.
-   */
-  said: string;
-  /**
-   * Why; empty where nobody was asked.
-   */
-  reason: string;
-  /**
-   * Who wrote it; absent for steps carried over.
-   */
-  by: string | null;
-  /**
-   * When it was written; likewise.
-   */
-  at: Instant | null;
-};
+export type InfantEvent = { 
+/**
+ * From which day it holds.
+ */
+on: Day, 
+/**
+ * Which step.
+ */
+kind: StepKind, 
+/**
+ * In the person's language: 转入托小班.
+ */
+said: string, 
+/**
+ * Why; empty where nobody was asked.
+ */
+reason: string, 
+/**
+ * Who wrote it; absent for steps carried over.
+ */
+by: string | null, 
+/**
+ * When it was written; likewise.
+ */
+at: Instant | null, };
 
-export type InfantFile = {
-  /**
-   * The infant.
-   */
-  infant: Infant;
-  /**
-   * Guardians, first contact first.
-   */
-  guardians: Array<Guardian>;
-  /**
-   * Those who may collect it.
-   */
-  pickup: Array<PickupPerson>;
-  /**
-   * What is missing before the first day, or to be made good after it.
-   */
-  missing: Array<PendingItem>;
-  /**
-   * What was corrected, oldest first.
-   */
-  corrections: Array<Correction>;
-  /**
-   * Its way through the nursery, oldest first.
-   */
-  events: Array<InfantEvent>;
-  /**
-   * What is set down (预定) for it, the earliest first.
-   */
-  planned: Array<PlannedStep>;
-};
+export type InfantFile = { 
+/**
+ * The infant.
+ */
+infant: Infant, 
+/**
+ * Guardians, first contact first.
+ */
+guardians: Array<Guardian>, 
+/**
+ * Those who may collect it.
+ */
+pickup: Array<PickupPerson>, 
+/**
+ * What is missing before the first day, or to be made good after it.
+ */
+missing: Array<PendingItem>, 
+/**
+ * What was corrected, oldest first.
+ */
+corrections: Array<Correction>, 
+/**
+ * Its way through the nursery, oldest first.
+ */
+events: Array<InfantEvent>, 
+/**
+ * What is set down (预定) for it, the earliest first.
+ */
+planned: Array<PlannedStep>, };
 
-export type InfantLine = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * 托号.
-   */
-  number: number | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Sex.
-   */
-  sex: Sex;
-  /**
-   * Day of birth.
-   */
-  birth: Day;
-  /**
-   * Completed months today.
-   */
-  months: number;
-  /**
-   * Its class.
-   */
-  class_id: Id | null;
-  /**
-   * Name of the class.
-   */
-  class_name: string | null;
-  /**
-   * Where it stands.
-   */
-  status: InfantStatus;
-  /**
-   * First guardian.
-   */
-  guardian: string | null;
-  /**
-   * The first guardian's phone; masked unless the reader may see it.
-   */
-  phone: string | null;
-  /**
-   * Allergy, for those who may see it.
-   */
-  allergy: string;
-  /**
-   * What is still to be handed in.
-   */
-  pending: Array<PendingItem>;
-  /**
-   * What to mind: same name, twin, age and class.
-   */
-  warnings: Array<string>;
-};
+export type InfantLine = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Completed months today.
+ */
+months: number, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * Where it stands.
+ */
+status: InfantStatus, 
+/**
+ * First guardian.
+ */
+guardian: string | null, 
+/**
+ * The first guardian's phone; masked unless the reader may see it.
+ */
+phone: string | null, 
+/**
+ * Allergy, for those who may see it.
+ */
+allergy: string, 
+/**
+ * What is still to be handed in.
+ */
+pending: Array<PendingItem>, 
+/**
+ * What to mind: same name, twin, age and class.
+ */
+warnings: Array<string>, };
 
-export type InfantOf = {
-  /**
-   * The infant.
-   */
-  id: Id;
-};
+export type InfantOf = { 
+/**
+ * The infant.
+ */
+id: Id, };
 
 export type InfantOrder = "name" | "number" | "birth";
 
-export type InfantProblem = {
-  /**
-   * At which field, as the refusal of saving names it.
-   */
-  field: string;
-  /**
-   * The sentence of the refusal.
-   */
-  message: string;
-};
+export type InfantProblem = { 
+/**
+ * At which field, as the refusal of saving names it.
+ */
+field: string, 
+/**
+ * The sentence of the refusal.
+ */
+message: string, };
 
 export type InfantStatus = "waiting" | "reserved" | "enrolled" | "suspended" | "left";
 
-export type InfantsPage = {
-  /**
-   * The lines.
-   */
-  rows: Array<InfantLine>;
-  /**
-   * Cursor of the next page, if there is one.
-   */
-  more: string | null;
-};
+export type InfantsPage = { 
+/**
+ * The lines.
+ */
+rows: Array<InfantLine>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, };
 
-export type InfantsQuery = {
-  /**
-   * Only of this class.
-   */
-  class_id?: Id | null;
-  /**
-   * Only of this state; all but the leavers when absent.
-   */
-  status?: InfantStatus | null;
-  /**
-   * Name, pinyin, initials, number or phone.
-   */
-  text?: string | null;
-  /**
-   * The order; by name when absent.
-   */
-  order?: InfantOrder | null;
-  /**
-   * Only those with a warning, an allergy that the reader may see, or something pending.
-   */
-  mind?: boolean;
-  /**
-   * Only those with something to make good (补档).
-   */
-  pending?: boolean;
-  /**
-   * The cursor of the page before.
-   */
-  after?: string | null;
-  /**
-   * Rows a page, at most 200.
-   */
-  limit?: number | null;
-};
+export type InfantsQuery = { 
+/**
+ * Only of this class.
+ */
+class_id?: Id | null, 
+/**
+ * Only of this state; all but the leavers when absent.
+ */
+status?: InfantStatus | null, 
+/**
+ * Name, pinyin, initials, number or phone.
+ */
+text?: string | null, 
+/**
+ * The order; by name when absent.
+ */
+order?: InfantOrder | null, 
+/**
+ * Only those with a warning, an allergy that the reader may see, or something pending.
+ */
+mind?: boolean, 
+/**
+ * Only those with something to make good (补档).
+ */
+pending?: boolean, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
 
-export type Inside = {
-  /**
-   * The moment.
-   */
-  at: Instant;
-  /**
-   * The children, in the order of class, 托号 and name.
-   */
-  rows: Array<ChildDay>;
-  /**
-   * Of these in the observation room.
-   */
-  observation: number;
-};
+export type Inside = { 
+/**
+ * The moment.
+ */
+at: Instant, 
+/**
+ * The children, in the order of class, 托号 and name.
+ */
+rows: Array<ChildDay>, 
+/**
+ * Of these in the observation room.
+ */
+observation: number, };
 
 export type Instant = number;
 
-export type Institution = {
-  /**
-   * Full name as registered.
-   */
-  name: string;
-  /**
-   * Administrative division or place at the front of the name.
-   */
-  place_name: string;
-  /**
-   * Trade name (字号).
-   */
-  trade_name: string;
-  /**
-   * Organisational form at the end of the name (组织形式).
-   */
-  organisation_form: string;
-  /**
-   * Unified social credit code.
-   */
-  uscc?: string | null;
-  /**
-   * Nature.
-   */
-  nature: InstitutionNature;
-  /**
-   * Operating form.
-   */
-  operating_form: OperatingForm;
-  /**
-   * Recognised as inclusive (普惠).
-   */
-  inclusive: boolean;
-  /**
-   * By whom and with which document.
-   */
-  inclusive_by: string;
-  /**
-   * Since when.
-   */
-  inclusive_from?: Day | null;
-  /**
-   * Highest monthly care fee that the recognition allows.
-   */
-  price_cap?: Fen | null;
-  /**
-   * Business scope as registered.
-   */
-  business_scope: string;
-  /**
-   * Province, e.g. 河南省.
-   */
-  province: string;
-  /**
-   * City, e.g. 郑州市.
-   */
-  city: string;
-  /**
-   * District, e.g. 郑东新区.
-   */
-  district: string;
-  /**
-   * Street, number, floor.
-   */
-  address: string;
-  /**
-   * Legal representative (法定代表人).
-   */
-  legal_representative: string;
-  /**
-   * Resident ID of the legal representative, for the filing statement.
-   */
-  legal_representative_id: string;
-  /**
-   * Person in charge (机构负责人).
-   */
-  person_in_charge: string;
-  /**
-   * Resident ID of the person in charge.
-   */
-  person_in_charge_id: string;
-  /**
-   * Contact.
-   */
-  contact: string;
-  /**
-   * Phone.
-   */
-  phone: string;
-  /**
-   * Day of registration.
-   */
-  founded_on?: Day | null;
-  /**
-   * Service forms offered.
-   */
-  service_forms: Array<ServiceForm>;
-  /**
-   * Owned or leased.
-   */
-  premises: Premises;
-  /**
-   * Building area, hundredths of a square metre.
-   */
-  building_area?: number | null;
-  /**
-   * Indoor area in use, hundredths of a square metre.
-   */
-  indoor_area?: number | null;
-  /**
-   * Outdoor area, hundredths of a square metre.
-   */
-  outdoor_area?: number | null;
-  /**
-   * Licensed places (托位).
-   */
-  capacity?: number | null;
-  /**
-   * Meals are provided.
-   */
-  meals_provided: boolean;
-  /**
-   * Filing number (备案编号).
-   */
-  filing_number?: string | null;
-  /**
-   * Day of filing.
-   */
-  filed_on?: Day | null;
-};
+export type Institution = { 
+/**
+ * Full name as registered.
+ */
+name: string, 
+/**
+ * Administrative division or place at the front of the name.
+ */
+place_name: string, 
+/**
+ * Trade name (字号).
+ */
+trade_name: string, 
+/**
+ * Organisational form at the end of the name (组织形式).
+ */
+organisation_form: string, 
+/**
+ * Unified social credit code.
+ */
+uscc?: string | null, 
+/**
+ * Nature.
+ */
+nature: InstitutionNature, 
+/**
+ * Operating form.
+ */
+operating_form: OperatingForm, 
+/**
+ * Recognised as inclusive (普惠).
+ */
+inclusive: boolean, 
+/**
+ * By whom and with which document.
+ */
+inclusive_by: string, 
+/**
+ * Since when.
+ */
+inclusive_from?: Day | null, 
+/**
+ * Highest monthly care fee that the recognition allows.
+ */
+price_cap?: Fen | null, 
+/**
+ * Business scope as registered.
+ */
+business_scope: string, 
+/**
+ * Province, e.g. 河南省.
+ */
+province: string, 
+/**
+ * City, e.g. 郑州市.
+ */
+city: string, 
+/**
+ * District, e.g. 郑东新区.
+ */
+district: string, 
+/**
+ * Street, number, floor.
+ */
+address: string, 
+/**
+ * Legal representative (法定代表人).
+ */
+legal_representative: string, 
+/**
+ * Resident ID of the legal representative, for the filing statement.
+ */
+legal_representative_id: string, 
+/**
+ * Person in charge (机构负责人).
+ */
+person_in_charge: string, 
+/**
+ * Resident ID of the person in charge.
+ */
+person_in_charge_id: string, 
+/**
+ * Contact.
+ */
+contact: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Day of registration.
+ */
+founded_on?: Day | null, 
+/**
+ * Service forms offered.
+ */
+service_forms: Array<ServiceForm>, 
+/**
+ * Owned or leased.
+ */
+premises: Premises, 
+/**
+ * Building area, hundredths of a square metre.
+ */
+building_area?: number | null, 
+/**
+ * Indoor area in use, hundredths of a square metre.
+ */
+indoor_area?: number | null, 
+/**
+ * Outdoor area, hundredths of a square metre.
+ */
+outdoor_area?: number | null, 
+/**
+ * Licensed places (托位).
+ */
+capacity?: number | null, 
+/**
+ * Meals are provided.
+ */
+meals_provided: boolean, 
+/**
+ * Filing number (备案编号).
+ */
+filing_number?: string | null, 
+/**
+ * Day of filing.
+ */
+filed_on?: Day | null, };
 
-export type InstitutionFinding = {
-  /**
-   * At which field.
-   */
-  field: string;
-  /**
-   * How much it matters.
-   */
-  severity: Severity;
-  /**
-   * What it is and what to do.
-   */
-  message: string;
-};
+export type InstitutionFinding = { 
+/**
+ * At which field.
+ */
+field: string, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * What it is and what to do.
+ */
+message: string, };
 
 export type InstitutionNature = "public_institution" | "social_service" | "for_profit";
 
-export type InstitutionShown = {
-  /**
-   * The institution.
-   */
-  institution: Institution;
-  /**
-   * What was noticed.
-   */
-  findings: Array<InstitutionFinding>;
-};
+export type InstitutionShown = { 
+/**
+ * The institution.
+ */
+institution: Institution, 
+/**
+ * What was noticed.
+ */
+findings: Array<InstitutionFinding>, };
 
-export type IssuedDifference = {
-  /**
-   * Where: a path in the snapshot.
-   */
-  path: string;
-  /**
-   * What the earlier one shows.
-   */
-  before: unknown;
-  /**
-   * What the later one shows.
-   */
-  after: unknown;
-};
+export type IssuedDifference = { 
+/**
+ * Where: a path in the snapshot.
+ */
+path: string, 
+/**
+ * What the earlier one shows.
+ */
+before: unknown, 
+/**
+ * What the later one shows.
+ */
+after: unknown, };
 
-export type IssuedPair = {
-  /**
-   * The earlier one.
-   */
-  before: Id;
-  /**
-   * The later one.
-   */
-  after: Id;
-};
+export type IssuedPair = { 
+/**
+ * The earlier one.
+ */
+before: Id, 
+/**
+ * The later one.
+ */
+after: Id, };
 
-export type IssuedPaper = {
-  /**
-   * `issued/<id>` at the files door.
-   */
-  id: Id;
-  /**
-   * Kind of paper.
-   */
-  kind: string;
-  /**
-   * What it is called, in the person's language.
-   */
-  title: string;
-  /**
-   * Form and version.
-   */
-  form: string;
-  /**
-   * Human number.
-   */
-  number: string | null;
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * By whom.
-   */
-  by: string | null;
-  /**
-   * How often it was printed.
-   */
-  prints: number;
-  /**
-   * Its snapshot still fits its hash.
-   */
-  whole: boolean;
-};
+export type IssuedPaper = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+id: Id, 
+/**
+ * Kind of paper.
+ */
+kind: string, 
+/**
+ * What it is called, in the person's language.
+ */
+title: string, 
+/**
+ * Form and version.
+ */
+form: string, 
+/**
+ * Human number.
+ */
+number: string | null, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * How often it was printed.
+ */
+prints: number, 
+/**
+ * Its snapshot still fits its hash.
+ */
+whole: boolean, };
 
-export type IssuedQuery = {
-  /**
-   * Kind of paper; every kind that the reader may see when absent.
-   */
-  kind?: string | null;
-  /**
-   * The row that they are about; without a kind, an infant's also brings its contracts and receipts.
-   */
-  subject: string;
-};
+export type IssuedQuery = { 
+/**
+ * Kind of paper; every kind that the reader may see when absent.
+ */
+kind?: string | null, 
+/**
+ * The row that they are about; without a kind, an infant's also brings its contracts and receipts.
+ */
+subject: string, };
 
-export type JobCancelled = {
-  /**
-   * The work was running and has been asked to stop.
-   */
-  asked: boolean;
-};
+export type JobCancelled = { 
+/**
+ * The work was running and has been asked to stop.
+ */
+asked: boolean, };
 
-export type JobOf = {
-  /**
-   * The operation that runs it.
-   */
-  kind: string;
-};
+export type JobOf = { 
+/**
+ * The operation that runs it.
+ */
+kind: string, };
 
-export type KeptDraft = {
-  /**
-   * The draft.
-   */
-  draft: Draft;
-  /**
-   * When it was last typed.
-   */
-  at: Instant;
-};
+export type KeptDraft = { 
+/**
+ * The draft.
+ */
+draft: Draft, 
+/**
+ * When it was last typed.
+ */
+at: Instant, };
 
-export type KeptPackage = {
-  /**
-   * The issued paper; its file is `issued/<id>` at the files door.
-   */
-  issued: Id;
-  /**
-   * Its number.
-   */
-  number: string;
-  /**
-   * What it was made for.
-   */
-  purpose: FilingPurpose;
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * By whom.
-   */
-  by: string | null;
-  /**
-   * Bytes.
-   */
-  size: number;
-  /**
-   * Files in it.
-   */
-  entries: number;
-  /**
-   * SHA-256 of the package.
-   */
-  sha256: string;
-  /**
-   * What mandatory it lacked, as the package says it (in Chinese).
-   */
-  gaps: Array<PackageGap>;
-  /**
-   * Why it was made all the same.
-   */
-  override_reason: string;
-};
+export type KeptPackage = { 
+/**
+ * The issued paper; its file is `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What it was made for.
+ */
+purpose: FilingPurpose, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Files in it.
+ */
+entries: number, 
+/**
+ * SHA-256 of the package.
+ */
+sha256: string, 
+/**
+ * What mandatory it lacked, as the package says it (in Chinese).
+ */
+gaps: Array<PackageGap>, 
+/**
+ * Why it was made all the same.
+ */
+override_reason: string, };
 
 export type Kind = "infant" | "guardian" | "person" | "contract" | "receipt";
 
@@ -4071,3888 +3787,3564 @@ export type LabelPaper = "label" | "a4";
 
 export type LabelUse = "cup" | "towel" | "bed";
 
-export type Leave = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * Last day.
-   */
-  on: Day;
-  /**
-   * Why.
-   */
-  reason: string;
-};
+export type Leave = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * Last day.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
 
-export type LedgerEntry = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The contract, where it comes from one.
-   */
-  contract_id: Id | null;
-  /**
-   * The month that it belongs to.
-   */
-  month: Month;
-  /**
-   * What it is.
-   */
-  kind: LedgerKind;
-  /**
-   * The item.
-   */
-  item: string;
-  /**
-   * Its category.
-   */
-  category: FeeCategory;
-  /**
-   * What the family owes is positive.
-   */
-  amount: Fen;
-  /**
-   * The receipt, where it comes from one.
-   */
-  receipt_id: Id | null;
-  /**
-   * Number of that receipt.
-   */
-  receipt_number: string | null;
-  /**
-   * The entry that it takes back.
-   */
-  reverses: Id | null;
-  /**
-   * Business day.
-   */
-  day: Day;
-  /**
-   * How the amount was found: rule, days, base, source.
-   */
-  why: unknown;
-  /**
-   * The same in words.
-   */
-  explained: Why;
-  /**
-   * Remark.
-   */
-  note: string;
-};
+export type LedgerEntry = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The contract, where it comes from one.
+ */
+contract_id: Id | null, 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * What it is.
+ */
+kind: LedgerKind, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What the family owes is positive.
+ */
+amount: Fen, 
+/**
+ * The receipt, where it comes from one.
+ */
+receipt_id: Id | null, 
+/**
+ * Number of that receipt.
+ */
+receipt_number: string | null, 
+/**
+ * The entry that it takes back.
+ */
+reverses: Id | null, 
+/**
+ * Business day.
+ */
+day: Day, 
+/**
+ * How the amount was found: rule, days, base, source.
+ */
+why: unknown, 
+/**
+ * The same in words.
+ */
+explained: Why, 
+/**
+ * Remark.
+ */
+note: string, };
 
 export type LedgerKind = "charge" | "opening" | "receipt" | "credit" | "refund" | "adjustment";
 
 export type Level = "nation" | "province" | "city" | "district" | "contract";
 
-export type MadePaper = {
-  /**
-   * The issued paper.
-   */
-  issued: Id;
-  /**
-   * Pages of a printed sheet; absent for a file.
-   */
-  pages: number | null;
-  /**
-   * 0 is the original, n the n-th reprint of the same.
-   */
-  reprint: number;
-};
+export type MadePaper = { 
+/**
+ * The issued paper.
+ */
+issued: Id, 
+/**
+ * Pages of a printed sheet; absent for a file.
+ */
+pages: number | null, 
+/**
+ * 0 is the original, n the n-th reprint of the same.
+ */
+reprint: number, };
 
-export type MarkAbsent = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The day; today when absent.
-   */
-  day?: Day | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type MarkAbsent = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type MealsPerDay = {
-  /**
-   * The price of one day's meals.
-   */
-  price_per_day: Fen;
-};
+export type MealsPerDay = { 
+/**
+ * The price of one day's meals.
+ */
+price_per_day: Fen, };
 
 export type Month = string;
 
-export type MonthBandHenan = {
-  /**
-   * What is charged when the infant never came.
-   */
-  charged_if_never_attended: Percent;
-  /**
-   * What is charged below half.
-   */
-  charged_below_half: Percent;
-  /**
-   * What is charged above half.
-   */
-  charged_above_half: Percent;
-  /**
-   * Whether exactly half of the working days counts as below half.
-   */
-  half_is_lower_band: boolean;
-};
+export type MonthBandHenan = { 
+/**
+ * What is charged when the infant never came.
+ */
+charged_if_never_attended: Percent, 
+/**
+ * What is charged below half.
+ */
+charged_below_half: Percent, 
+/**
+ * What is charged above half.
+ */
+charged_above_half: Percent, 
+/**
+ * Whether exactly half of the working days counts as below half.
+ */
+half_is_lower_band: boolean, };
 
-export type MonthBandZhenjiang = {
-  /**
-   * The most days of the first band.
-   */
-  few_days: number;
-  /**
-   * What is refunded in the first band.
-   */
-  refunded_for_few_days: Percent;
-  /**
-   * What is refunded above it, up to half of the working days.
-   */
-  refunded_up_to_half: Percent;
-  /**
-   * What is refunded above half.
-   */
-  refunded_above_half: Percent;
-};
+export type MonthBandZhenjiang = { 
+/**
+ * The most days of the first band.
+ */
+few_days: number, 
+/**
+ * What is refunded in the first band.
+ */
+refunded_for_few_days: Percent, 
+/**
+ * What is refunded above it, up to half of the working days.
+ */
+refunded_up_to_half: Percent, 
+/**
+ * What is refunded above half.
+ */
+refunded_above_half: Percent, };
 
-export type MonthCell = {
-  /**
-   * It should have come on that day, and the day is not to come.
-   */
-  due: boolean;
-  /**
-   * It came.
-   */
-  came: boolean;
-  /**
-   * Why it is away.
-   */
-  cause: AbsenceCause | null;
-  /**
-   * How the arrival came in.
-   */
-  entry: Entry | null;
-};
+export type MonthCell = { 
+/**
+ * It should have come on that day, and the day is not to come.
+ */
+due: boolean, 
+/**
+ * It came.
+ */
+came: boolean, 
+/**
+ * Why it is away.
+ */
+cause: AbsenceCause | null, 
+/**
+ * How the arrival came in.
+ */
+entry: Entry | null, };
 
-export type MonthDay = {
-  /**
-   * The day.
-   */
-  day: Day;
-  /**
-   * No care on it.
-   */
-  off: boolean;
-};
+export type MonthDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * No care on it.
+ */
+off: boolean, };
 
-export type MonthLineOfInfant = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Its name.
-   */
-  infant_name: string;
-  /**
-   * Its class.
-   */
-  class_name: string | null;
-  /**
-   * The contract that runs in the month, the latest.
-   */
-  contract_id: Id | null;
-  /**
-   * Owed (positive) or ahead (negative) from the months before.
-   */
-  before: Fen;
-  /**
-   * Basic service fee, corrections and credits of it included.
-   */
-  basic: Fen;
-  /**
-   * Other and collected fees, likewise.
-   */
-  other: Fen;
-  /**
-   * Discounts; negative.
-   */
-  discount: Fen;
-  /**
-   * Charged for the month: basic, other and discount together.
-   */
-  charged: Fen;
-  /**
-   * Collected for the month, what went back taken off.
-   */
-  collected: Fen;
-  /**
-   * Owed up to and with this month.
-   */
-  open: Fen;
-  /**
-   * Paid and not yet used (预收余额).
-   */
-  prepaid: Fen;
-  /**
-   * Deposit held (a liability).
-   */
-  deposit: Fen;
-  /**
-   * Where the month stands.
-   */
-  state: BillState;
-};
+export type MonthLineOfInfant = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * The contract that runs in the month, the latest.
+ */
+contract_id: Id | null, 
+/**
+ * Owed (positive) or ahead (negative) from the months before.
+ */
+before: Fen, 
+/**
+ * Basic service fee, corrections and credits of it included.
+ */
+basic: Fen, 
+/**
+ * Other and collected fees, likewise.
+ */
+other: Fen, 
+/**
+ * Discounts; negative.
+ */
+discount: Fen, 
+/**
+ * Charged for the month: basic, other and discount together.
+ */
+charged: Fen, 
+/**
+ * Collected for the month, what went back taken off.
+ */
+collected: Fen, 
+/**
+ * Owed up to and with this month.
+ */
+open: Fen, 
+/**
+ * Paid and not yet used (预收余额).
+ */
+prepaid: Fen, 
+/**
+ * Deposit held (a liability).
+ */
+deposit: Fen, 
+/**
+ * Where the month stands.
+ */
+state: BillState, };
 
-export type MonthPage = {
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * One line an infant.
-   */
-  rows: Array<MonthLineOfInfant>;
-  /**
-   * Cursor of the next page, if there is one.
-   */
-  more: string | null;
-  /**
-   * Charged in the month, all infants.
-   */
-  charged: Fen;
-  /**
-   * Collected for the month, all infants.
-   */
-  collected: Fen;
-  /**
-   * Owed up to and with the month, all infants that owe.
-   */
-  open: Fen;
-  /**
-   * How many owe.
-   */
-  owing: number;
-  /**
-   * Paid and not yet used, all infants.
-   */
-  prepaid: Fen;
-};
+export type MonthPage = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * One line an infant.
+ */
+rows: Array<MonthLineOfInfant>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, 
+/**
+ * Charged in the month, all infants.
+ */
+charged: Fen, 
+/**
+ * Collected for the month, all infants.
+ */
+collected: Fen, 
+/**
+ * Owed up to and with the month, all infants that owe.
+ */
+open: Fen, 
+/**
+ * How many owe.
+ */
+owing: number, 
+/**
+ * Paid and not yet used, all infants.
+ */
+prepaid: Fen, };
 
-export type MonthQuery = {
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * Name, pinyin, initials or 托号.
-   */
-  text?: string | null;
-  /**
-   * The cursor of the page before.
-   */
-  after?: string | null;
-  /**
-   * Rows a page, at most 200.
-   */
-  limit?: number | null;
-};
+export type MonthQuery = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Name, pinyin, initials or 托号.
+ */
+text?: string | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
 
-export type MonthRow = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * 托号.
-   */
-  number: number | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * One cell a day.
-   */
-  cells: Array<MonthCell>;
-  /**
-   * Days on which it should have come (应出勤).
-   */
-  due: number;
-  /**
-   * Days on which it came (实际出勤).
-   */
-  attended: number;
-  /**
-   * Illnesses with their days (备注).
-   */
-  remark: string;
-};
+export type MonthRow = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * One cell a day.
+ */
+cells: Array<MonthCell>, 
+/**
+ * Days on which it should have come (应出勤).
+ */
+due: number, 
+/**
+ * Days on which it came (实际出勤).
+ */
+attended: number, 
+/**
+ * Illnesses with their days (备注).
+ */
+remark: string, };
 
-export type MoveClass = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * The new class.
-   */
-  class_id: Id;
-  /**
-   * First day there.
-   */
-  on: Day;
-  /**
-   * Why.
-   */
-  reason: string;
-};
+export type MoveClass = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * The new class.
+ */
+class_id: Id, 
+/**
+ * First day there.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, };
 
-export type MoveFiling = {
-  /**
-   * The move.
-   */
-  move: FilingMove;
-  /**
-   * What the department said, or why; needed when it is returned.
-   */
-  note?: string | null;
-  /**
-   * Number on the receipt; needed when it is filed.
-   */
-  number?: string | null;
-  /**
-   * On which day it happened; today when absent.
-   */
-  on?: Day | null;
-};
+export type MoveFiling = { 
+/**
+ * The move.
+ */
+move: FilingMove, 
+/**
+ * What the department said, or why; needed when it is returned.
+ */
+note?: string | null, 
+/**
+ * Number on the receipt; needed when it is filed.
+ */
+number?: string | null, 
+/**
+ * On which day it happened; today when absent.
+ */
+on?: Day | null, };
 
-export type Moved = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * With whom.
-   */
-  escort: Escort | null;
-  /**
-   * Whether that person was entitled to collect; departures only.
-   */
-  entitled: boolean | null;
-  /**
-   * Who saw it, by name.
-   */
-  by: string;
-  /**
-   * Live, transcribed or late.
-   */
-  entry: Entry;
-};
+export type Moved = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * With whom.
+ */
+escort: Escort | null, 
+/**
+ * Whether that person was entitled to collect; departures only.
+ */
+entitled: boolean | null, 
+/**
+ * Who saw it, by name.
+ */
+by: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
 
 export type Nothing = Record<string, never>;
 
-export type NumberRange = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * What the book is called.
-   */
-  book: string;
-  /**
-   * Who holds it.
-   */
-  holder: Id;
-  /**
-   * The holder's name.
-   */
-  holder_name: string;
-  /**
-   * Since when.
-   */
-  since: Day;
-  /**
-   * First number.
-   */
-  from: string;
-  /**
-   * Last number.
-   */
-  to: string;
-  /**
-   * Sheets that are neither posted nor void.
-   */
-  unused: number;
-  /**
-   * Sheets that were posted.
-   */
-  used: number;
-  /**
-   * Sheets that are void.
-   */
-  spoilt: number;
-  /**
-   * Every number in order.
-   */
-  numbers: Array<RangeNumber>;
-};
+export type NumberRange = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * What the book is called.
+ */
+book: string, 
+/**
+ * Who holds it.
+ */
+holder: Id, 
+/**
+ * The holder's name.
+ */
+holder_name: string, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * First number.
+ */
+from: string, 
+/**
+ * Last number.
+ */
+to: string, 
+/**
+ * Sheets that are neither posted nor void.
+ */
+unused: number, 
+/**
+ * Sheets that were posted.
+ */
+used: number, 
+/**
+ * Sheets that are void.
+ */
+spoilt: number, 
+/**
+ * Every number in order.
+ */
+numbers: Array<RangeNumber>, };
 
-export type NumberStart = {
-  /**
-   * The year.
-   */
-  year: number;
-  /**
-   * The first number.
-   */
-  first: number;
-};
+export type NumberStart = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The first number.
+ */
+first: number, };
 
-export type NumbersOf = {
-  /**
-   * The year.
-   */
-  year: number;
-};
+export type NumbersOf = { 
+/**
+ * The year.
+ */
+year: number, };
 
 export type NurseryNumber = number;
 
-export type OfficialBill = {
-  /**
-   * The receipt.
-   */
-  receipt_id: Id;
-  /**
-   * Code of the bill, where it has one.
-   */
-  code?: string | null;
-  /**
-   * Its number.
-   */
-  number: string;
-};
+export type OfficialBill = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Code of the bill, where it has one.
+ */
+code?: string | null, 
+/**
+ * Its number.
+ */
+number: string, };
 
-export type OpenStore = {
-  /**
-   * The passphrase (主口令).
-   */
-  passphrase: string;
-};
+export type OpenStore = { 
+/**
+ * The passphrase (主口令).
+ */
+passphrase: string, };
 
-export type OpeningBalance = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * What the family owes from before.
-   */
-  arrears: Fen;
-  /**
-   * What it has prepaid, by month.
-   */
-  prepaid: Array<PrepaidMonth>;
-  /**
-   * The deposit that is held.
-   */
-  deposit: Fen;
-  /**
-   * Remark, e.g. the number of the old receipt.
-   */
-  note?: string | null;
-};
+export type OpeningBalance = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * What the family owes from before.
+ */
+arrears: Fen, 
+/**
+ * What it has prepaid, by month.
+ */
+prepaid: Array<PrepaidMonth>, 
+/**
+ * The deposit that is held.
+ */
+deposit: Fen, 
+/**
+ * Remark, e.g. the number of the old receipt.
+ */
+note?: string | null, };
 
-export type OpeningLine = {
-  /**
-   * The month that it belongs to.
-   */
-  month: Month;
-  /**
-   * The item.
-   */
-  item: string;
-  /**
-   * Its category.
-   */
-  category: FeeCategory;
-  /**
-   * Owed is positive; prepaid, or a deposit that is held, is negative.
-   */
-  amount: Fen;
-  /**
-   * Remark, e.g. the number of the old receipt.
-   */
-  note?: string | null;
-};
+export type OpeningLine = { 
+/**
+ * The month that it belongs to.
+ */
+month: Month, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * Owed is positive; prepaid, or a deposit that is held, is negative.
+ */
+amount: Fen, 
+/**
+ * Remark, e.g. the number of the old receipt.
+ */
+note?: string | null, };
 
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
 
-export type Pack = {
-  /**
-   * The name of the file, under which its rows are kept.
-   */
-  name: string;
-  /**
-   * The rows.
-   */
-  rows: Array<PackRow>;
-  /**
-   * Rows that are new.
-   */
-  new: number;
-  /**
-   * Rows that were written now.
-   */
-  written: number;
-};
+export type Pack = { 
+/**
+ * The name of the file, under which its rows are kept.
+ */
+name: string, 
+/**
+ * The rows.
+ */
+rows: Array<PackRow>, 
+/**
+ * Rows that are new.
+ */
+new: number, 
+/**
+ * Rows that were written now.
+ */
+written: number, };
 
-export type PackFile = {
-  /**
-   * The token of the workbook from the files door.
-   */
-  file: string;
-};
+export type PackFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, };
 
 export type PackOutcome = "new" | "same" | "rejected";
 
-export type PackRow = {
-  /**
-   * As the spreadsheet counts.
-   */
-  row: number;
-  /**
-   * The key as written.
-   */
-  key: string;
-  /**
-   * What it is called.
-   */
-  title: string;
-  /**
-   * What it does.
-   */
-  outcome: PackOutcome;
-  /**
-   * Why it is not taken, with the cell.
-   */
-  reason: string | null;
-  /**
-   * The value that holds today.
-   */
-  now: PolicyValue | null;
-  /**
-   * What the row says, where it could be read.
-   */
-  value: PolicyValue | null;
-};
+export type PackRow = { 
+/**
+ * As the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The key as written.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it does.
+ */
+outcome: PackOutcome, 
+/**
+ * Why it is not taken, with the cell.
+ */
+reason: string | null, 
+/**
+ * The value that holds today.
+ */
+now: PolicyValue | null, 
+/**
+ * What the row says, where it could be read.
+ */
+value: PolicyValue | null, };
 
-export type PackageComparison = {
-  /**
-   * The files that differ: missing ones have gone, extra ones are new. The index and the lists follow from the
-   * rest and are left out.
-   */
-  entries: Array<ComparedEntry>;
-  /**
-   * The facts that differ.
-   */
-  facts: Array<ComparedFact>;
-};
+export type PackageComparison = { 
+/**
+ * The files that differ: missing ones have gone, extra ones are new. The index and the lists follow from the
+ * rest and are left out.
+ */
+entries: Array<ComparedEntry>, 
+/**
+ * The facts that differ.
+ */
+facts: Array<ComparedFact>, };
 
-export type PackageGap = {
-  /**
-   * What it is.
-   */
-  text: string;
-  /**
-   * The article that asks for it.
-   */
-  article: string;
-};
+export type PackageGap = { 
+/**
+ * What it is.
+ */
+text: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, };
 
-export type PackagePair = {
-  /**
-   * The issued paper of the earlier one.
-   */
-  before: Id;
-  /**
-   * The issued paper of the later one.
-   */
-  after: Id;
-};
+export type PackagePair = { 
+/**
+ * The issued paper of the earlier one.
+ */
+before: Id, 
+/**
+ * The issued paper of the later one.
+ */
+after: Id, };
 
-export type PackagePreview = {
-  /**
-   * Every file, in order.
-   */
-  entries: Array<PreviewEntry>;
-  /**
-   * Bytes of the scans; what is drawn adds little.
-   */
-  size: number;
-};
+export type PackagePreview = { 
+/**
+ * Every file, in order.
+ */
+entries: Array<PreviewEntry>, 
+/**
+ * Bytes of the scans; what is drawn adds little.
+ */
+size: number, };
 
-export type PaperContract = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The number on the paper; numbered by the program when it has none.
-   */
-  paper_number?: string | null;
-  /**
-   * Day of signing, where it is known.
-   */
-  signed_on?: Day | null;
-  /**
-   * Form of service; full-day when absent.
-   */
-  service_form?: ServiceForm | null;
-  /**
-   * First day of service.
-   */
-  from: Day;
-  /**
-   * Last day of service.
-   */
-  to: Day;
-  /**
-   * Charged items and amounts.
-   */
-  fees: Array<FeeLine>;
-  /**
-   * Months of one prepayment as agreed, also where they are too many.
-   */
-  prepay_months?: number | null;
-  /**
-   * Day of the month by which fees are paid.
-   */
-  due_day?: number | null;
-  /**
-   * The refund rules of the paper; those of the place when absent.
-   */
-  refund_rules?: Array<RefundRule> | null;
-  /**
-   * The required terms that the signed paper holds.
-   */
-  terms: Array<RequiredTerm>;
-  /**
-   * Remark.
-   */
-  note?: string | null;
-};
+export type PaperContract = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The number on the paper; numbered by the program when it has none.
+ */
+paper_number?: string | null, 
+/**
+ * Day of signing, where it is known.
+ */
+signed_on?: Day | null, 
+/**
+ * Form of service; full-day when absent.
+ */
+service_form?: ServiceForm | null, 
+/**
+ * First day of service.
+ */
+from: Day, 
+/**
+ * Last day of service.
+ */
+to: Day, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, 
+/**
+ * Months of one prepayment as agreed, also where they are too many.
+ */
+prepay_months?: number | null, 
+/**
+ * Day of the month by which fees are paid.
+ */
+due_day?: number | null, 
+/**
+ * The refund rules of the paper; those of the place when absent.
+ */
+refund_rules?: Array<RefundRule> | null, 
+/**
+ * The required terms that the signed paper holds.
+ */
+terms: Array<RequiredTerm>, 
+/**
+ * Remark.
+ */
+note?: string | null, };
 
-export type PaperContractLine = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * 托号.
-   */
-  number: number | null;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its class.
-   */
-  class_id: Id | null;
-  /**
-   * Name of the class.
-   */
-  class_name: string | null;
-  /**
-   * First day in care.
-   */
-  enrolled_on: Day | null;
-  /**
-   * The contract that runs, taken over or written here.
-   */
-  contract: Contract | null;
-  /**
-   * It was taken over from paper.
-   */
-  on_paper: boolean;
-  /**
-   * The required terms that are signed.
-   */
-  terms: Array<RequiredTerm>;
-  /**
-   * It has been charged or paid on, so a new row no longer replaces it.
-   */
-  used: boolean;
-};
+export type PaperContractLine = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string | null, 
+/**
+ * First day in care.
+ */
+enrolled_on: Day | null, 
+/**
+ * The contract that runs, taken over or written here.
+ */
+contract: Contract | null, 
+/**
+ * It was taken over from paper.
+ */
+on_paper: boolean, 
+/**
+ * The required terms that are signed.
+ */
+terms: Array<RequiredTerm>, 
+/**
+ * It has been charged or paid on, so a new row no longer replaces it.
+ */
+used: boolean, };
 
-export type PaperContractList = {
-  /**
-   * The fees that contracts here have, the usual two at least, five at most.
-   */
-  fees: Array<FeeColumn>;
-  /**
-   * Everyone in care in the order of class and 托号.
-   */
-  rows: Array<PaperContractLine>;
-};
+export type PaperContractList = { 
+/**
+ * The fees that contracts here have, the usual two at least, five at most.
+ */
+fees: Array<FeeColumn>, 
+/**
+ * Everyone in care in the order of class and 托号.
+ */
+rows: Array<PaperContractLine>, };
 
 export type PaperEnd = "replaced" | "withdrawn";
 
-export type PaperFact = {
-  /**
-   * The key.
-   */
-  key: string;
-  /**
-   * Its name, in the person's language.
-   */
-  title: string;
-  /**
-   * What it may be, as printed; any text where empty.
-   */
-  choices: Array<string>;
-};
+export type PaperFact = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * Its name, in the person's language.
+ */
+title: string, 
+/**
+ * What it may be, as printed; any text where empty.
+ */
+choices: Array<string>, };
 
-export type PaperKind =
-  | "legal_certificate"
-  | "premises"
-  | "hygiene_evaluation"
-  | "fire_certificate"
-  | "food_licence"
-  | "rule_book"
-  | "liability_insurance"
-  | "filing_receipt"
-  | "staff_health"
-  | "staff_qualification"
-  | "record_query"
-  | "entry_examination"
-  | "vaccination_certificate"
-  | "infant_identity"
-  | "guardian_identity"
-  | "information_consent"
-  | "signed_contract";
+export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
 
-export type PaperMade = {
-  /**
-   * The issued paper: `issued/<id>` at the files door.
-   */
-  issued: Id;
-  /**
-   * Form and version.
-   */
-  form: string;
-  /**
-   * Pages.
-   */
-  pages: number;
-  /**
-   * 0 is the original, n the n-th reprint.
-   */
-  reprint: number;
-  /**
-   * Characters printed as 〓, to be written by hand.
-   */
-  substituted: Array<string>;
-};
+export type PaperMade = { 
+/**
+ * The issued paper: `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * Form and version.
+ */
+form: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * 0 is the original, n the n-th reprint.
+ */
+reprint: number, 
+/**
+ * Characters printed as 〓, to be written by hand.
+ */
+substituted: Array<string>, };
 
-export type PapersQuery = {
-  /**
-   * Kind of the owner.
-   */
-  owner_kind: OwnerKind;
-  /**
-   * The owner's row (`1` for the institution).
-   */
-  owner_id: string;
-  /**
-   * Also the replaced and the withdrawn ones; then the newest come first.
-   */
-  earlier?: boolean | null;
-};
+export type PapersQuery = { 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * Also the replaced and the withdrawn ones; then the newest come first.
+ */
+earlier?: boolean | null, };
 
 export type Part = "daily_care" | "contracts" | "billing" | "filing";
 
-export type PartStart = {
-  /**
-   * The part.
-   */
-  part: Part;
-  /**
-   * Its first day; absent: not started.
-   */
-  from?: Day | null;
-};
+export type PartStart = { 
+/**
+ * The part.
+ */
+part: Part, 
+/**
+ * Its first day; absent: not started.
+ */
+from?: Day | null, };
 
-export type PendingItem =
-  | "document"
-  | "entry_examination"
-  | "vaccination_certificate"
-  | "contract"
-  | "guardian_identity"
-  | "information_consent"
-  | "guardian"
-  | "phone"
-  | "address";
+export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
 
-export type PerDayAttendance = {
-  /**
-   * The divisor.
-   */
-  divisor: DayDivisor;
-};
+export type PerDayAttendance = { 
+/**
+ * The divisor.
+ */
+divisor: DayDivisor, };
 
 export type Percent = number;
 
-export type Permission =
-  | "own"
-  | "institution_read"
-  | "institution_write"
-  | "infants_read"
-  | "infants_all"
-  | "infants_identity"
-  | "infants_health"
-  | "infants_write"
-  | "attendance_read"
-  | "attendance_write"
-  | "health_write"
-  | "health_decide"
-  | "contracts_read"
-  | "contracts_write"
-  | "contracts_activate"
-  | "billing_read"
-  | "billing_charge"
-  | "billing_collect"
-  | "billing_reverse"
-  | "staff_read"
-  | "staff_write"
-  | "filing_read"
-  | "filing_write"
-  | "filing_export"
-  | "policy_read"
-  | "policy_override"
-  | "audit_read"
-  | "store_keep"
-  | "demo_clock";
+export type Permission = "own" | "institution_read" | "institution_write" | "infants_read" | "infants_all" | "infants_identity" | "infants_health" | "infants_write" | "attendance_read" | "attendance_write" | "health_write" | "health_decide" | "contracts_read" | "contracts_write" | "contracts_activate" | "billing_read" | "billing_charge" | "billing_collect" | "billing_reverse" | "staff_read" | "staff_write" | "filing_read" | "filing_write" | "filing_export" | "policy_read" | "policy_override" | "audit_read" | "store_keep" | "demo_clock";
 
-export type Person = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The name.
-   */
-  name: string;
-  /**
-   * Sex.
-   */
-  sex: Sex | null;
-  /**
-   * Day of birth.
-   */
-  birth: Day | null;
-  /**
-   * Resident ID; masked unless the reader may see it.
-   */
-  id_number: string | null;
-  /**
-   * Phone; masked likewise.
-   */
-  phone: string | null;
-  /**
-   * Education and major.
-   */
-  education: string;
-  /**
-   * First day.
-   */
-  joined_on: Day;
-  /**
-   * Last day.
-   */
-  left_on: Day | null;
-  /**
-   * Full-time (专职).
-   */
-  full_time: boolean;
-  /**
-   * Whether the person has a PIN.
-   */
-  has_pin: boolean;
-  /**
-   * All posts, newest first.
-   */
-  posts: Array<PostHeld>;
-};
+export type Person = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth: Day | null, 
+/**
+ * Resident ID; masked unless the reader may see it.
+ */
+id_number: string | null, 
+/**
+ * Phone; masked likewise.
+ */
+phone: string | null, 
+/**
+ * Education and major.
+ */
+education: string, 
+/**
+ * First day.
+ */
+joined_on: Day, 
+/**
+ * Last day.
+ */
+left_on: Day | null, 
+/**
+ * Full-time (专职).
+ */
+full_time: boolean, 
+/**
+ * Whether the person has a PIN.
+ */
+has_pin: boolean, 
+/**
+ * All posts, newest first.
+ */
+posts: Array<PostHeld>, };
 
-export type PersonShare = {
-  /**
-   * By name.
-   */
-  name: string;
-  /**
-   * The share.
-   */
-  share: TouchedShare;
-};
+export type PersonShare = { 
+/**
+ * By name.
+ */
+name: string, 
+/**
+ * The share.
+ */
+share: TouchedShare, };
 
 export type Phone = string;
 
-export type PickupPerson = {
-  /**
-   * The row; absent for a new one.
-   */
-  id?: Id | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Relation to the infant.
-   */
-  relation: string;
-  /**
-   * Last four places of the identity document.
-   */
-  id_tail: string;
-  /**
-   * Phone.
-   */
-  phone: string;
-  /**
-   * Somebody has seen that the person is an adult.
-   */
-  adult_seen: boolean;
-  /**
-   * First day.
-   */
-  from: Day;
-  /**
-   * Last day.
-   */
-  to?: Day | null;
-};
+export type PickupPerson = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant.
+ */
+relation: string, 
+/**
+ * Last four places of the identity document.
+ */
+id_tail: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Somebody has seen that the person is an adult.
+ */
+adult_seen: boolean, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, };
 
 export type Place = "class" | "observation_room" | "gone";
 
 export type PlaceChange = "leaving" | "class_move" | "three" | "coming";
 
-export type PlaceDue = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its class.
-   */
-  class_name: string | null;
-  /**
-   * Which change.
-   */
-  kind: PlaceChange;
-  /**
-   * On which day.
-   */
-  on: Day;
-  /**
-   * In the person's language.
-   */
-  said: string;
-};
+export type PlaceDue = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * Which change.
+ */
+kind: PlaceChange, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * In the person's language.
+ */
+said: string, };
 
-export type Places = {
-  /**
-   * Class by class, in their order; only those that the reader may see.
-   */
-  classes: Array<ClassPlaces>;
-  /**
-   * What will change within 90 days or should have, the earliest first.
-   */
-  due: Array<PlaceDue>;
-  /**
-   * Who waits, by the kind of class that fits the age today.
-   */
-  waiting: Array<WaitingCount>;
-};
+export type Places = { 
+/**
+ * Class by class, in their order; only those that the reader may see.
+ */
+classes: Array<ClassPlaces>, 
+/**
+ * What will change within 90 days or should have, the earliest first.
+ */
+due: Array<PlaceDue>, 
+/**
+ * Who waits, by the kind of class that fits the age today.
+ */
+waiting: Array<WaitingCount>, };
 
-export type PlannedOf = {
-  /**
-   * The row of what is set down.
-   */
-  id: Id;
-};
+export type PlannedOf = { 
+/**
+ * The row of what is set down.
+ */
+id: Id, };
 
-export type PlannedStep = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * Which step.
-   */
-  kind: StepKind;
-  /**
-   * Its day; of leaving the last day in care.
-   */
-  on: Day;
-  /**
-   * In the person's language: 转入托小班.
-   */
-  said: string;
-  /**
-   * Why.
-   */
-  reason: string;
-  /**
-   * Who decided it.
-   */
-  by: string | null;
-  /**
-   * Its day has passed and it could not be carried out.
-   */
-  late: boolean;
-};
+export type PlannedStep = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Which step.
+ */
+kind: StepKind, 
+/**
+ * Its day; of leaving the last day in care.
+ */
+on: Day, 
+/**
+ * In the person's language: 转入托小班.
+ */
+said: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who decided it.
+ */
+by: string | null, 
+/**
+ * Its day has passed and it could not be carried out.
+ */
+late: boolean, };
 
-export type PolicyKey = {
-  /**
-   * The key.
-   */
-  key: string;
-  /**
-   * What it is called.
-   */
-  title: string;
-  /**
-   * What it counts, in words.
-   */
-  unit: string;
-  /**
-   * What holds today; nothing where no level speaks.
-   */
-  now: PolicyValue | null;
-  /**
-   * All rows, oldest first.
-   */
-  rows: Array<PolicyValue>;
-};
+export type PolicyKey = { 
+/**
+ * The key.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it counts, in words.
+ */
+unit: string, 
+/**
+ * What holds today; nothing where no level speaks.
+ */
+now: PolicyValue | null, 
+/**
+ * All rows, oldest first.
+ */
+rows: Array<PolicyValue>, };
 
-export type PolicyOverride = {
-  /**
-   * The key; it must exist.
-   */
-  key: string;
-  /**
-   * The new value, of the same kind.
-   */
-  value: unknown;
-  /**
-   * First day on which it holds.
-   */
-  from: Day;
-  /**
-   * Last day.
-   */
-  to?: Day | null;
-  /**
-   * Why, and on whose word.
-   */
-  reason: string;
-};
+export type PolicyOverride = { 
+/**
+ * The key; it must exist.
+ */
+key: string, 
+/**
+ * The new value, of the same kind.
+ */
+value: unknown, 
+/**
+ * First day on which it holds.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, 
+/**
+ * Why, and on whose word.
+ */
+reason: string, };
 
-export type PolicyValue = {
-  /**
-   * Row of the value.
-   */
-  id: string;
-  /**
-   * The key, e.g. `prepay.max_months`.
-   */
-  key: string;
-  /**
-   * Who set it.
-   */
-  level: Level;
-  /**
-   * Where it holds, e.g. 郑州市.
-   */
-  jurisdiction: string;
-  /**
-   * The value: a number, yes or no, words, or a list.
-   */
-  value: unknown;
-  /**
-   * What it counts.
-   */
-  unit: string;
-  /**
-   * First day on which it holds.
-   */
-  from: Day;
-  /**
-   * Last day, if it has ended.
-   */
-  to: Day | null;
-  /**
-   * How levels combine.
-   */
-  combine: Combine;
-  /**
-   * Title of the document.
-   */
-  source: string;
-  /**
-   * Article in it.
-   */
-  article: string;
-  /**
-   * How sure we are.
-   */
-  confidence: Confidence;
-  /**
-   * `shipped@version`, a pack's name, or `override`.
-   */
-  origin: string;
-};
+export type PolicyValue = { 
+/**
+ * Row of the value.
+ */
+id: string, 
+/**
+ * The key, e.g. `prepay.max_months`.
+ */
+key: string, 
+/**
+ * Who set it.
+ */
+level: Level, 
+/**
+ * Where it holds, e.g. 郑州市.
+ */
+jurisdiction: string, 
+/**
+ * The value: a number, yes or no, words, or a list.
+ */
+value: unknown, 
+/**
+ * What it counts.
+ */
+unit: string, 
+/**
+ * First day on which it holds.
+ */
+from: Day, 
+/**
+ * Last day, if it has ended.
+ */
+to: Day | null, 
+/**
+ * How levels combine.
+ */
+combine: Combine, 
+/**
+ * Title of the document.
+ */
+source: string, 
+/**
+ * Article in it.
+ */
+article: string, 
+/**
+ * How sure we are.
+ */
+confidence: Confidence, 
+/**
+ * `shipped@version`, a pack's name, or `override`.
+ */
+origin: string, };
 
 export type Post = "director" | "health_worker" | "carer" | "bookkeeper" | "cook" | "guard";
 
-export type PostBalances = {
-  /**
-   * The totals.
-   */
-  totals: BalanceTotals;
-};
+export type PostBalances = { 
+/**
+ * The totals.
+ */
+totals: BalanceTotals, };
 
-export type PostHeld = {
-  /**
-   * The row; absent for a new one.
-   */
-  id?: Id | null;
-  /**
-   * The post.
-   */
-  post: Post;
-  /**
-   * The class, for carers.
-   */
-  class_id?: Id | null;
-  /**
-   * First day.
-   */
-  from: Day;
-  /**
-   * Last day.
-   */
-  to?: Day | null;
-};
+export type PostHeld = { 
+/**
+ * The row; absent for a new one.
+ */
+id?: Id | null, 
+/**
+ * The post.
+ */
+post: Post, 
+/**
+ * The class, for carers.
+ */
+class_id?: Id | null, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to?: Day | null, };
 
-export type PostOpening = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The entries.
-   */
-  lines: Array<OpeningLine>;
-};
+export type PostOpening = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The entries.
+ */
+lines: Array<OpeningLine>, };
 
-export type Posted = {
-  /**
-   * Entries.
-   */
-  entries: number;
-  /**
-   * Their sum.
-   */
-  sum: Fen;
-};
+export type Posted = { 
+/**
+ * Entries.
+ */
+entries: number, 
+/**
+ * Their sum.
+ */
+sum: Fen, };
 
 export type Premises = "owned" | "leased";
 
-export type PrepaidMonth = {
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * How much of it is paid.
-   */
-  amount: Fen;
-};
+export type PrepaidMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * How much of it is paid.
+ */
+amount: Fen, };
 
-export type PrepaySevenDay = {
-  /**
-   * The days.
-   */
-  within_days: number;
-  /**
-   * Whether days that the infant came in the meantime stay charged.
-   */
-  attended_days_are_charged: boolean;
-};
+export type PrepaySevenDay = { 
+/**
+ * The days.
+ */
+within_days: number, 
+/**
+ * Whether days that the infant came in the meantime stay charged.
+ */
+attended_days_are_charged: boolean, };
 
-export type PreviewEntry = {
-  /**
-   * Name in the package.
-   */
-  name: string;
-  /**
-   * The material.
-   */
-  title: string;
-  /**
-   * Number on it.
-   */
-  number: string;
-  /**
-   * Who issued it.
-   */
-  issuer: string;
-  /**
-   * When, `YYYY-MM-DD`.
-   */
-  issued_on: string;
-  /**
-   * Until when it is valid, `YYYY-MM-DD`.
-   */
-  valid_to: string;
-  /**
-   * What it is: `index`, `statement`, `commitment`, `workbook`, `list` or the kind of paper.
-   */
-  kind: string;
-  /**
-   * The person whose paper it is.
-   */
-  owner: string | null;
-  /**
-   * Bytes, of a scan.
-   */
-  size: number | null;
-  /**
-   * `paper/<sha256>` at the files door, of a scan.
-   */
-  sha256: string | null;
-  /**
-   * It is drawn or written when the package is made.
-   */
-  generated: boolean;
-  /**
-   * How the paper stands, of a scan.
-   */
-  standing: Standing | null;
-};
+export type PreviewEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * The material.
+ */
+title: string, 
+/**
+ * Number on it.
+ */
+number: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+issued_on: string, 
+/**
+ * Until when it is valid, `YYYY-MM-DD`.
+ */
+valid_to: string, 
+/**
+ * What it is: `index`, `statement`, `commitment`, `workbook`, `list` or the kind of paper.
+ */
+kind: string, 
+/**
+ * The person whose paper it is.
+ */
+owner: string | null, 
+/**
+ * Bytes, of a scan.
+ */
+size: number | null, 
+/**
+ * `paper/<sha256>` at the files door, of a scan.
+ */
+sha256: string | null, 
+/**
+ * It is drawn or written when the package is made.
+ */
+generated: boolean, 
+/**
+ * How the paper stands, of a scan.
+ */
+standing: Standing | null, };
 
-export type PrintClassSheet = {
-  /**
-   * The class.
-   */
-  class_id: Id;
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * Print 〓 for characters that the font lacks, to be written by hand.
-   */
-  substitute?: boolean | null;
-};
+export type PrintClassSheet = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
 
-export type PrintContract = {
-  /**
-   * The contract; a draft is marked 草稿.
-   */
-  id: Id;
-  /**
-   * Print 〓 for characters that the font lacks, to be written by hand.
-   */
-  substitute?: boolean | null;
-};
+export type PrintContract = { 
+/**
+ * The contract; a draft is marked 草稿.
+ */
+id: Id, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
 
-export type PrintFilingForm = {
-  /**
-   * The form.
-   */
-  form: FilingForm;
-  /**
-   * Print 〓 for characters that the font lacks, to be written by hand.
-   */
-  substitute?: boolean | null;
-};
+export type PrintFilingForm = { 
+/**
+ * The form.
+ */
+form: FilingForm, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
 
-export type PrintLabels = {
-  /**
-   * One class; every class that the person may see when absent.
-   */
-  class_id?: Id | null;
-  /**
-   * On what they are printed.
-   */
-  size: LabelPaper;
-  /**
-   * What they mark; cup, towel and bed when absent.
-   */
-  uses?: Array<LabelUse> | null;
-  /**
-   * Print 〓 for characters that the font lacks, to be written by hand.
-   */
-  substitute?: boolean | null;
-};
+export type PrintLabels = { 
+/**
+ * One class; every class that the person may see when absent.
+ */
+class_id?: Id | null, 
+/**
+ * On what they are printed.
+ */
+size: LabelPaper, 
+/**
+ * What they mark; cup, towel and bed when absent.
+ */
+uses?: Array<LabelUse> | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
 
-export type PrintReceipt = {
-  /**
-   * The receipt.
-   */
-  receipt_id: Id;
-  /**
-   * The paper.
-   */
-  size: ReceiptSize;
-  /**
-   * Print 〓 for characters that the font lacks, to be written by hand.
-   */
-  substitute?: boolean | null;
-};
+export type PrintReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * The paper.
+ */
+size: ReceiptSize, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
 
-export type PrintTest = {
-  /**
-   * The paper.
-   */
-  paper: TestPaper;
-};
+export type PrintTest = { 
+/**
+ * The paper.
+ */
+paper: TestPaper, };
 
-export type PrintedSheet = {
-  /**
-   * `issued/<id>` at the files door.
-   */
-  issued: Id;
-  /**
-   * When it was first printed.
-   */
-  at: Instant;
-  /**
-   * How often.
-   */
-  prints: number;
-  /**
-   * The sheet still says what was printed.
-   */
-  current: boolean;
-};
+export type PrintedSheet = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+issued: Id, 
+/**
+ * When it was first printed.
+ */
+at: Instant, 
+/**
+ * How often.
+ */
+prints: number, 
+/**
+ * The sheet still says what was printed.
+ */
+current: boolean, };
 
-export type PutBack = {
-  /**
-   * The check.
-   */
-  id: Id;
-  /**
-   * What it said.
-   */
-  values: CheckValues;
-  /**
-   * Changes of place that came with the change.
-   */
-  movements: Array<Id>;
-  /**
-   * Cases that were opened with it.
-   */
-  illnesses: Array<Id>;
-};
+export type PutBack = { 
+/**
+ * The check.
+ */
+id: Id, 
+/**
+ * What it said.
+ */
+values: CheckValues, 
+/**
+ * Changes of place that came with the change.
+ */
+movements: Array<Id>, 
+/**
+ * Cases that were opened with it.
+ */
+illnesses: Array<Id>, };
 
-export type RangeNumber = {
-  /**
-   * As written on the sheet.
-   */
-  number: string;
-  /**
-   * What became of it.
-   */
-  state: SheetState;
-  /**
-   * The day on the sheet, once it is known.
-   */
-  day: Day | null;
-  /**
-   * What carries it: the receipt.
-   */
-  of: Id | null;
-  /**
-   * Why it is void.
-   */
-  reason: string | null;
-};
+export type RangeNumber = { 
+/**
+ * As written on the sheet.
+ */
+number: string, 
+/**
+ * What became of it.
+ */
+state: SheetState, 
+/**
+ * The day on the sheet, once it is known.
+ */
+day: Day | null, 
+/**
+ * What carries it: the receipt.
+ */
+of: Id | null, 
+/**
+ * Why it is void.
+ */
+reason: string | null, };
 
-export type Reason = {
-  /**
-   * The cell, as `E12`; none when the file has no such column.
-   */
-  cell: string | null;
-  /**
-   * The field's key; none when the finding is about the whole row.
-   */
-  field: string | null;
-  /**
-   * What was found.
-   */
-  finding: Finding;
-  /**
-   * The sentence for the person.
-   */
-  said: Said;
-};
+export type Reason = { 
+/**
+ * The cell, as `E12`; none when the file has no such column.
+ */
+cell: string | null, 
+/**
+ * The field's key; none when the finding is about the whole row.
+ */
+field: string | null, 
+/**
+ * What was found.
+ */
+finding: Finding, 
+/**
+ * The sentence for the person.
+ */
+said: Said, };
 
-export type Receipt = {
-  /**
-   * As in the register.
-   */
-  head: ReceiptHead;
-  /**
-   * The contract.
-   */
-  contract_id: Id | null;
-  /**
-   * Its number.
-   */
-  contract_number: string;
-  /**
-   * Who receives: the nursery's name on that day.
-   */
-  payee: string;
-  /**
-   * Its credit code.
-   */
-  payee_uscc: string;
-  /**
-   * Number of the transfer or payment.
-   */
-  reference: string;
-  /**
-   * Who checked it.
-   */
-  reviewer: string;
-  /**
-   * Remark.
-   */
-  note: string;
-  /**
-   * Why it was reversed, on a red one.
-   */
-  reason: string;
-  /**
-   * What kind of reversal, on a red one.
-   */
-  cause: ReverseCause | null;
-  /**
-   * The original, on a red one.
-   */
-  reverses: Id | null;
-  /**
-   * Number of the original, on a red one.
-   */
-  reverses_number: string | null;
-  /**
-   * Its lines.
-   */
-  lines: Array<ReceiptLine>;
-  /**
-   * Red-letter receipts of it.
-   */
-  reversed_by: Array<string>;
-  /**
-   * What happened to it.
-   */
-  events: Array<ReceiptEvent>;
-};
+export type Receipt = { 
+/**
+ * As in the register.
+ */
+head: ReceiptHead, 
+/**
+ * The contract.
+ */
+contract_id: Id | null, 
+/**
+ * Its number.
+ */
+contract_number: string, 
+/**
+ * Who receives: the nursery's name on that day.
+ */
+payee: string, 
+/**
+ * Its credit code.
+ */
+payee_uscc: string, 
+/**
+ * Number of the transfer or payment.
+ */
+reference: string, 
+/**
+ * Who checked it.
+ */
+reviewer: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Why it was reversed, on a red one.
+ */
+reason: string, 
+/**
+ * What kind of reversal, on a red one.
+ */
+cause: ReverseCause | null, 
+/**
+ * The original, on a red one.
+ */
+reverses: Id | null, 
+/**
+ * Number of the original, on a red one.
+ */
+reverses_number: string | null, 
+/**
+ * Its lines.
+ */
+lines: Array<ReceiptLine>, 
+/**
+ * Red-letter receipts of it.
+ */
+reversed_by: Array<string>, 
+/**
+ * What happened to it.
+ */
+events: Array<ReceiptEvent>, };
 
-export type ReceiptEvent = {
-  /**
-   * `void` or `official_bill`.
-   */
-  kind: string;
-  /**
-   * Code of the official bill.
-   */
-  bill_code: string | null;
-  /**
-   * Number of the official bill.
-   */
-  bill_number: string | null;
-  /**
-   * Why.
-   */
-  reason: string;
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * Who did it.
-   */
-  person: string | null;
-  /**
-   * Who confirmed it.
-   */
-  approved_by: string | null;
-};
+export type ReceiptEvent = { 
+/**
+ * `void` or `official_bill`.
+ */
+kind: string, 
+/**
+ * Code of the official bill.
+ */
+bill_code: string | null, 
+/**
+ * Number of the official bill.
+ */
+bill_number: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who did it.
+ */
+person: string | null, 
+/**
+ * Who confirmed it.
+ */
+approved_by: string | null, };
 
-export type ReceiptHead = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * The number.
-   */
-  number: string;
-  /**
-   * Receipt or red-letter receipt.
-   */
-  kind: ReceiptKind;
-  /**
-   * Where it stands.
-   */
-  state: ReceiptState;
-  /**
-   * Its day.
-   */
-  issued_on: Day;
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * Name of the infant on that day.
-   */
-  infant_name: string;
-  /**
-   * Class of the infant on that day.
-   */
-  class_name: string;
-  /**
-   * Who paid.
-   */
-  payer: string;
-  /**
-   * How.
-   */
-  channel: Channel;
-  /**
-   * The total; a voided one counts as nothing.
-   */
-  total: Fen;
-  /**
-   * What was taken back by red-letter receipts, negative.
-   */
-  reversed: Fen;
-  /**
-   * Who took the money.
-   */
-  cashier: string;
-  /**
-   * How often it was printed, all sizes.
-   */
-  prints: number;
-  /**
-   * Number of the official bill, when known.
-   */
-  official_bill: string | null;
-};
+export type ReceiptHead = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * Receipt or red-letter receipt.
+ */
+kind: ReceiptKind, 
+/**
+ * Where it stands.
+ */
+state: ReceiptState, 
+/**
+ * Its day.
+ */
+issued_on: Day, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Name of the infant on that day.
+ */
+infant_name: string, 
+/**
+ * Class of the infant on that day.
+ */
+class_name: string, 
+/**
+ * Who paid.
+ */
+payer: string, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * The total; a voided one counts as nothing.
+ */
+total: Fen, 
+/**
+ * What was taken back by red-letter receipts, negative.
+ */
+reversed: Fen, 
+/**
+ * Who took the money.
+ */
+cashier: string, 
+/**
+ * How often it was printed, all sizes.
+ */
+prints: number, 
+/**
+ * Number of the official bill, when known.
+ */
+official_bill: string | null, };
 
 export type ReceiptKind = "receipt" | "red";
 
-export type ReceiptLine = {
-  /**
-   * Its place on the receipt, from 1.
-   */
-  seq: number;
-  /**
-   * What it says.
-   */
-  line: BillLine;
-  /**
-   * What red-letter receipts have not taken back.
-   */
-  left: Fen;
-  /**
-   * On a red one: the line of the original.
-   */
-  reverses_seq: number | null;
-};
+export type ReceiptLine = { 
+/**
+ * Its place on the receipt, from 1.
+ */
+seq: number, 
+/**
+ * What it says.
+ */
+line: BillLine, 
+/**
+ * What red-letter receipts have not taken back.
+ */
+left: Fen, 
+/**
+ * On a red one: the line of the original.
+ */
+reverses_seq: number | null, };
 
-export type ReceiptNumbers = {
-  /**
-   * The year.
-   */
-  year: number;
-  /**
-   * Whether its first number is settled, by `billing.number_start` or by a receipt.
-   */
-  begun: boolean;
-  /**
-   * The first number.
-   */
-  first: number;
-  /**
-   * The number that the next receipt will have.
-   */
-  next: string;
-};
+export type ReceiptNumbers = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Whether its first number is settled, by `billing.number_start` or by a receipt.
+ */
+begun: boolean, 
+/**
+ * The first number.
+ */
+first: number, 
+/**
+ * The number that the next receipt will have.
+ */
+next: string, };
 
-export type ReceiptOf = {
-  /**
-   * The receipt.
-   */
-  id: Id;
-};
+export type ReceiptOf = { 
+/**
+ * The receipt.
+ */
+id: Id, };
 
 export type ReceiptSize = "a5" | "third";
 
 export type ReceiptState = "issued" | "voided" | "partly_reversed" | "reversed";
 
-export type ReceiptTotals = {
-  /**
-   * Receipts that count.
-   */
-  receipts: number;
-  /**
-   * Voided ones, which count as nothing.
-   */
-  voided: number;
-  /**
-   * Red-letter receipts.
-   */
-  red: number;
-  /**
-   * By channel, red ones taken off.
-   */
-  channels: Array<ChannelTotal>;
-  /**
-   * All together.
-   */
-  total: Fen;
-};
+export type ReceiptTotals = { 
+/**
+ * Receipts that count.
+ */
+receipts: number, 
+/**
+ * Voided ones, which count as nothing.
+ */
+voided: number, 
+/**
+ * Red-letter receipts.
+ */
+red: number, 
+/**
+ * By channel, red ones taken off.
+ */
+channels: Array<ChannelTotal>, 
+/**
+ * All together.
+ */
+total: Fen, };
 
-export type ReceiptsPage = {
-  /**
-   * The receipts.
-   */
-  rows: Array<ReceiptHead>;
-  /**
-   * Cursor of the next page, if there is one.
-   */
-  more: string | null;
-  /**
-   * Totals, if asked for.
-   */
-  totals: ReceiptTotals | null;
-};
+export type ReceiptsPage = { 
+/**
+ * The receipts.
+ */
+rows: Array<ReceiptHead>, 
+/**
+ * Cursor of the next page, if there is one.
+ */
+more: string | null, 
+/**
+ * Totals, if asked for.
+ */
+totals: ReceiptTotals | null, };
 
-export type ReceiptsQuery = {
-  /**
-   * From this day.
-   */
-  from?: Day | null;
-  /**
-   * To this day.
-   */
-  to?: Day | null;
-  /**
-   * Number, name, pinyin, initials, payer or amount.
-   */
-  text?: string | null;
-  /**
-   * Only of this infant.
-   */
-  infant_id?: Id | null;
-  /**
-   * Only by this channel.
-   */
-  channel?: Channel | null;
-  /**
-   * Only in this state.
-   */
-  state?: ReceiptState | null;
-  /**
-   * The totals of everything that the filters let through as well.
-   */
-  totals?: boolean | null;
-  /**
-   * The cursor of the page before.
-   */
-  after?: string | null;
-  /**
-   * Rows a page, at most 200.
-   */
-  limit?: number | null;
-};
+export type ReceiptsQuery = { 
+/**
+ * From this day.
+ */
+from?: Day | null, 
+/**
+ * To this day.
+ */
+to?: Day | null, 
+/**
+ * Number, name, pinyin, initials, payer or amount.
+ */
+text?: string | null, 
+/**
+ * Only of this infant.
+ */
+infant_id?: Id | null, 
+/**
+ * Only by this channel.
+ */
+channel?: Channel | null, 
+/**
+ * Only in this state.
+ */
+state?: ReceiptState | null, 
+/**
+ * The totals of everything that the filters let through as well.
+ */
+totals?: boolean | null, 
+/**
+ * The cursor of the page before.
+ */
+after?: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit?: number | null, };
 
-export type RecordArrival = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * When; now when absent.
-   */
-  at?: Instant | null;
-  /**
-   * Who brought it; the usual person when absent.
-   */
-  by?: Escort | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type RecordArrival = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Who brought it; the usual person when absent.
+ */
+by?: Escort | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type RecordCheck = {
-  /**
-   * The infant.
-   */
-  infant_id?: Id | null;
-  /**
-   * The day; today when absent.
-   */
-  day?: Day | null;
-  /**
-   * Which check; the morning's when absent.
-   */
-  period?: CheckPeriod | null;
-  /**
-   * Tenths of a degree Celsius.
-   */
-  temperature?: number | null;
-  /**
-   * Not measured (未测).
-   */
-  unmeasured?: boolean | null;
-  /**
-   * What is seen or told.
-   */
-  symptoms?: Array<Symptom> | null;
-  /**
-   * What the family told.
-   */
-  told?: string | null;
-  /**
-   * What was found.
-   */
-  found?: string | null;
-  /**
-   * What is done; what usually follows when absent.
-   */
-  disposition?: Disposition | null;
-  /**
-   * The card; what usually follows when absent.
-   */
-  card?: CardColour | null;
-  /**
-   * Remark.
-   */
-  note?: string | null;
-  /**
-   * Who brought the infant; the usual person when absent.
-   */
-  by?: Escort | null;
-  /**
-   * When; now, or the usual time of a past day, when absent.
-   */
-  at?: Instant | null;
-  /**
-   * Who checked; who types when absent.
-   */
-  done_by?: Id | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-  /**
-   * Why what stands is corrected.
-   */
-  reason?: string | null;
-};
+export type RecordCheck = { 
+/**
+ * The infant.
+ */
+infant_id?: Id | null, 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * Which check; the morning's when absent.
+ */
+period?: CheckPeriod | null, 
+/**
+ * Tenths of a degree Celsius.
+ */
+temperature?: number | null, 
+/**
+ * Not measured (未测).
+ */
+unmeasured?: boolean | null, 
+/**
+ * What is seen or told.
+ */
+symptoms?: Array<Symptom> | null, 
+/**
+ * What the family told.
+ */
+told?: string | null, 
+/**
+ * What was found.
+ */
+found?: string | null, 
+/**
+ * What is done; what usually follows when absent.
+ */
+disposition?: Disposition | null, 
+/**
+ * The card; what usually follows when absent.
+ */
+card?: CardColour | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * Who brought the infant; the usual person when absent.
+ */
+by?: Escort | null, 
+/**
+ * When; now, or the usual time of a past day, when absent.
+ */
+at?: Instant | null, 
+/**
+ * Who checked; who types when absent.
+ */
+done_by?: Id | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, 
+/**
+ * Why what stands is corrected.
+ */
+reason?: string | null, };
 
-export type RecordDeparture = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * When; now when absent.
-   */
-  at?: Instant | null;
-  /**
-   * Who collected it: a guardian or an authorised person; the usual one when absent.
-   */
-  by?: Escort | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type RecordDeparture = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Who collected it: a guardian or an authorised person; the usual one when absent.
+ */
+by?: Escort | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type RecordRetake = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The day; today when absent.
-   */
-  day?: Day | null;
-  /**
-   * Which check; the morning's when absent.
-   */
-  period?: CheckPeriod | null;
-  /**
-   * Tenths of a degree Celsius.
-   */
-  temperature: number;
-  /**
-   * When; now when absent.
-   */
-  at?: Instant | null;
-  /**
-   * Why what stands is corrected.
-   */
-  reason?: string | null;
-};
+export type RecordRetake = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * Which check; the morning's when absent.
+ */
+period?: CheckPeriod | null, 
+/**
+ * Tenths of a degree Celsius.
+ */
+temperature: number, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Why what stands is corrected.
+ */
+reason?: string | null, };
 
-export type RefundChoice = {
-  /**
-   * The rule with its parameters of today.
-   */
-  rule: RefundRule;
-  /**
-   * What it is called.
-   */
-  title: string;
-  /**
-   * As it is printed in a contract.
-   */
-  sentence: string;
-  /**
-   * The policy values behind its parameters, with their sources.
-   */
-  policies: Array<PolicyValue>;
-  /**
-   * A new contract here begins with it.
-   */
-  usual: boolean;
-};
+export type RefundChoice = { 
+/**
+ * The rule with its parameters of today.
+ */
+rule: RefundRule, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * As it is printed in a contract.
+ */
+sentence: string, 
+/**
+ * The policy values behind its parameters, with their sources.
+ */
+policies: Array<PolicyValue>, 
+/**
+ * A new contract here begins with it.
+ */
+usual: boolean, };
 
-export type RefundLine = {
-  /**
-   * The item.
-   */
-  item: string;
-  /**
-   * Its category.
-   */
-  category: FeeCategory;
-  /**
-   * What was paid for it, after discounts; what was charged where nothing is paid yet.
-   */
-  base: Fen;
-  /**
-   * Whether the base is paid.
-   */
-  paid: boolean;
-  /**
-   * What stays charged.
-   */
-  charge: Computation;
-  /**
-   * What is refunded.
-   */
-  refund: Computation;
-  /**
-   * The rule as it stands in the contract.
-   */
-  rule: string;
-  /**
-   * The steps of the refund in the person's language.
-   */
-  words: Array<string>;
-};
+export type RefundLine = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its category.
+ */
+category: FeeCategory, 
+/**
+ * What was paid for it, after discounts; what was charged where nothing is paid yet.
+ */
+base: Fen, 
+/**
+ * Whether the base is paid.
+ */
+paid: boolean, 
+/**
+ * What stays charged.
+ */
+charge: Computation, 
+/**
+ * What is refunded.
+ */
+refund: Computation, 
+/**
+ * The rule as it stands in the contract.
+ */
+rule: string, 
+/**
+ * The steps of the refund in the person's language.
+ */
+words: Array<string>, };
 
-export type RefundPreview = {
-  /**
-   * One line an item.
-   */
-  lines: Array<RefundLine>;
-  /**
-   * All together.
-   */
-  total: Fen;
-  /**
-   * Statutory working days of the month.
-   */
-  workdays: number;
-  /**
-   * The policy values behind the rules, with their sources.
-   */
-  policies: Array<PolicyValue>;
-};
+export type RefundPreview = { 
+/**
+ * One line an item.
+ */
+lines: Array<RefundLine>, 
+/**
+ * All together.
+ */
+total: Fen, 
+/**
+ * Statutory working days of the month.
+ */
+workdays: number, 
+/**
+ * The policy values behind the rules, with their sources.
+ */
+policies: Array<PolicyValue>, };
 
-export type RefundQuery = {
-  /**
-   * The contract.
-   */
-  contract_id: Id;
-  /**
-   * The month.
-   */
-  month: Month;
-  /**
-   * Days on which the infant came.
-   */
-  attended_days: number;
-  /**
-   * Days whose meals were cancelled in time.
-   */
-  meals_days: number;
-  /**
-   * Unbroken absences, for rules that count them.
-   */
-  absences?: Array<Absence> | null;
-  /**
-   * When the guardian asked for the money back.
-   */
-  asked_on?: Day | null;
-};
+export type RefundQuery = { 
+/**
+ * The contract.
+ */
+contract_id: Id, 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Days on which the infant came.
+ */
+attended_days: number, 
+/**
+ * Days whose meals were cancelled in time.
+ */
+meals_days: number, 
+/**
+ * Unbroken absences, for rules that count them.
+ */
+absences?: Array<Absence> | null, 
+/**
+ * When the guardian asked for the money back.
+ */
+asked_on?: Day | null, };
 
-export type RefundRule =
-  | ({ rule: "month_band_henan" } & MonthBandHenan)
-  | ({ rule: "month_band_zhenjiang" } & MonthBandZhenjiang)
-  | ({ rule: "per_day_attendance" } & PerDayAttendance)
-  | ({ rule: "continuous_absence" } & ContinuousAbsence)
-  | ({ rule: "meals_per_day" } & MealsPerDay)
-  | ({ rule: "full_before_start" } & FullBeforeStart)
-  | ({ rule: "prepay_seven_day" } & PrepaySevenDay);
+export type RefundRule = { "rule": "month_band_henan" } & MonthBandHenan | { "rule": "month_band_zhenjiang" } & MonthBandZhenjiang | { "rule": "per_day_attendance" } & PerDayAttendance | { "rule": "continuous_absence" } & ContinuousAbsence | { "rule": "meals_per_day" } & MealsPerDay | { "rule": "full_before_start" } & FullBeforeStart | { "rule": "prepay_seven_day" } & PrepaySevenDay;
 
-export type RegisterAsk = {
-  /**
-   * Key of the register.
-   */
-  key: string;
-  /**
-   * The day, or a day of the month; today when absent.
-   */
-  on?: Day | null;
-  /**
-   * One class; all when absent.
-   */
-  class_id?: Id | null;
-  /**
-   * Only the frame, to be filled by hand.
-   */
-  blank?: boolean | null;
-  /**
-   * Print 〓 for characters that the font lacks, to be written by hand.
-   */
-  substitute?: boolean | null;
-};
+export type RegisterAsk = { 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * The day, or a day of the month; today when absent.
+ */
+on?: Day | null, 
+/**
+ * One class; all when absent.
+ */
+class_id?: Id | null, 
+/**
+ * Only the frame, to be filled by hand.
+ */
+blank?: boolean | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
 
-export type RegisterEntry = {
-  /**
-   * Its key.
-   */
-  key: string;
-  /**
-   * Its title, in the person's language.
-   */
-  title: string;
-  /**
-   * The article that asks for it.
-   */
-  article: string;
-  /**
-   * What one sheet is about.
-   */
-  group: RegisterGroup;
-  /**
-   * The span of time that it covers.
-   */
-  period: RegisterPeriod;
-  /**
-   * Whether rows of a workbook can be taken in, or only compared.
-   */
-  takes_in: boolean;
-  /**
-   * How many sheets of it are signed and bound.
-   */
-  bound: number;
-  /**
-   * The one that was bound last.
-   */
-  last_bound: BoundSheet | null;
-};
+export type RegisterEntry = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its title, in the person's language.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * What one sheet is about.
+ */
+group: RegisterGroup, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, 
+/**
+ * Whether rows of a workbook can be taken in, or only compared.
+ */
+takes_in: boolean, 
+/**
+ * How many sheets of it are signed and bound.
+ */
+bound: number, 
+/**
+ * The one that was bound last.
+ */
+last_bound: BoundSheet | null, };
 
-export type RegisterFile = {
-  /**
-   * Key of the register.
-   */
-  key: string;
-  /**
-   * The token of the workbook from the files door.
-   */
-  file: string;
-  /**
-   * The day, or a day of the month; today when absent.
-   */
-  on?: Day | null;
-  /**
-   * One class; all when absent.
-   */
-  class_id?: Id | null;
-  /**
-   * Why it comes late, where entries are late.
-   */
-  reason?: string | null;
-};
+export type RegisterFile = { 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, 
+/**
+ * The day, or a day of the month; today when absent.
+ */
+on?: Day | null, 
+/**
+ * One class; all when absent.
+ */
+class_id?: Id | null, 
+/**
+ * Why it comes late, where entries are late.
+ */
+reason?: string | null, };
 
 export type RegisterGroup = "nursery" | "class";
 
 export type RegisterPeriod = "day" | "month";
 
-export type Relation =
-  | "father"
-  | "mother"
-  | "paternal_grandfather"
-  | "paternal_grandmother"
-  | "maternal_grandfather"
-  | "maternal_grandmother"
-  | { other: string };
+export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
 export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
 
-export type ReserveNumbers = {
-  /**
-   * The first number of the book.
-   */
-  from: number;
-  /**
-   * The last number of the book.
-   */
-  to: number;
-  /**
-   * The year of the numbers; this year when absent.
-   */
-  year?: number | null;
-  /**
-   * What the book is called, e.g. 手工收据本 第1本.
-   */
-  book: string;
-  /**
-   * Who holds it.
-   */
-  holder: Id;
-  /**
-   * Since when; today when absent.
-   */
-  since?: Day | null;
-};
+export type ReserveNumbers = { 
+/**
+ * The first number of the book.
+ */
+from: number, 
+/**
+ * The last number of the book.
+ */
+to: number, 
+/**
+ * The year of the numbers; this year when absent.
+ */
+year?: number | null, 
+/**
+ * What the book is called, e.g. 手工收据本 第1本.
+ */
+book: string, 
+/**
+ * Who holds it.
+ */
+holder: Id, 
+/**
+ * Since when; today when absent.
+ */
+since?: Day | null, };
 
 export type ReverseCause = "mistake" | "refund";
 
-export type ReverseLine = {
-  /**
-   * The line of the receipt, from 1.
-   */
-  seq: number;
-  /**
-   * How much of it, with the line's own sign.
-   */
-  amount: Fen;
-};
+export type ReverseLine = { 
+/**
+ * The line of the receipt, from 1.
+ */
+seq: number, 
+/**
+ * How much of it, with the line's own sign.
+ */
+amount: Fen, };
 
-export type ReverseReceipt = {
-  /**
-   * The receipt.
-   */
-  receipt_id: Id;
-  /**
-   * Why, in words.
-   */
-  reason: string;
-  /**
-   * Written in error (still owed), or refunded (not owed any more).
-   */
-  cause: ReverseCause;
-  /**
-   * Which lines and how much of each; all that is left when absent.
-   */
-  lines?: Array<ReverseLine> | null;
-  /**
-   * Who checked it.
-   */
-  reviewer?: string | null;
-};
+export type ReverseReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Written in error (still owed), or refunded (not owed any more).
+ */
+cause: ReverseCause, 
+/**
+ * Which lines and how much of each; all that is left when absent.
+ */
+lines?: Array<ReverseLine> | null, 
+/**
+ * Who checked it.
+ */
+reviewer?: string | null, };
 
-export type RosterAnswer =
-  | {
-      kind: "class";
-      /**
-       * The id of the class.
-       */
-      class: string;
-    }
-  | {
-      kind: "without";
-      /**
-       * The field.
-       */
-      field: RosterField;
-    }
-  | {
-      kind: "same";
-      /**
-       * The id of the infant.
-       */
-      infant: string;
-    }
-  | { kind: "another" };
+export type RosterAnswer = { "kind": "class", 
+/**
+ * The id of the class.
+ */
+class: string, } | { "kind": "without", 
+/**
+ * The field.
+ */
+field: RosterField, } | { "kind": "same", 
+/**
+ * The id of the infant.
+ */
+infant: string, } | { "kind": "another" };
 
-export type RosterChange = {
-  /**
-   * The field.
-   */
-  field: RosterField;
-  /**
-   * What the nursery holds; blank for nothing.
-   */
-  before: string;
-  /**
-   * What it will hold.
-   */
-  after: string;
-};
+export type RosterChange = { 
+/**
+ * The field.
+ */
+field: RosterField, 
+/**
+ * What the nursery holds; blank for nothing.
+ */
+before: string, 
+/**
+ * What it will hold.
+ */
+after: string, };
 
-export type RosterChoice = {
-  /**
-   * The name of the class or infant, or the heading of the value to leave out; for
-   * [`RosterAnswer::Another`] blank.
-   */
-  label: string;
-  /**
-   * The answer to send back.
-   */
-  answer: RosterAnswer;
-};
+export type RosterChoice = { 
+/**
+ * The name of the class or infant, or the heading of the value to leave out; for
+ * [`RosterAnswer::Another`] blank.
+ */
+label: string, 
+/**
+ * The answer to send back.
+ */
+answer: RosterAnswer, };
 
-export type RosterChoices = {
-  /**
-   * Header maps remembered from earlier files; columns with the same heading keep their meaning.
-   */
-  remembered: Array<HeaderMap>;
-  /**
-   * The header map that the person chose for this file, instead of the one found.
-   */
-  header: HeaderMap | null;
-  /**
-   * Values typed over cells.
-   */
-  mends: Array<RosterMend>;
-  /**
-   * Answers.
-   */
-  decisions: Array<RosterDecision>;
-};
+export type RosterChoices = { 
+/**
+ * Header maps remembered from earlier files; columns with the same heading keep their meaning.
+ */
+remembered: Array<HeaderMap>, 
+/**
+ * The header map that the person chose for this file, instead of the one found.
+ */
+header: HeaderMap | null, 
+/**
+ * Values typed over cells.
+ */
+mends: Array<RosterMend>, 
+/**
+ * Answers.
+ */
+decisions: Array<RosterDecision>, };
 
-export type RosterCounts = {
-  /**
-   * [`RosterOutcome::New`].
-   */
-  new: number;
-  /**
-   * [`RosterOutcome::Same`].
-   */
-  same: number;
-  /**
-   * [`RosterOutcome::Changed`].
-   */
-  changed: number;
-  /**
-   * [`RosterOutcome::Duplicate`].
-   */
-  duplicate: number;
-  /**
-   * [`RosterOutcome::Conflict`].
-   */
-  conflict: number;
-  /**
-   * [`RosterOutcome::Rejected`].
-   */
-  rejected: number;
-  /**
-   * Rows passed over.
-   */
-  skipped: number;
-};
+export type RosterCounts = { 
+/**
+ * [`RosterOutcome::New`].
+ */
+new: number, 
+/**
+ * [`RosterOutcome::Same`].
+ */
+same: number, 
+/**
+ * [`RosterOutcome::Changed`].
+ */
+changed: number, 
+/**
+ * [`RosterOutcome::Duplicate`].
+ */
+duplicate: number, 
+/**
+ * [`RosterOutcome::Conflict`].
+ */
+conflict: number, 
+/**
+ * [`RosterOutcome::Rejected`].
+ */
+rejected: number, 
+/**
+ * Rows passed over.
+ */
+skipped: number, };
 
-export type RosterDecision = {
-  /**
-   * The row, as the spreadsheet counts.
-   */
-  row: number;
-  /**
-   * The answer; a later one of the same kind counts.
-   */
-  answer: RosterAnswer;
-};
+export type RosterDecision = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The answer; a later one of the same kind counts.
+ */
+answer: RosterAnswer, };
 
-export type RosterField =
-  | "number"
-  | "name"
-  | "nickname"
-  | "sex"
-  | "birth"
-  | "document_kind"
-  | "document"
-  | "birth_certificate"
-  | "class"
-  | "enrolled"
-  | "guardian"
-  | "relation"
-  | "phone"
-  | "guardian_2"
-  | "relation_2"
-  | "phone_2"
-  | "father_name"
-  | "father_phone"
-  | "mother_name"
-  | "mother_phone"
-  | "address"
-  | "ethnicity"
-  | "allergy"
-  | "remark";
+export type RosterField = "number" | "name" | "nickname" | "sex" | "birth" | "document_kind" | "document" | "birth_certificate" | "class" | "enrolled" | "guardian" | "relation" | "phone" | "guardian_2" | "relation_2" | "phone_2" | "father_name" | "father_phone" | "mother_name" | "mother_phone" | "address" | "ethnicity" | "allergy" | "remark";
 
-export type RosterFile = {
-  /**
-   * The token of the workbook from the files door.
-   */
-  file: string;
-  /**
-   * Mends, decisions, another header; none at first.
-   */
-  choices?: RosterChoices | null;
-};
+export type RosterFile = { 
+/**
+ * The token of the workbook from the files door.
+ */
+file: string, 
+/**
+ * Mends, decisions, another header; none at first.
+ */
+choices?: RosterChoices | null, };
 
-export type RosterGuardian = {
-  /**
-   * Name.
-   */
-  name: string | null;
-  /**
-   * Relation to the infant.
-   */
-  relation: Relation | null;
-  /**
-   * Telephone.
-   */
-  phone: Phone | null;
-};
+export type RosterGuardian = { 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Relation to the infant.
+ */
+relation: Relation | null, 
+/**
+ * Telephone.
+ */
+phone: Phone | null, };
 
-export type RosterImported = {
-  /**
-   * How the rows were judged.
-   */
-  preview: RosterPreview;
-  /**
-   * Rows that were written.
-   */
-  written: number;
-  /**
-   * The workbook of the rows to repair, where there are any: `issued/<id>` at the files door.
-   */
-  rejected: Id | null;
-};
+export type RosterImported = { 
+/**
+ * How the rows were judged.
+ */
+preview: RosterPreview, 
+/**
+ * Rows that were written.
+ */
+written: number, 
+/**
+ * The workbook of the rows to repair, where there are any: `issued/<id>` at the files door.
+ */
+rejected: Id | null, };
 
-export type RosterMend = {
-  /**
-   * The row, as the spreadsheet counts.
-   */
-  row: number;
-  /**
-   * The field; the file need not have a column for it.
-   */
-  field: RosterField;
-  /**
-   * The new value; blank for none.
-   */
-  value: string;
-};
+export type RosterMend = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * The field; the file need not have a column for it.
+ */
+field: RosterField, 
+/**
+ * The new value; blank for none.
+ */
+value: string, };
 
 export type RosterOutcome = "new" | "same" | "changed" | "duplicate" | "conflict" | "rejected";
 
-export type RosterPreview = {
-  /**
-   * How the columns were understood; may be changed and sent back.
-   */
-  header: HeaderMap;
-  /**
-   * Columns that every roster needs and this one lacks; then no row is judged.
-   */
-  missing: Array<RosterField>;
-  /**
-   * The rows that are infants, from top to bottom.
-   */
-  rows: Array<RosterPreviewRow>;
-  /**
-   * The other rows.
-   */
-  skipped: Array<RosterSkipped>;
-  /**
-   * The outcomes counted.
-   */
-  counts: RosterCounts;
-};
+export type RosterPreview = { 
+/**
+ * How the columns were understood; may be changed and sent back.
+ */
+header: HeaderMap, 
+/**
+ * Columns that every roster needs and this one lacks; then no row is judged.
+ */
+missing: Array<RosterField>, 
+/**
+ * The rows that are infants, from top to bottom.
+ */
+rows: Array<RosterPreviewRow>, 
+/**
+ * The other rows.
+ */
+skipped: Array<RosterSkipped>, 
+/**
+ * The outcomes counted.
+ */
+counts: RosterCounts, };
 
-export type RosterPreviewRow = {
-  /**
-   * The row, as the spreadsheet counts.
-   */
-  row: number;
-  /**
-   * What will become of it.
-   */
-  outcome: RosterOutcome;
-  /**
-   * Why it is rejected, doubled or a question; empty otherwise.
-   */
-  reasons: Array<Reason>;
-  /**
-   * What should be looked at; hinders nothing.
-   */
-  warnings: Array<Reason>;
-  /**
-   * The answers that would settle it; the cells may also be typed over.
-   */
-  choices: Array<RosterChoice>;
-  /**
-   * The row as the file has it.
-   */
-  written: Array<RosterWritten>;
-  /**
-   * The infant as it will be: new, or the known one after the change. None while rejected.
-   */
-  values: RosterRow | null;
-  /**
-   * The id of the known infant.
-   */
-  matched: string | null;
-  /**
-   * For [`RosterOutcome::Changed`]: what changes.
-   */
-  changes: Array<RosterChange>;
-};
+export type RosterPreviewRow = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * What will become of it.
+ */
+outcome: RosterOutcome, 
+/**
+ * Why it is rejected, doubled or a question; empty otherwise.
+ */
+reasons: Array<Reason>, 
+/**
+ * What should be looked at; hinders nothing.
+ */
+warnings: Array<Reason>, 
+/**
+ * The answers that would settle it; the cells may also be typed over.
+ */
+choices: Array<RosterChoice>, 
+/**
+ * The row as the file has it.
+ */
+written: Array<RosterWritten>, 
+/**
+ * The infant as it will be: new, or the known one after the change. None while rejected.
+ */
+values: RosterRow | null, 
+/**
+ * The id of the known infant.
+ */
+matched: string | null, 
+/**
+ * For [`RosterOutcome::Changed`]: what changes.
+ */
+changes: Array<RosterChange>, };
 
-export type RosterRow = {
-  /**
-   * 托号.
-   */
-  number: NurseryNumber | null;
-  /**
-   * Name, in the one form of [`crate::text::normalise_name`].
-   */
-  name: string;
-  /**
-   * 小名.
-   */
-  nickname: string | null;
-  /**
-   * Sex.
-   */
-  sex: Sex;
-  /**
-   * Day of birth.
-   */
-  birth: Day;
-  /**
-   * The document that says who the infant is; none while it is to follow (证件待补).
-   */
-  document: IdentityDocument | null;
-  /**
-   * The id of the class.
-   */
-  class: string | null;
-  /**
-   * The first day in the nursery.
-   */
-  enrolled: Day | null;
-  /**
-   * Guardians in the order of the columns.
-   */
-  guardians: Array<RosterGuardian>;
-  /**
-   * Home address.
-   */
-  address: string | null;
-  /**
-   * 民族.
-   */
-  ethnicity: string | null;
-  /**
-   * 过敏史.
-   */
-  allergy: string | null;
-  /**
-   * Remark, as text.
-   */
-  remark: string | null;
-};
+export type RosterRow = { 
+/**
+ * 托号.
+ */
+number: NurseryNumber | null, 
+/**
+ * Name, in the one form of [`crate::text::normalise_name`].
+ */
+name: string, 
+/**
+ * 小名.
+ */
+nickname: string | null, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * The document that says who the infant is; none while it is to follow (证件待补).
+ */
+document: IdentityDocument | null, 
+/**
+ * The id of the class.
+ */
+class: string | null, 
+/**
+ * The first day in the nursery.
+ */
+enrolled: Day | null, 
+/**
+ * Guardians in the order of the columns.
+ */
+guardians: Array<RosterGuardian>, 
+/**
+ * Home address.
+ */
+address: string | null, 
+/**
+ * 民族.
+ */
+ethnicity: string | null, 
+/**
+ * 过敏史.
+ */
+allergy: string | null, 
+/**
+ * Remark, as text.
+ */
+remark: string | null, };
 
-export type RosterSheet = {
-  /**
-   * `issued/<id>` at the files door.
-   */
-  issued: Id;
-};
+export type RosterSheet = { 
+/**
+ * `issued/<id>` at the files door.
+ */
+issued: Id, };
 
 export type RosterSkip = "blank" | "total" | "note" | "heading";
 
-export type RosterSkipped = {
-  /**
-   * The row, as the spreadsheet counts.
-   */
-  row: number;
-  /**
-   * Why.
-   */
-  why: RosterSkip;
-  /**
-   * Its first text.
-   */
-  text: string;
-};
+export type RosterSkipped = { 
+/**
+ * The row, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Why.
+ */
+why: RosterSkip, 
+/**
+ * Its first text.
+ */
+text: string, };
 
-export type RosterWritten = {
-  /**
-   * The field.
-   */
-  field: RosterField;
-  /**
-   * Its cell; none for a value typed in without a column.
-   */
-  cell: string | null;
-  /**
-   * As the person sees it.
-   */
-  text: string;
-  /**
-   * Whether it was typed over.
-   */
-  mended: boolean;
-};
+export type RosterWritten = { 
+/**
+ * The field.
+ */
+field: RosterField, 
+/**
+ * Its cell; none for a value typed in without a column.
+ */
+cell: string | null, 
+/**
+ * As the person sees it.
+ */
+text: string, 
+/**
+ * Whether it was typed over.
+ */
+mended: boolean, };
 
-export type RowComparison = {
-  /**
-   * How it stands.
-   */
-  outcome: RowOutcome;
-  /**
-   * What names the row: its identifying cells.
-   */
-  name: string;
-  /**
-   * The row in the file, as the spreadsheet counts.
-   */
-  row: number | null;
-  /**
-   * The cells that differ or cannot be read.
-   */
-  cells: Array<CellComparison>;
-  /**
-   * Why it is refused as a whole.
-   */
-  reason: string | null;
-};
+export type RowComparison = { 
+/**
+ * How it stands.
+ */
+outcome: RowOutcome, 
+/**
+ * What names the row: its identifying cells.
+ */
+name: string, 
+/**
+ * The row in the file, as the spreadsheet counts.
+ */
+row: number | null, 
+/**
+ * The cells that differ or cannot be read.
+ */
+cells: Array<CellComparison>, 
+/**
+ * Why it is refused as a whole.
+ */
+reason: string | null, };
 
 export type RowOutcome = "same" | "changed" | "new" | "absent" | "rejected";
 
-export type RowProblem = {
-  /**
-   * The infant of the row.
-   */
-  infant_id: Id;
-  /**
-   * The field: `to`, `fees`, `paper_number` …
-   */
-  field: string;
-  /**
-   * What is wrong and how to mend it.
-   */
-  message: string;
-};
+export type RowProblem = { 
+/**
+ * The infant of the row.
+ */
+infant_id: Id, 
+/**
+ * The field: `to`, `fees`, `paper_number` …
+ */
+field: string, 
+/**
+ * What is wrong and how to mend it.
+ */
+message: string, };
 
-export type Said = {
-  /**
-   * Chinese.
-   */
-  zh: string;
-  /**
-   * English.
-   */
-  en: string;
-};
+export type Said = { 
+/**
+ * Chinese.
+ */
+zh: string, 
+/**
+ * English.
+ */
+en: string, };
 
-export type SaveBalances = {
-  /**
-   * The rows; others stay as they are.
-   */
-  rows: Array<OpeningBalance>;
-};
+export type SaveBalances = { 
+/**
+ * The rows; others stay as they are.
+ */
+rows: Array<OpeningBalance>, };
 
-export type SaveCalendar = {
-  /**
-   * The year.
-   */
-  year: number;
-  /**
-   * Free days that are no weekend, and weekends that are worked.
-   */
-  days: Array<AnnouncedDay>;
-  /**
-   * The notice.
-   */
-  source: string;
-};
+export type SaveCalendar = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Free days that are no weekend, and weekends that are worked.
+ */
+days: Array<AnnouncedDay>, 
+/**
+ * The notice.
+ */
+source: string, };
 
-export type SaveClass = {
-  /**
-   * The row; absent for a new class.
-   */
-  id?: Id | null;
-  /**
-   * The name.
-   */
-  name: string;
-  /**
-   * The kind.
-   */
-  kind: ClassKind;
-  /**
-   * The most infants; the policy's cap when absent.
-   */
-  cap?: number | null;
-  /**
-   * Other names under which sheets call it.
-   */
-  nicknames: Array<string>;
-};
+export type SaveClass = { 
+/**
+ * The row; absent for a new class.
+ */
+id?: Id | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * The most infants; the policy's cap when absent.
+ */
+cap?: number | null, 
+/**
+ * Other names under which sheets call it.
+ */
+nicknames: Array<string>, };
 
-export type SaveContract = {
-  /**
-   * The draft.
-   */
-  id: Id;
-  /**
-   * What it says.
-   */
-  terms: ContractTerms;
-  /**
-   * Charged items and amounts.
-   */
-  fees: Array<FeeLine>;
-};
+export type SaveContract = { 
+/**
+ * The draft.
+ */
+id: Id, 
+/**
+ * What it says.
+ */
+terms: ContractTerms, 
+/**
+ * Charged items and amounts.
+ */
+fees: Array<FeeLine>, };
 
-export type SaveInfant = {
-  /**
-   * The row; absent for a new infant.
-   */
-  id?: Id | null;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * What it is called (小名).
-   */
-  nickname?: string | null;
-  /**
-   * Sex.
-   */
-  sex: Sex;
-  /**
-   * Day of birth.
-   */
-  birth: Day;
-  /**
-   * Kind of the identity document.
-   */
-  document_kind?: DocumentKind | null;
-  /**
-   * Its number.
-   */
-  document_number?: string | null;
-  /**
-   * Country or place that issued it, for foreign ones.
-   */
-  document_issuer?: string | null;
-  /**
-   * Ethnic group.
-   */
-  ethnicity?: string | null;
-  /**
-   * Registered household address.
-   */
-  household?: string | null;
-  /**
-   * Where it lives.
-   */
-  address?: string | null;
-  /**
-   * Allergies.
-   */
-  allergy?: string | null;
-  /**
-   * Illnesses so far.
-   */
-  history?: string | null;
-  /**
-   * Special needs of care.
-   */
-  special_care?: string | null;
-  /**
-   * Weeks of gestation.
-   */
-  gestation_weeks?: number | null;
-  /**
-   * Birth order among twins.
-   */
-  birth_order?: number | null;
-  /**
-   * Day of the application; today when absent.
-   */
-  applied_on?: Day | null;
-  /**
-   * Remarks.
-   */
-  note?: string | null;
-  /**
-   * Guardians, first contact first; those not named stay.
-   */
-  guardians: Array<Guardian>;
-  /**
-   * Those who may collect it: new ones are added; of one with an id, relation, phone, whether it was seen to be an
-   * adult and the last day are brought up to date. Another person is a new one.
-   */
-  pickup?: Array<PickupPerson>;
-};
+export type SaveInfant = { 
+/**
+ * The row; absent for a new infant.
+ */
+id?: Id | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it is called (小名).
+ */
+nickname?: string | null, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of birth.
+ */
+birth: Day, 
+/**
+ * Kind of the identity document.
+ */
+document_kind?: DocumentKind | null, 
+/**
+ * Its number.
+ */
+document_number?: string | null, 
+/**
+ * Country or place that issued it, for foreign ones.
+ */
+document_issuer?: string | null, 
+/**
+ * Ethnic group.
+ */
+ethnicity?: string | null, 
+/**
+ * Registered household address.
+ */
+household?: string | null, 
+/**
+ * Where it lives.
+ */
+address?: string | null, 
+/**
+ * Allergies.
+ */
+allergy?: string | null, 
+/**
+ * Illnesses so far.
+ */
+history?: string | null, 
+/**
+ * Special needs of care.
+ */
+special_care?: string | null, 
+/**
+ * Weeks of gestation.
+ */
+gestation_weeks?: number | null, 
+/**
+ * Birth order among twins.
+ */
+birth_order?: number | null, 
+/**
+ * Day of the application; today when absent.
+ */
+applied_on?: Day | null, 
+/**
+ * Remarks.
+ */
+note?: string | null, 
+/**
+ * Guardians, first contact first; those not named stay.
+ */
+guardians: Array<Guardian>, 
+/**
+ * Those who may collect it: new ones are added; of one with an id, relation, phone, whether it was seen to be an
+ * adult and the last day are brought up to date. Another person is a new one.
+ */
+pickup?: Array<PickupPerson>, };
 
-export type SavePaper = {
-  /**
-   * The kind.
-   */
-  kind: PaperKind;
-  /**
-   * Kind of the owner.
-   */
-  owner_kind: OwnerKind;
-  /**
-   * The owner's row (`1` for the institution).
-   */
-  owner_id: string;
-  /**
-   * Number on it.
-   */
-  number?: string | null;
-  /**
-   * Who issued it.
-   */
-  issuer?: string | null;
-  /**
-   * When.
-   */
-  issued_on?: Day | null;
-  /**
-   * Last day of validity; reckoned from the policy where the kind has such a rule.
-   */
-  valid_to?: Day | null;
-  /**
-   * Facts of the kind.
-   */
-  facts?: { [key in string]: string } | null;
-  /**
-   * Remarks.
-   */
-  note?: string | null;
-  /**
-   * Tokens of the scans from the files door.
-   */
-  files: Array<string>;
-  /**
-   * The paper that it renews or corrects; it stays as an earlier one.
-   */
-  replaces?: Id | null;
-  /**
-   * SHA-256 of the scans of that paper which stay with the new row, in order, before the new ones.
-   */
-  keep?: Array<string> | null;
-};
+export type SavePaper = { 
+/**
+ * The kind.
+ */
+kind: PaperKind, 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, 
+/**
+ * Number on it.
+ */
+number?: string | null, 
+/**
+ * Who issued it.
+ */
+issuer?: string | null, 
+/**
+ * When.
+ */
+issued_on?: Day | null, 
+/**
+ * Last day of validity; reckoned from the policy where the kind has such a rule.
+ */
+valid_to?: Day | null, 
+/**
+ * Facts of the kind.
+ */
+facts?: { [key in string]: string } | null, 
+/**
+ * Remarks.
+ */
+note?: string | null, 
+/**
+ * Tokens of the scans from the files door.
+ */
+files: Array<string>, 
+/**
+ * The paper that it renews or corrects; it stays as an earlier one.
+ */
+replaces?: Id | null, 
+/**
+ * SHA-256 of the scans of that paper which stay with the new row, in order, before the new ones.
+ */
+keep?: Array<string> | null, };
 
-export type SavePaperContracts = {
-  /**
-   * The rows.
-   */
-  rows: Array<PaperContract>;
-};
+export type SavePaperContracts = { 
+/**
+ * The rows.
+ */
+rows: Array<PaperContract>, };
 
-export type SavePerson = {
-  /**
-   * The row; absent for a new person.
-   */
-  id?: Id | null;
-  /**
-   * The name.
-   */
-  name: string;
-  /**
-   * Sex.
-   */
-  sex?: Sex | null;
-  /**
-   * Day of birth.
-   */
-  birth?: Day | null;
-  /**
-   * Resident ID.
-   */
-  id_number?: string | null;
-  /**
-   * Phone.
-   */
-  phone?: string | null;
-  /**
-   * Education and major.
-   */
-  education?: string | null;
-  /**
-   * First day; today when absent.
-   */
-  joined_on?: Day | null;
-  /**
-   * Last day.
-   */
-  left_on?: Day | null;
-  /**
-   * Full-time; yes when absent.
-   */
-  full_time?: boolean | null;
-  /**
-   * Posts to add.
-   */
-  posts: Array<PostHeld>;
-};
+export type SavePerson = { 
+/**
+ * The row; absent for a new person.
+ */
+id?: Id | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex?: Sex | null, 
+/**
+ * Day of birth.
+ */
+birth?: Day | null, 
+/**
+ * Resident ID.
+ */
+id_number?: string | null, 
+/**
+ * Phone.
+ */
+phone?: string | null, 
+/**
+ * Education and major.
+ */
+education?: string | null, 
+/**
+ * First day; today when absent.
+ */
+joined_on?: Day | null, 
+/**
+ * Last day.
+ */
+left_on?: Day | null, 
+/**
+ * Full-time; yes when absent.
+ */
+full_time?: boolean | null, 
+/**
+ * Posts to add.
+ */
+posts: Array<PostHeld>, };
 
-export type SavePlan = {
-  /**
-   * The day on which the books begin.
-   */
-  on?: Day | null;
-  /**
-   * Until when infants of before make good what they lack; the policy's days after the beginning when absent.
-   */
-  make_good_by?: Day | null;
-  /**
-   * From when the parts run.
-   */
-  parts?: Array<PartStart> | null;
-};
+export type SavePlan = { 
+/**
+ * The day on which the books begin.
+ */
+on?: Day | null, 
+/**
+ * Until when infants of before make good what they lack; the policy's days after the beginning when absent.
+ */
+make_good_by?: Day | null, 
+/**
+ * From when the parts run.
+ */
+parts?: Array<PartStart> | null, };
 
-export type Saved = {
-  /**
-   * Its id.
-   */
-  id: Id;
-};
+export type Saved = { 
+/**
+ * Its id.
+ */
+id: Id, };
 
-export type SavedBalances = {
-  /**
-   * The sum of the rows that are not posted yet.
-   */
-  sheet: BalanceTotals;
-  /**
-   * Rows that do not hold; the others are kept.
-   */
-  problems: Array<RowProblem>;
-};
+export type SavedBalances = { 
+/**
+ * The sum of the rows that are not posted yet.
+ */
+sheet: BalanceTotals, 
+/**
+ * Rows that do not hold; the others are kept.
+ */
+problems: Array<RowProblem>, };
 
-export type SavedPaper = {
-  /**
-   * Its row.
-   */
-  id: Id;
-  /**
-   * Its last day.
-   */
-  valid_to: Day | null;
-};
+export type SavedPaper = { 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Its last day.
+ */
+valid_to: Day | null, };
 
 export type ServiceForm = "full_day" | "half_day" | "hourly" | "occasional";
 
-export type SetDemoClock = {
-  /**
-   * The instant, ms UTC.
-   */
-  at: Instant;
-};
+export type SetDemoClock = { 
+/**
+ * The instant, ms UTC.
+ */
+at: Instant, };
 
-export type SetPin = {
-  /**
-   * The person.
-   */
-  person: Id;
-  /**
-   * The new personal number code, 4 to 6 digits.
-   */
-  pin: string;
-};
+export type SetPin = { 
+/**
+ * The person.
+ */
+person: Id, 
+/**
+ * The new personal number code, 4 to 6 digits.
+ */
+pin: string, };
 
-export type SetUp = {
-  /**
-   * The director, signed in.
-   */
-  director: SignedIn;
-};
+export type SetUp = { 
+/**
+ * The director, signed in.
+ */
+director: SignedIn, };
 
-export type Setup = {
-  /**
-   * Name of the nursery.
-   */
-  name: string;
-  /**
-   * Name of the director.
-   */
-  director: string;
-  /**
-   * The director's PIN.
-   */
-  pin: string;
-  /**
-   * Nature; social service when absent.
-   */
-  nature?: InstitutionNature | null;
-  /**
-   * Operating form; independent when absent.
-   */
-  operating_form?: OperatingForm | null;
-  /**
-   * Province; 河南省 when absent.
-   */
-  province?: string | null;
-  /**
-   * City; 郑州市 when absent.
-   */
-  city?: string | null;
-  /**
-   * District.
-   */
-  district?: string | null;
-  /**
-   * The class kinds to begin with; the four standard ones when absent.
-   */
-  classes?: Array<ClassKind> | null;
-  /**
-   * Passphrase of an encrypted store; plain when absent.
-   */
-  passphrase?: string | null;
-};
+export type Setup = { 
+/**
+ * Name of the nursery.
+ */
+name: string, 
+/**
+ * Name of the director.
+ */
+director: string, 
+/**
+ * The director's PIN.
+ */
+pin: string, 
+/**
+ * Nature; social service when absent.
+ */
+nature?: InstitutionNature | null, 
+/**
+ * Operating form; independent when absent.
+ */
+operating_form?: OperatingForm | null, 
+/**
+ * Province; 河南省 when absent.
+ */
+province?: string | null, 
+/**
+ * City; 郑州市 when absent.
+ */
+city?: string | null, 
+/**
+ * District.
+ */
+district?: string | null, 
+/**
+ * The class kinds to begin with; the four standard ones when absent.
+ */
+classes?: Array<ClassKind> | null, 
+/**
+ * Passphrase of an encrypted store; plain when absent.
+ */
+passphrase?: string | null, };
 
 export type Severity = "note" | "advice" | "warning";
 
 export type Sex = "male" | "female";
 
-export type Share = {
-  /**
-   * So many …
-   */
-  numerator: number;
-  /**
-   * … of so many parts.
-   */
-  denominator: number;
-};
+export type Share = { 
+/**
+ * So many …
+ */
+numerator: number, 
+/**
+ * … of so many parts.
+ */
+denominator: number, };
 
-export type SharesOf = {
-  /**
-   * First day.
-   */
-  from: Day;
-  /**
-   * Last day.
-   */
-  to: Day;
-};
+export type SharesOf = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
 
-export type SheetColumn = {
-  /**
-   * Heading.
-   */
-  heading: string;
-  /**
-   * Width on paper, mm.
-   */
-  width: number;
-  /**
-   * What stands in it.
-   */
-  kind: ColumnKind;
-  /**
-   * Where it comes from.
-   */
-  source: string;
-  /**
-   * A second line of the heading.
-   */
-  under: string;
-  /**
-   * Nothing is expected in it on this sheet.
-   */
-  off: boolean;
-};
+export type SheetColumn = { 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * Width on paper, mm.
+ */
+width: number, 
+/**
+ * What stands in it.
+ */
+kind: ColumnKind, 
+/**
+ * Where it comes from.
+ */
+source: string, 
+/**
+ * A second line of the heading.
+ */
+under: string, 
+/**
+ * Nothing is expected in it on this sheet.
+ */
+off: boolean, };
 
-export type SheetMark = {
-  /**
-   * Its row, from 0.
-   */
-  row: number;
-  /**
-   * Its column, from 0.
-   */
-  column: number;
-  /**
-   * What is to be said of it.
-   */
-  mark: CellMark;
-};
+export type SheetMark = { 
+/**
+ * Its row, from 0.
+ */
+row: number, 
+/**
+ * Its column, from 0.
+ */
+column: number, 
+/**
+ * What is to be said of it.
+ */
+mark: CellMark, };
 
-export type SheetSignature = {
-  /**
-   * The place on the form: 填表人, 园长.
-   */
-  place: string;
-  /**
-   * Who signed there.
-   */
-  name: string;
-};
+export type SheetSignature = { 
+/**
+ * The place on the form: 填表人, 园长.
+ */
+place: string, 
+/**
+ * Who signed there.
+ */
+name: string, };
 
-export type SheetStanding = {
-  /**
-   * Its last print.
-   */
-  printed: PrintedSheet | null;
-  /**
-   * The bound one, the last if it was bound anew after an amendment.
-   */
-  bound: BoundSheet | null;
-  /**
-   * In what the sheet differs from the bound one today; `before` is what was bound.
-   */
-  differs: Array<RowComparison>;
-};
+export type SheetStanding = { 
+/**
+ * Its last print.
+ */
+printed: PrintedSheet | null, 
+/**
+ * The bound one, the last if it was bound anew after an amendment.
+ */
+bound: BoundSheet | null, 
+/**
+ * In what the sheet differs from the bound one today; `before` is what was bound.
+ */
+differs: Array<RowComparison>, };
 
 export type SheetState = "unused" | "used" | "spoilt";
 
-export type ShelfQuery = {
-  /**
-   * Kind of the owner.
-   */
-  owner_kind: OwnerKind;
-  /**
-   * The owner's row (`1` for the institution).
-   */
-  owner_id: string;
-};
+export type ShelfQuery = { 
+/**
+ * Kind of the owner.
+ */
+owner_kind: OwnerKind, 
+/**
+ * The owner's row (`1` for the institution).
+ */
+owner_id: string, };
 
-export type ShownRegister = {
-  /**
-   * The columns in the order in which a sheet is typed from paper.
-   */
-  transcription: Array<number>;
-  /**
-   * Whether it was printed, signed and bound, and what was amended since.
-   */
-  standing: SheetStanding;
-  /**
-   * Key of the register.
-   */
-  key: string;
-  /**
-   * Title.
-   */
-  title: string;
-  /**
-   * The article that asks for it.
-   */
-  article: string;
-  /**
-   * The nursery.
-   */
-  nursery: string;
-  /**
-   * The class, if it is cut by class.
-   */
-  class: string | null;
-  /**
-   * The day or month that it is for.
-   */
-  on: Day;
-  /**
-   * The span of time that it covers.
-   */
-  period: RegisterPeriod;
-  /**
-   * Printed across.
-   */
-  landscape: boolean;
-  /**
-   * The columns.
-   */
-  columns: Array<SheetColumn>;
-  /**
-   * The rows, one text a column.
-   */
-  rows: Array<Array<string>>;
-  /**
-   * The cells that are late or missing, from the top left.
-   */
-  marks: Array<SheetMark>;
-  /**
-   * Cells of which is known when they came in: the N of "late n of N".
-   */
-  stamped: number;
-  /**
-   * Rows of the frame at least.
-   */
-  blank_rows: number;
-  /**
-   * The line under the table.
-   */
-  foot: string;
-  /**
-   * The places to sign.
-   */
-  signatures: Array<string>;
-};
+export type ShownRegister = { 
+/**
+ * The columns in the order in which a sheet is typed from paper.
+ */
+transcription: Array<number>, 
+/**
+ * Whether it was printed, signed and bound, and what was amended since.
+ */
+standing: SheetStanding, 
+/**
+ * Key of the register.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The article that asks for it.
+ */
+article: string, 
+/**
+ * The nursery.
+ */
+nursery: string, 
+/**
+ * The class, if it is cut by class.
+ */
+class: string | null, 
+/**
+ * The day or month that it is for.
+ */
+on: Day, 
+/**
+ * The span of time that it covers.
+ */
+period: RegisterPeriod, 
+/**
+ * Printed across.
+ */
+landscape: boolean, 
+/**
+ * The columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * The rows, one text a column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * The cells that are late or missing, from the top left.
+ */
+marks: Array<SheetMark>, 
+/**
+ * Cells of which is known when they came in: the N of "late n of N".
+ */
+stamped: number, 
+/**
+ * Rows of the frame at least.
+ */
+blank_rows: number, 
+/**
+ * The line under the table.
+ */
+foot: string, 
+/**
+ * The places to sign.
+ */
+signatures: Array<string>, };
 
-export type SignIn =
-  | {
-      outcome: "in";
-      /**
-       * The person.
-       */
-      person: SignedIn;
-    }
-  | {
-      outcome: "refused";
-      /**
-       * Seconds until the next try is looked at.
-       */
-      wait_seconds: number;
-      /**
-       * Wrong PINs in a row.
-       */
-      failed: number;
-    }
-  | { outcome: "locked" };
+export type SignIn = { "outcome": "in", 
+/**
+ * The person.
+ */
+person: SignedIn, } | { "outcome": "refused", 
+/**
+ * Seconds until the next try is looked at.
+ */
+wait_seconds: number, 
+/**
+ * Wrong PINs in a row.
+ */
+failed: number, } | { "outcome": "locked" };
 
-export type SignInRequest = {
-  /**
-   * The person.
-   */
-  person: Id;
-  /**
-   * The personal number code.
-   */
-  pin: string;
-};
+export type SignInRequest = { 
+/**
+ * The person.
+ */
+person: Id, 
+/**
+ * The personal number code.
+ */
+pin: string, };
 
-export type SignTerm = {
-  /**
-   * The contract.
-   */
-  contract_id: Id;
-  /**
-   * The term.
-   */
-  term: RequiredTerm;
-  /**
-   * Day of signing.
-   */
-  signed_on: Day;
-};
+export type SignTerm = { 
+/**
+ * The contract.
+ */
+contract_id: Id, 
+/**
+ * The term.
+ */
+term: RequiredTerm, 
+/**
+ * Day of signing.
+ */
+signed_on: Day, };
 
-export type SignedIn = {
-  /**
-   * The person.
-   */
-  id: Id;
-  /**
-   * The name.
-   */
-  name: string;
-  /**
-   * The posts held today.
-   */
-  posts: Array<Post>;
-  /**
-   * What the posts allow.
-   */
-  permissions: Array<Permission>;
-};
+export type SignedIn = { 
+/**
+ * The person.
+ */
+id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The posts held today.
+ */
+posts: Array<Post>, 
+/**
+ * What the posts allow.
+ */
+permissions: Array<Permission>, };
 
-export type Snooze = {
-  /**
-   * The duty.
-   */
-  duty: string;
-  /**
-   * About which row.
-   */
-  subject: string;
-  /**
-   * Until which day.
-   */
-  until: Day;
-};
+export type Snooze = { 
+/**
+ * The duty.
+ */
+duty: string, 
+/**
+ * About which row.
+ */
+subject: string, 
+/**
+ * Until which day.
+ */
+until: Day, };
 
-export type StaffQuery = {
-  /**
-   * On which day; today when absent. Leavers of earlier days are left out.
-   */
-  on?: Day | null;
-};
+export type StaffQuery = { 
+/**
+ * On which day; today when absent. Leavers of earlier days are left out.
+ */
+on?: Day | null, };
 
-export type StaffRequirement = {
-  /**
-   * The person.
-   */
-  person_id: Id;
-  /**
-   * The name.
-   */
-  name: string;
-  /**
-   * Running number in the package.
-   */
-  number: number;
-  /**
-   * The posts held today.
-   */
-  posts: Array<Post>;
-  /**
-   * Each kind of paper.
-   */
-  papers: Array<FilingRequirement>;
-};
+export type StaffRequirement = { 
+/**
+ * The person.
+ */
+person_id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Running number in the package.
+ */
+number: number, 
+/**
+ * The posts held today.
+ */
+posts: Array<Post>, 
+/**
+ * Each kind of paper.
+ */
+papers: Array<FilingRequirement>, };
 
 export type Standing = "missing" | "valid" | "expiring" | "expired" | "not_needed";
 
-export type Step = {
-  /**
-   * What the share is taken of.
-   */
-  base: Fen;
-  /**
-   * The share.
-   */
-  share: Share;
-  /**
-   * What that makes, rounded once.
-   */
-  amount: Fen;
-} & (
-  | {
-      because: "never_attended";
-      /**
-       * Working days of the month.
-       */
-      workdays: number;
-    }
-  | {
-      because: "few_days";
-      /**
-       * Days attended.
-       */
-      attended: number;
-      /**
-       * The most days of that band.
-       */
-      few_days: number;
-    }
-  | {
-      because: "below_half";
-      /**
-       * Days attended.
-       */
-      attended: number;
-      /**
-       * Working days of the month.
-       */
-      workdays: number;
-    }
-  | {
-      because: "exactly_half";
-      /**
-       * Days attended.
-       */
-      attended: number;
-      /**
-       * Working days of the month.
-       */
-      workdays: number;
-      /**
-       * Whether half counts as below half.
-       */
-      counts_as_below: boolean;
-    }
-  | {
-      because: "above_half";
-      /**
-       * Days attended.
-       */
-      attended: number;
-      /**
-       * Working days of the month.
-       */
-      workdays: number;
-    }
-  | {
-      because: "absent_days";
-      /**
-       * Days absent.
-       */
-      absent: number;
-      /**
-       * Working days of the month.
-       */
-      workdays: number;
-    }
-  | {
-      because: "attended_days";
-      /**
-       * Days attended.
-       */
-      attended: number;
-      /**
-       * Working days of the month.
-       */
-      workdays: number;
-    }
-  | { because: "no_workdays" }
-  | {
-      because: "continuous_absence";
-      /**
-       * Its first day.
-       */
-      first: Day;
-      /**
-       * Its last day.
-       */
-      last: Day;
-      /**
-       * Its length, weekends included.
-       */
-      days: number;
-      /**
-       * The days that make one month of refund.
-       */
-      days_per_month: number;
-    }
-  | {
-      because: "meals_cancelled";
-      /**
-       * How many.
-       */
-      days: number;
-    }
-  | {
-      because: "withdrawn_before_start";
-      /**
-       * When it was asked.
-       */
-      asked: Day;
-      /**
-       * When the service starts.
-       */
-      starts: Day;
-    }
-  | {
-      because: "withdrawn_in_trial";
-      /**
-       * When it was asked.
-       */
-      asked: Day;
-      /**
-       * The last day of the trial.
-       */
-      trial_ends: Day;
-    }
-  | {
-      because: "soon_after_payment";
-      /**
-       * When it was asked.
-       */
-      asked: Day;
-      /**
-       * The last day on which it could be.
-       */
-      until: Day;
-    }
-  | { because: "not_met" }
-  | { because: "no_more_than_prepaid" }
-  | { because: "rest" }
-);
+export type Step = { 
+/**
+ * What the share is taken of.
+ */
+base: Fen, 
+/**
+ * The share.
+ */
+share: Share, 
+/**
+ * What that makes, rounded once.
+ */
+amount: Fen, } & ({ "because": "never_attended", 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "few_days", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * The most days of that band.
+ */
+few_days: number, } | { "because": "below_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "exactly_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, 
+/**
+ * Whether half counts as below half.
+ */
+counts_as_below: boolean, } | { "because": "above_half", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "absent_days", 
+/**
+ * Days absent.
+ */
+absent: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "attended_days", 
+/**
+ * Days attended.
+ */
+attended: number, 
+/**
+ * Working days of the month.
+ */
+workdays: number, } | { "because": "no_workdays" } | { "because": "continuous_absence", 
+/**
+ * Its first day.
+ */
+first: Day, 
+/**
+ * Its last day.
+ */
+last: Day, 
+/**
+ * Its length, weekends included.
+ */
+days: number, 
+/**
+ * The days that make one month of refund.
+ */
+days_per_month: number, } | { "because": "meals_cancelled", 
+/**
+ * How many.
+ */
+days: number, } | { "because": "withdrawn_before_start", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * When the service starts.
+ */
+starts: Day, } | { "because": "withdrawn_in_trial", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * The last day of the trial.
+ */
+trial_ends: Day, } | { "because": "soon_after_payment", 
+/**
+ * When it was asked.
+ */
+asked: Day, 
+/**
+ * The last day on which it could be.
+ */
+until: Day, } | { "because": "not_met" } | { "because": "no_more_than_prepaid" } | { "because": "rest" });
 
 export type StepKind = "applied" | "reserved" | "enrolled" | "moved" | "suspended" | "resumed" | "left";
 
-export type StoreCheck = {
-  /**
-   * Everything is whole.
-   */
-  whole: boolean;
-  /**
-   * Entries of the audit chain that were verified.
-   */
-  audit_entries: number;
-  /**
-   * The first entry at which the chain is broken.
-   */
-  audit_broken: number | null;
-  /**
-   * Numbers that are missing in a series, as `SJ2026 #12`.
-   */
-  number_gaps: Array<string>;
-  /**
-   * Issued papers whose snapshot no longer fits its hash.
-   */
-  issued_changed: Array<string>;
-  /**
-   * What else is wrong with the file.
-   */
-  faults: Array<string>;
-};
+export type StoreCheck = { 
+/**
+ * Everything is whole.
+ */
+whole: boolean, 
+/**
+ * Entries of the audit chain that were verified.
+ */
+audit_entries: number, 
+/**
+ * The first entry at which the chain is broken.
+ */
+audit_broken: number | null, 
+/**
+ * Numbers that are missing in a series, as `SJ2026 #12`.
+ */
+number_gaps: Array<string>, 
+/**
+ * Issued papers whose snapshot no longer fits its hash.
+ */
+issued_changed: Array<string>, 
+/**
+ * What else is wrong with the file.
+ */
+faults: Array<string>, };
 
 export type StoreState = "missing" | "locked" | "open";
 
-export type Suspend = {
-  /**
-   * The infant.
-   */
-  id: Id;
-  /**
-   * First day away, or back.
-   */
-  on: Day;
-  /**
-   * On whose wish, and why.
-   */
-  reason: string;
-};
+export type Suspend = { 
+/**
+ * The infant.
+ */
+id: Id, 
+/**
+ * First day away, or back.
+ */
+on: Day, 
+/**
+ * On whose wish, and why.
+ */
+reason: string, };
 
-export type Symptom =
-  | "fever"
-  | "cough"
-  | "rash"
-  | "vomiting"
-  | "diarrhoea"
-  | "red_eye"
-  | "mouth_herpes"
-  | "parotid"
-  | "injury"
-  | "low_spirits"
-  | "other";
+export type Symptom = "fever" | "cough" | "rash" | "vomiting" | "diarrhoea" | "red_eye" | "mouth_herpes" | "parotid" | "injury" | "low_spirits" | "other";
 
-export type TakeLeave = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * First day.
-   */
-  from: Day;
-  /**
-   * Last day; the first when absent.
-   */
-  to?: Day | null;
-  /**
-   * Why.
-   */
-  cause: AbsenceCause;
-  /**
-   * The illness or its signs; needed for sick leave.
-   */
-  disease?: string | null;
-  /**
-   * Who told it.
-   */
-  told_by?: string | null;
-  /**
-   * Remark.
-   */
-  note?: string | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type TakeLeave = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day; the first when absent.
+ */
+to?: Day | null, 
+/**
+ * Why.
+ */
+cause: AbsenceCause, 
+/**
+ * The illness or its signs; needed for sick leave.
+ */
+disease?: string | null, 
+/**
+ * Who told it.
+ */
+told_by?: string | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type TakenOver = {
-  /**
-   * Contracts written now.
-   */
-  written: number;
-  /**
-   * Contracts of before that a new row replaced.
-   */
-  replaced: number;
-  /**
-   * Rows that say what is there already.
-   */
-  same: number;
-  /**
-   * Rows that do not hold; they wrote nothing, the others did.
-   */
-  problems: Array<RowProblem>;
-  /**
-   * Terms that are to be signed, in all taken-over contracts.
-   */
-  to_sign: number;
-};
+export type TakenOver = { 
+/**
+ * Contracts written now.
+ */
+written: number, 
+/**
+ * Contracts of before that a new row replaced.
+ */
+replaced: number, 
+/**
+ * Rows that say what is there already.
+ */
+same: number, 
+/**
+ * Rows that do not hold; they wrote nothing, the others did.
+ */
+problems: Array<RowProblem>, 
+/**
+ * Terms that are to be signed, in all taken-over contracts.
+ */
+to_sign: number, };
 
-export type TakeoverState = {
-  /**
-   * The day on which the books begin; absent: nothing is taken over.
-   */
-  on: Day | null;
-  /**
-   * From when each part runs.
-   */
-  parts: Array<PartStart>;
-  /**
-   * Infants in care.
-   */
-  infants: number;
-  /**
-   * Those of them with something to make good.
-   */
-  infants_pending: number;
-  /**
-   * Until when that is to be made good.
-   */
-  make_good_by: Day | null;
-  /**
-   * Infants in care with a contract that runs.
-   */
-  with_contract: number;
-  /**
-   * Contracts that were taken over from paper.
-   */
-  taken_over: number;
-  /**
-   * Terms that are still to be signed (补签).
-   */
-  to_sign: number;
-  /**
-   * Infants with opening entries.
-   */
-  with_balance: number;
-  /**
-   * What is posted as opening entries.
-   */
-  posted: BalanceTotals;
-  /**
-   * Who confirmed the totals, and when.
-   */
-  confirmed: Confirmed | null;
-  /**
-   * With which number this year's receipts begin, if that is settled.
-   */
-  first_receipt: number | null;
-  /**
-   * A receipt has been issued this year, so its first number is settled.
-   */
-  receipts_begun: boolean;
-  /**
-   * Steps that are still open: the day, the contracts, the balances, the receipts' number.
-   */
-  open: number;
-};
+export type TakeoverState = { 
+/**
+ * The day on which the books begin; absent: nothing is taken over.
+ */
+on: Day | null, 
+/**
+ * From when each part runs.
+ */
+parts: Array<PartStart>, 
+/**
+ * Infants in care.
+ */
+infants: number, 
+/**
+ * Those of them with something to make good.
+ */
+infants_pending: number, 
+/**
+ * Until when that is to be made good.
+ */
+make_good_by: Day | null, 
+/**
+ * Infants in care with a contract that runs.
+ */
+with_contract: number, 
+/**
+ * Contracts that were taken over from paper.
+ */
+taken_over: number, 
+/**
+ * Terms that are still to be signed (补签).
+ */
+to_sign: number, 
+/**
+ * Infants with opening entries.
+ */
+with_balance: number, 
+/**
+ * What is posted as opening entries.
+ */
+posted: BalanceTotals, 
+/**
+ * Who confirmed the totals, and when.
+ */
+confirmed: Confirmed | null, 
+/**
+ * With which number this year's receipts begin, if that is settled.
+ */
+first_receipt: number | null, 
+/**
+ * A receipt has been issued this year, so its first number is settled.
+ */
+receipts_begun: boolean, 
+/**
+ * Steps that are still open: the day, the contracts, the balances, the receipts' number.
+ */
+open: number, };
 
-export type TermState = {
-  /**
-   * Which.
-   */
-  term: RequiredTerm;
-  /**
-   * Whether it is there and holds.
-   */
-  present: boolean;
-  /**
-   * Why not, or what it says.
-   */
-  reason: string;
-  /**
-   * Who asks for it.
-   */
-  article: string;
-};
+export type TermState = { 
+/**
+ * Which.
+ */
+term: RequiredTerm, 
+/**
+ * Whether it is there and holds.
+ */
+present: boolean, 
+/**
+ * Why not, or what it says.
+ */
+reason: string, 
+/**
+ * Who asks for it.
+ */
+article: string, };
 
 export type TestPaper = "a4" | "a5" | "third" | "roll" | "label";
 
-export type ToMakeGood = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * 托号.
-   */
-  number: number | null;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its class.
-   */
-  class_name: string | null;
-  /**
-   * What is missing.
-   */
-  items: Array<PendingItem>;
-  /**
-   * By when; absent where nothing was taken over.
-   */
-  by: Day | null;
-};
+export type ToMakeGood = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its class.
+ */
+class_name: string | null, 
+/**
+ * What is missing.
+ */
+items: Array<PendingItem>, 
+/**
+ * By when; absent where nothing was taken over.
+ */
+by: Day | null, };
 
-export type Today = {
-  /**
-   * The day.
-   */
-  day: Day;
-  /**
-   * What kind of day it is (法定工作日, 周末, 放假（春节）, 调休上班, 本园停托); absent while the year's notice is not entered.
-   */
-  day_word: string | null;
-  /**
-   * At most seven, the most pressing first.
-   */
-  items: Array<DutyItem>;
-  /**
-   * How many more there are.
-   */
-  more: number;
-};
+export type Today = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * What kind of day it is (法定工作日, 周末, 放假（春节）, 调休上班, 本园停托); absent while the year's notice is not entered.
+ */
+day_word: string | null, 
+/**
+ * At most seven, the most pressing first.
+ */
+items: Array<DutyItem>, 
+/**
+ * How many more there are.
+ */
+more: number, };
 
-export type TouchedShare = {
-  /**
-   * Checks.
-   */
-  checks: number;
-  /**
-   * Looked at one by one.
-   */
-  touched: number;
-};
+export type TouchedShare = { 
+/**
+ * Checks.
+ */
+checks: number, 
+/**
+ * Looked at one by one.
+ */
+touched: number, };
 
-export type TraceAbsence = {
-  /**
-   * The infant.
-   */
-  infant_id: Id;
-  /**
-   * The day; today when absent.
-   */
-  day?: Day | null;
-  /**
-   * With whom.
-   */
-  spoke_with: string;
-  /**
-   * At which number.
-   */
-  phone?: string | null;
-  /**
-   * Whether somebody answered.
-   */
-  answered: boolean;
-  /**
-   * Why the infant is away, once that is known.
-   */
-  cause?: AbsenceCause | null;
-  /**
-   * The illness or its signs.
-   */
-  disease?: string | null;
-  /**
-   * Until when it will be away; that day alone when absent.
-   */
-  until?: Day | null;
-  /**
-   * What was said.
-   */
-  note?: string | null;
-  /**
-   * Why it is written late.
-   */
-  late_reason?: string | null;
-};
+export type TraceAbsence = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * With whom.
+ */
+spoke_with: string, 
+/**
+ * At which number.
+ */
+phone?: string | null, 
+/**
+ * Whether somebody answered.
+ */
+answered: boolean, 
+/**
+ * Why the infant is away, once that is known.
+ */
+cause?: AbsenceCause | null, 
+/**
+ * The illness or its signs.
+ */
+disease?: string | null, 
+/**
+ * Until when it will be away; that day alone when absent.
+ */
+until?: Day | null, 
+/**
+ * What was said.
+ */
+note?: string | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
-export type Traced = {
-  /**
-   * When.
-   */
-  at: Instant;
-  /**
-   * Who asked, by name.
-   */
-  by: string;
-  /**
-   * With whom.
-   */
-  spoke_with: string;
-  /**
-   * Whether somebody answered.
-   */
-  answered: boolean;
-  /**
-   * What was said.
-   */
-  said: string;
-};
+export type Traced = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who asked, by name.
+ */
+by: string, 
+/**
+ * With whom.
+ */
+spoke_with: string, 
+/**
+ * Whether somebody answered.
+ */
+answered: boolean, 
+/**
+ * What was said.
+ */
+said: string, };
 
 export type Urgency = "alarm" | "warning" | "plain";
 
-export type Verdict =
-  "whole" | "container_differs" | "changed" | "repacked" | "truncated" | "not_package" | "not_zip" | "too_large";
+export type Verdict = "whole" | "container_differs" | "changed" | "repacked" | "truncated" | "not_package" | "not_zip" | "too_large";
 
-export type Verification = {
-  /**
-   * The answer.
-   */
-  verdict: Verdict;
-  /**
-   * The entry at whose header the container first differs.
-   */
-  differs_at: string | null;
-  /**
-   * Number of the package, as it says itself.
-   */
-  number: string | null;
-  /**
-   * The nursery, as it says itself.
-   */
-  institution: string | null;
-  /**
-   * When it was made, as it says itself.
-   */
-  made_at: Instant | null;
-  /**
-   * Mandatory gaps when it was made, as it says itself.
-   */
-  gaps: number;
-  /**
-   * Every entry, in order.
-   */
-  entries: Array<VerifiedEntry>;
-};
+export type Verification = { 
+/**
+ * The answer.
+ */
+verdict: Verdict, 
+/**
+ * The entry at whose header the container first differs.
+ */
+differs_at: string | null, 
+/**
+ * Number of the package, as it says itself.
+ */
+number: string | null, 
+/**
+ * The nursery, as it says itself.
+ */
+institution: string | null, 
+/**
+ * When it was made, as it says itself.
+ */
+made_at: Instant | null, 
+/**
+ * Mandatory gaps when it was made, as it says itself.
+ */
+gaps: number, 
+/**
+ * Every entry, in order.
+ */
+entries: Array<VerifiedEntry>, };
 
-export type VerifiedEntry = {
-  /**
-   * Name in the package.
-   */
-  name: string;
-  /**
-   * How it stands.
-   */
-  state: EntryState;
-  /**
-   * Bytes found; absent when it is missing.
-   */
-  size: number | null;
-};
+export type VerifiedEntry = { 
+/**
+ * Name in the package.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+state: EntryState, 
+/**
+ * Bytes found; absent when it is missing.
+ */
+size: number | null, };
 
-export type VerifyPackage = {
-  /**
-   * Its token from the files door.
-   */
-  file: string;
-};
+export type VerifyPackage = { 
+/**
+ * Its token from the files door.
+ */
+file: string, };
 
-export type VoidInRange = {
-  /**
-   * The number on the sheet.
-   */
-  number: string;
-  /**
-   * Why it is void.
-   */
-  reason: string;
-  /**
-   * When it was spoilt; today when absent.
-   */
-  on?: Day | null;
-};
+export type VoidInRange = { 
+/**
+ * The number on the sheet.
+ */
+number: string, 
+/**
+ * Why it is void.
+ */
+reason: string, 
+/**
+ * When it was spoilt; today when absent.
+ */
+on?: Day | null, };
 
-export type VoidReceipt = {
-  /**
-   * The receipt.
-   */
-  receipt_id: Id;
-  /**
-   * Why.
-   */
-  reason: string;
-  /**
-   * All copies are back.
-   */
-  copies_back: boolean;
-};
+export type VoidReceipt = { 
+/**
+ * The receipt.
+ */
+receipt_id: Id, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * All copies are back.
+ */
+copies_back: boolean, };
 
-export type Waiting = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * For what.
-   */
-  awaited: Awaited;
-  /**
-   * What was done or asked for.
-   */
-  what: string;
-  /**
-   * What it is about, in the person's language: whom, which number, how much, why.
-   */
-  detail: string;
-  /**
-   * By whom.
-   */
-  by: string;
-  /**
-   * When.
-   */
-  at: Instant;
-};
+export type Waiting = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * For what.
+ */
+awaited: Awaited, 
+/**
+ * What was done or asked for.
+ */
+what: string, 
+/**
+ * What it is about, in the person's language: whom, which number, how much, why.
+ */
+detail: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, };
 
-export type WaitingCount = {
-  /**
-   * The kind.
-   */
-  kind: ClassKind;
-  /**
-   * How many.
-   */
-  count: number;
-};
+export type WaitingCount = { 
+/**
+ * The kind.
+ */
+kind: ClassKind, 
+/**
+ * How many.
+ */
+count: number, };
 
-export type WaitingOf = {
-  /**
-   * The row.
-   */
-  id: Id;
-};
+export type WaitingOf = { 
+/**
+ * The row.
+ */
+id: Id, };
 
-export type Why = {
-  /**
-   * The amount.
-   */
-  amount: Fen;
-  /**
-   * The steps, in the person's language.
-   */
-  words: Array<string>;
-  /**
-   * Where they come from.
-   */
-  sources: Array<string>;
-  /**
-   * The policy values that were used, as they stood then.
-   */
-  policies: Array<PolicyValue>;
-};
+export type Why = { 
+/**
+ * The amount.
+ */
+amount: Fen, 
+/**
+ * The steps, in the person's language.
+ */
+words: Array<string>, 
+/**
+ * Where they come from.
+ */
+sources: Array<string>, 
+/**
+ * The policy values that were used, as they stood then.
+ */
+policies: Array<PolicyValue>, };
 
-export type WithdrawLeave = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * Why; needed once an hour has passed.
-   */
-  reason?: string | null;
-};
+export type WithdrawLeave = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
 
-export type WithdrawMovement = {
-  /**
-   * The row.
-   */
-  id: Id;
-  /**
-   * Why; needed once an hour has passed.
-   */
-  reason?: string | null;
-};
+export type WithdrawMovement = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
 
-export type WithdrawPaper = {
-  /**
-   * Its row.
-   */
-  id: Id;
-  /**
-   * Why.
-   */
-  reason: string;
-};
+export type WithdrawPaper = { 
+/**
+ * Its row.
+ */
+id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
 
-export type Written = {
-  /**
-   * Checks.
-   */
-  checks?: Array<Id>;
-  /**
-   * Arrivals and changes of place.
-   */
-  movements?: Array<Id>;
-  /**
-   * Cases that were opened.
-   */
-  illnesses?: Array<Id>;
-  /**
-   * Why, once an hour has passed.
-   */
-  reason?: string | null;
-};
+export type Written = { 
+/**
+ * Checks.
+ */
+checks?: Array<Id>, 
+/**
+ * Arrivals and changes of place.
+ */
+movements?: Array<Id>, 
+/**
+ * Cases that were opened.
+ */
+illnesses?: Array<Id>, 
+/**
+ * Why, once an hour has passed.
+ */
+reason?: string | null, };
 
 /** Every operation with what it reads and what it answers. */
 export interface Operations {
@@ -8075,7 +7467,7 @@ export interface Operations {
   /** 查看备案书文字 · See the wording of the filing forms */
   "filing.wording": { request: Nothing; reply: FilingWordingShown };
   /** 查找 · Find */
-  find: { request: FindQuery; reply: Array<FindResult> };
+  "find": { request: FindQuery; reply: Array<FindResult> };
   /** 登记晨午检 · Record a check */
   "health.check": { request: RecordCheck; reply: ChildDay };
   /** 批量确认正常 · Confirm as normal */
@@ -8167,7 +7559,7 @@ export interface Operations {
   /** 登记手工收据作废 · Record a void sheet of a paper receipt book */
   "number.void_range": { request: VoidInRange; reply: NumberRange };
   /** 打开档案 · Open the store */
-  open: { request: OpenStore; reply: DeskState };
+  "open": { request: OpenStore; reply: DeskState };
   /** 查看证照 · List papers */
   "papers.list": { request: PapersQuery; reply: Array<HeldPaper> };
   /** 登记证照 · Save a paper */
@@ -8213,7 +7605,7 @@ export interface Operations {
   /** 查看前台状态 · See the state of the desk */
   "session.state": { request: Nothing; reply: DeskState };
   /** 建园 · Set a nursery up */
-  setup: { request: Setup; reply: SetUp };
+  "setup": { request: Setup; reply: SetUp };
   /** 打印班级出勤登记表 · Print a class's attendance sheet */
   "sheets.print_class": { request: PrintClassSheet; reply: MadePaper };
   /** 打印名签 · Print name labels */
@@ -8221,9 +7613,9 @@ export interface Operations {
   /** 打印测试页 · Print a test page */
   "sheets.print_test": { request: PrintTest; reply: MadePaper };
   /** 登录 · Sign in */
-  sign_in: { request: SignInRequest; reply: SignIn };
+  "sign_in": { request: SignInRequest; reply: SignIn };
   /** 退出 · Sign out */
-  sign_out: { request: Nothing; reply: Nothing };
+  "sign_out": { request: Nothing; reply: Nothing };
   /** 结束任职 · End a post */
   "staff.end_post": { request: EndPost; reply: Saved };
   /** 查看人员名册 · List staff */
@@ -8265,7 +7657,7 @@ export interface Operations {
   /** 稍后提醒 · Snooze a duty */
   "today.snooze": { request: Snooze; reply: Nothing };
   /** 撤销 · Take back the last change */
-  undo: { request: Nothing; reply: Nothing };
+  "undo": { request: Nothing; reply: Nothing };
 }
 
 export type Operation = keyof Operations;

@@ -59,6 +59,7 @@ export function classDay(id: string, name: string, rows: readonly ChildDay[]): C
   return {
     class_id: id as Id,
     name,
+    open: true,
     expected: mine.length,
     on_leave: count("on_leave"),
     not_arrived: count("not_arrived", "to_trace"),
@@ -185,6 +186,8 @@ export class FakeDay {
     return {
       day,
       day_word: null,
+      open: true,
+      now: at("08:10", this.day),
       rules: { fever: 373, low: 355, retake_minutes: 10 },
       trace_after: "09:00",
       classes: this.classes.map(([id, name]) => classDay(id, name, this.rows)),

@@ -1,7 +1,8 @@
 import type { ChildDay } from "../../contract";
 import { halfWidth } from "../../parts/values";
 
-export type DayAct = "trace" | "leave" | "absent" | "arrive" | "depart" | "withdrawLeave";
+export type DayAct =
+  "trace" | "leave" | "absent" | "arrive" | "depart" | "departOnce" | "withdrawLeave" | "withdrawMove";
 
 /** What can be done about a child by where its day stands, what is most wanted first. */
 export function actsFor(row: ChildDay): readonly DayAct[] {
@@ -15,9 +16,9 @@ export function actsFor(row: ChildDay): readonly DayAct[] {
     case "unchecked":
     case "retake":
     case "checked":
-      return ["depart"];
+      return ["depart", "departOnce", "withdrawMove"];
     case "gone":
-      return ["arrive"];
+      return ["withdrawMove", "arrive"];
   }
 }
 

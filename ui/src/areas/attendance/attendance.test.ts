@@ -1,7 +1,7 @@
 import { flushPromises } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 
-import type { ChildDay, Closure, Id } from "../../contract";
+import type { ChildDay, Id } from "../../contract";
 import { CallError } from "../../doors";
 import type { Press } from "../../parts/grid/grammar";
 import {
@@ -25,7 +25,6 @@ import { SYMPTOMS, SYMPTOM_KEYS, exceptionOf, pressed } from "./exception";
 import type { Exception } from "./exception";
 import { useReasons } from "./reasons";
 import type { Given } from "./reasons";
-import { isRest } from "./rest";
 import { isOpen } from "./sheet";
 import { at, check, child } from "../../../test/attendance";
 
@@ -106,39 +105,6 @@ describe("the day", () => {
   it("a sheet begins where something is open: at noon with who is here", () => {
     expect(ids(rows.filter((row) => isOpen(row, "morning", true)))).toEqual(["i1", "i2", "i4", "i5", "i6"]);
     expect(ids(rows.filter((row) => isOpen(row, "noon", true)))).toEqual(["i1", "i2"]);
-  });
-});
-
-describe("a day of rest", () => {
-  const calendar = {
-    year: 2026,
-    known: true,
-    days: [
-      { date: "2026-10-01", kind: "off" as const, festival: "国庆节" },
-      { date: "2026-10-10", kind: "work" as const, festival: "国庆节" },
-    ],
-    working_days: [],
-  };
-  const closed = (class_id: Id | null): Closure => ({
-    class_id,
-    from: "2026-11-23",
-    to: "2026-11-24",
-    cause: "authority",
-    reason: "流感",
-  });
-
-  it("is a holiday or a weekend, not a weekend that is worked", () => {
-    const rest = ["2026-10-01", "2026-10-10", "2026-11-21", "2026-11-23"].map((day) => isRest(day, calendar, []));
-    expect(rest).toEqual([true, false, true, false]);
-    expect(isRest("2026-11-22", null, [])).toBe(true);
-  });
-
-  it("is a closure of the nursery, and of one class for that class alone", () => {
-    expect(isRest("2026-11-23", calendar, [closed(null)])).toBe(true);
-    expect(isRest("2026-11-25", calendar, [closed(null)])).toBe(false);
-    expect(isRest("2026-11-23", calendar, [closed("c1" as Id)], "c1" as Id)).toBe(true);
-    expect(isRest("2026-11-23", calendar, [closed("c1" as Id)], "c2" as Id)).toBe(false);
-    expect(isRest("2026-11-23", calendar, [closed("c1" as Id)])).toBe(false);
   });
 });
 
@@ -238,7 +204,7 @@ describe("the list", () => {
     expect(actsFor(child(1, { state: "to_trace" }))[0]).toBe("trace");
     expect(actsFor(child(1))[0]).toBe("arrive");
     expect(actsFor(child(1, { state: "on_leave" }))).toContain("withdrawLeave");
-    expect(actsFor(child(1, { state: "checked" }))).toEqual(["depart"]);
+    expect(actsFor(child(1, { state: "checked" }))).toEqual(["depart", "departOnce", "withdrawMove"]);
   });
 
   it("reads a time as people type it", () => {

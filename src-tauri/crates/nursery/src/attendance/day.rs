@@ -40,6 +40,10 @@ pub struct AttendanceDay {
     pub day: Day,
     /// What kind of day it is; absent while the year's calendar is not entered.
     pub day_word: Option<String>,
+    /// The nursery has care on that day: not a weekend or holiday, not closed.
+    pub open: bool,
+    /// The moment, by the nursery's clock.
+    pub now: Instant,
     /// What the checks go by.
     pub rules: CheckRules,
     /// From this time of the day who has not come is to be traced, `HH:MM`.
@@ -57,6 +61,8 @@ pub struct ClassDay {
     pub class_id: Id,
     /// Its name.
     pub name: String,
+    /// It has care on that day.
+    pub open: bool,
     /// In care on that day (应到).
     pub expected: u32,
     /// On leave.
@@ -141,11 +147,16 @@ pub(super) fn day(view: &View<'_>, q: AttendanceOf) -> Result<AttendanceDay> {
     let mut rows = rows(view, on, q.period.unwrap_or(CheckPeriod::Morning), None)?;
     let scope = scope::classes(view)?;
     let seen = view.classes()?.into_iter().filter(|class| scope.sees(Some(class.id)));
-    let classes = seen.map(|class| count(class.id, class.name, &rows)).collect();
+    let (open, closed) = (is_open(view, on)?, closed(view, on)?);
+    let classes = seen
+        .map(|class| count((class.id, class.name), open && !closed.contains(&class.id), &rows))
+        .collect();
     rows.retain(|row| q.class_id.is_none_or(|class| row.class_id == class));
     Ok(AttendanceDay {
         day: on,
         day_word: view.day_word(on)?,
+        open,
+        now: Instant::from_ms(view.now()),
         rules: CheckRules::on(view, on)?,
         trace_after: view.policy("attendance.trace_after", on)?.text()?.to_owned(),
         classes,
@@ -153,13 +164,14 @@ pub(super) fn day(view: &View<'_>, q: AttendanceOf) -> Result<AttendanceDay> {
     })
 }
 
-fn count(class_id: Id, name: String, rows: &[ChildDay]) -> ClassDay {
+fn count((class_id, name): (Id, String), open: bool, rows: &[ChildDay]) -> ClassDay {
     let of_class: Vec<&ChildDay> = rows.iter().filter(|row| row.class_id == class_id).collect();
     let n = |f: &dyn Fn(&ChildDay) -> bool| u32::try_from(of_class.iter().filter(|row| f(row)).count()).unwrap_or(0);
     let observation = |row: &ChildDay| row.place == Some(Place::ObservationRoom);
     ClassDay {
         class_id,
         name,
+        open,
         expected: n(&|_| true),
         on_leave: n(&|row| row.state == DayState::OnLeave),
         not_arrived: n(&|row| matches!(row.state, DayState::NotArrived | DayState::ToTrace)),
@@ -246,16 +258,34 @@ pub(crate) fn rows(view: &View<'_>, on: Day, period: CheckPeriod, only: Option<I
     rows.retain(|row| scope.sees(Some(row.class_id)));
     let mut facts = Facts::of(view, on, period, only)?;
     let names = Names::of(view, only.and_then(|_| rows.first()).map(|row| row.name.as_str()))?;
-    let late = is_past(view, on)?;
+    let (late, closed) = (is_past(view, on)?, closed(view, on)?);
     for row in &mut rows {
-        facts.fill(row, late);
+        facts.fill(row, late && !closed.contains(&row.class_id));
         names.hints(view, row);
     }
     Ok(rows)
 }
 
+/// Whether the nursery has care on a day; a year without its calendar has its weekends off.
+fn is_open(view: &View<'_>, on: Day) -> Result<bool> {
+    Ok(view.workdays()?.is_workday(on).unwrap_or(!on.is_weekend()))
+}
+
+/// The classes that are closed on a day.
+fn closed(view: &View<'_>, on: Day) -> Result<BTreeSet<Id>> {
+    let closed = view.all(
+        "SELECT class_id FROM closure WHERE class_id IS NOT NULL AND from_day <= ?1 AND to_day >= ?1",
+        [on],
+        |r| r.get(0),
+    )?;
+    Ok(closed.into_iter().collect())
+}
+
 /// Whether who has not come by now is to be traced.
 pub(super) fn is_past(view: &View<'_>, on: Day) -> Result<bool> {
+    if !is_open(view, on)? {
+        return Ok(false);
+    }
     if on != view.today() {
         return Ok(on < view.today());
     }

@@ -24,11 +24,7 @@ pub(crate) fn duties() -> Vec<Duty> {
 }
 
 fn in_state(view: &View<'_>, state: DayState) -> Result<Vec<ChildDay>> {
-    let today = view.today();
-    if !view.workdays()?.is_workday(today).unwrap_or(!today.is_weekend()) {
-        return Ok(Vec::new());
-    }
-    let mut rows = day::rows(view, today, CheckPeriod::Morning, None)?;
+    let mut rows = day::rows(view, view.today(), CheckPeriod::Morning, None)?;
     rows.retain(|row| row.state == state);
     Ok(rows)
 }
