@@ -365,17 +365,21 @@ it(
       await page.locator(".settled").waitFor(SLOW);
       await inspect(page, "handover-receipts-1366-zh");
 
-      // The parts one by one: contracts today, fees and papers from a later month.
+      // The parts one by one: checks and contracts today, fees and papers from a later month.
       await hands.press(page.getByTestId("next-step"));
       await hands.read(page.getByTestId("starts"));
       const start = page.getByTestId("starts").locator("input");
       const later = `${monthsBefore(on, -1).slice(0, 7)}-01`;
       await hands.key("Control+a");
       await hands.type(today.replaceAll("-", ""));
-      for (const at of [1, 2]) {
+      for (const [at, from] of [
+        [1, today],
+        [2, later],
+        [3, later],
+      ] as const) {
         await hands.press(start.nth(at));
         await hands.key("Control+a");
-        await hands.type(later.replaceAll("-", ""));
+        await hands.type(from.replaceAll("-", ""));
       }
       await hands.key("Enter");
       await page.getByTestId("starts").getByRole("status").waitFor(SLOW);
@@ -389,6 +393,7 @@ it(
         open: 0,
         first_receipt: 382,
         parts: [
+          { part: "daily_care", from: today },
           { part: "contracts", from: today },
           { part: "billing", from: later },
           { part: "filing", from: later },
@@ -628,12 +633,12 @@ it(
 
       await step(page, "starts");
       const starts = page.getByTestId("starts");
-      await starts.locator("input").nth(1).fill("2027-01-15");
+      await starts.locator("input").nth(2).fill("2027-01-15");
       await page.getByTestId("save-starts").click();
-      await error(starts, 1).waitFor(SLOW);
-      expect(await starts.locator("input").nth(1).inputValue()).toBe("2027-01-15");
+      await error(starts, 2).waitFor(SLOW);
+      expect(await starts.locator("input").nth(2).inputValue()).toBe("2027-01-15");
       await inspect(page, "takeover-starts-refused-1366-zh");
-      await starts.locator("input").nth(1).fill("2027-01-01");
+      await starts.locator("input").nth(2).fill("2027-01-01");
       await page.getByTestId("save-starts").click();
       await starts.getByRole("status").waitFor(SLOW);
       expect(complaints).toEqual([]);

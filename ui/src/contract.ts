@@ -1111,6 +1111,14 @@ departure: Moved | null,
  */
 place: Place | null, 
 /**
+ * What does not agree: presence × notice × check.
+ */
+mismatch: Mismatch | null, 
+/**
+ * It was collected after the nursery had closed.
+ */
+late_pickup: boolean, 
+/**
  * The check.
  */
 check: CheckShown | null, 
@@ -1895,6 +1903,76 @@ id: Id,
  */
 reason: string, };
 
+export type DeniedOf = { 
+/**
+ * The infant.
+ */
+infant_id: Id, };
+
+export type DeniedShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Relation to the infant.
+ */
+relation: string, 
+/**
+ * The guardian's row, where it is one.
+ */
+guardian_id: Id | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The paper of a court or the police.
+ */
+paper_id: Id | null, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day | null, };
+
+export type DenyPickup = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The guardian, where it is one; its name is taken from the row.
+ */
+guardian_id?: Id | null, 
+/**
+ * Name of anybody else.
+ */
+name?: string | null, 
+/**
+ * Relation to the infant.
+ */
+relation?: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The paper of a court or the police; needed for a legal guardian.
+ */
+paper_id?: Id | null, 
+/**
+ * Last day; without end when absent.
+ */
+to?: Day | null, };
+
 export type DepartClass = { 
 /**
  * The class.
@@ -2168,6 +2246,16 @@ id: Id,
 on: Day, 
 /**
  * Why.
+ */
+reason: string, };
+
+export type EndDenial = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why it ends.
  */
 reason: string, };
 
@@ -3023,7 +3111,7 @@ day: Day,
  */
 classes: Array<ClassHere>, };
 
-export type HintKind = "allergy" | "same_name" | "twin" | "care" | "illness";
+export type HintKind = "allergy" | "same_name" | "twin" | "care" | "illness" | "denied";
 
 export type Id = string & { readonly kind: 'id' };
 
@@ -3897,6 +3985,8 @@ export type MealsPerDay = {
  */
 price_per_day: Fen, };
 
+export type Mismatch = "came_on_leave" | "unchecked" | "unexplained" | "checked_not_arrived" | "still_inside";
+
 export type Month = string;
 
 export type MonthBandHenan = { 
@@ -4514,7 +4604,7 @@ title: string,
  */
 choices: Array<string>, };
 
-export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "signed_contract";
+export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "custody_paper" | "signed_contract";
 
 export type PaperMade = { 
 /**
@@ -7360,12 +7450,18 @@ export interface Operations {
   "attendance.arrive": { request: RecordArrival; reply: ChildDay };
   /** 查看当日考勤与晨检 · See a day */
   "attendance.day": { request: AttendanceOf; reply: AttendanceDay };
+  /** 查看禁止接走名单 · See who may not collect */
+  "attendance.denied": { request: DeniedOf; reply: Array<DeniedShown> };
+  /** 登记禁止接走 · Deny somebody the pickup */
+  "attendance.deny": { request: DenyPickup; reply: Saved };
   /** 登记离园 · Record a departure */
   "attendance.depart": { request: RecordDeparture; reply: ChildDay };
   /** 全班由常接人接走 · A class is collected */
   "attendance.depart_class": { request: DepartClass; reply: Departed };
   /** 临时委托接走 · One-off pickup */
   "attendance.depart_once": { request: DepartOnce; reply: ChildDay };
+  /** 解除禁止接走 · End a denial */
+  "attendance.end_denial": { request: EndDenial; reply: Nothing };
   /** 查看在园名单 · See who is inside */
   "attendance.inside": { request: Nothing; reply: Inside };
   /** 登记请假 · Record leave */
@@ -7668,9 +7764,11 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "access.set_pin",
   "attendance.absent",
   "attendance.arrive",
+  "attendance.deny",
   "attendance.depart",
   "attendance.depart_class",
   "attendance.depart_once",
+  "attendance.end_denial",
   "attendance.leave",
   "attendance.trace",
   "attendance.withdraw",

@@ -27,6 +27,8 @@ export function child(number: number, more: Partial<ChildDay> = {}): ChildDay {
     place: null,
     check: null,
     withheld: false,
+    mismatch: null,
+    late_pickup: false,
     ...more,
   };
 }

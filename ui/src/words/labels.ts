@@ -61,6 +61,13 @@ export const labels = {
     "pickup": { zh: "接送人", en: "authorised person" },
     "other": { zh: "其他人", en: "somebody else" },
   },
+  Mismatch: {
+    "came_on_leave": { zh: "请假却到园", en: "came although on leave" },
+    "unchecked": { zh: "到园未晨检", en: "came and was not checked" },
+    "unexplained": { zh: "未到，没有请假", en: "did not come, no notice" },
+    "checked_not_arrived": { zh: "有晨检，没有到园", en: "checked, no arrival" },
+    "still_inside": { zh: "过了时间仍在园", en: "still inside after closing" },
+  },
   Place: {
     "class": { zh: "班级", en: "class" },
     "observation_room": { zh: "保健观察室", en: "observation room" },
@@ -72,6 +79,7 @@ export const labels = {
     "twin": { zh: "双胞胎", en: "twin" },
     "care": { zh: "特殊照护", en: "special care" },
     "illness": { zh: "近日病情", en: "recent illness" },
+    "denied": { zh: "禁止接走", en: "may not be collected by" },
   },
   BillState: {
     "not_charged": { zh: "未计费", en: "not charged" },
@@ -518,6 +526,7 @@ export const labels = {
     "infant_identity": { zh: "婴幼儿身份证明", en: "infant's identity paper" },
     "guardian_identity": { zh: "监护人身份证明", en: "guardian's identity paper" },
     "information_consent": { zh: "个人信息知情同意书", en: "consent to personal information" },
+    "custody_paper": { zh: "法院或公安文书", en: "paper of a court or the police" },
     "signed_contract": { zh: "合同签字件", en: "signed contract" },
   },
   Standing: {

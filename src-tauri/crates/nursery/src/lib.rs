@@ -94,6 +94,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<attendance::AbsenceCause>(),
         list::<attendance::DayState>(),
         list::<attendance::EscortKind>(),
+        list::<attendance::Mismatch>(),
         list::<attendance::Place>(),
         list::<attendance::day::HintKind>(),
         list::<billing::BillState>(),

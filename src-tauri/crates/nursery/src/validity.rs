@@ -46,6 +46,7 @@ crate::coded_enum! {
         InfantIdentity = "infant_identity", "婴幼儿身份证明", "infant's identity paper";
         GuardianIdentity = "guardian_identity", "监护人身份证明", "guardian's identity paper";
         InformationConsent = "information_consent", "个人信息知情同意书", "consent to personal information";
+        CustodyPaper = "custody_paper", "法院或公安文书", "paper of a court or the police";
         SignedContract = "signed_contract", "合同签字件", "signed contract";
     }
 }
@@ -107,6 +108,7 @@ pub const RULES: &[PaperRule] = &[
     rule(PaperKind::InfantIdentity, OwnerKind::Infant, &[], None, "管理规范第九条"),
     rule(PaperKind::GuardianIdentity, OwnerKind::Infant, &[], None, "管理规范第九条"),
     rule(PaperKind::InformationConsent, OwnerKind::Infant, &[], None, "个人信息保护法第三十一条"),
+    rule(PaperKind::CustodyPaper, OwnerKind::Infant, &[30, 7], None, "未成年人保护法第二十四条"),
     rule(PaperKind::SignedContract, OwnerKind::Contract, &[], None, "管理规范第十条"),
 ];
 

@@ -31,19 +31,32 @@ export function timeOf(text: string): string | null {
 }
 
 /** The filters of the list: the states, with those that a person thinks of as one put together. */
-export const FILTERS = ["to_trace", "not_arrived", "on_leave", "unchecked", "retake", "checked", "gone"] as const;
+export const FILTERS = [
+  "mismatch",
+  "to_trace",
+  "not_arrived",
+  "on_leave",
+  "unchecked",
+  "retake",
+  "checked",
+  "gone",
+] as const;
 export type Filter = "" | (typeof FILTERS)[number];
 
 export function isFilter(text: string): text is Filter {
   return text === "" || (FILTERS as readonly string[]).includes(text);
 }
 
+/** Whether a filter lets a row through: its state, or that something of its day does not agree. */
+export const fits = (row: ChildDay, filter: Filter): boolean =>
+  filter === "" || (filter === "mismatch" ? row.mismatch !== null : row.state === filter);
+
 /** The rows that the filter and the search leave. */
 export function leftOf<Row extends ChildDay>(rows: readonly Row[], filter: Filter, text: string): Row[] {
   const plain = halfWidth(text);
   return rows.filter(
     (row) =>
-      (filter === "" || row.state === filter) &&
+      fits(row, filter) &&
       (plain === "" ||
         row.name.includes(plain) ||
         String(row.number ?? "") === plain ||

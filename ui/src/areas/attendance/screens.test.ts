@@ -419,9 +419,10 @@ describe("the list of the day", () => {
     expect(wrapper.get("tbody tr").text()).toContain("病假 咳嗽 · 至 11-25");
   });
 
-  it("shows with F4 who is inside now", async () => {
+  it("shows who is inside now", async () => {
     const wrapper = await open(AttendanceScreen, rows(), RIGHTS, "/attendance");
-    await press("F4");
+    await wrapper.get("[data-testid=inside-now]").trigger("click");
+    await flushPromises();
     expect(document.querySelector("[data-testid=inside]")?.textContent).toContain("李可馨");
     expect(document.body.textContent).toContain("08:10 在园 1 名");
     wrapper.unmount();

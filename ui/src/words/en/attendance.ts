@@ -173,6 +173,9 @@ export const attendance: Words["attendance"] = {
   insideNone: "Nobody is inside now.",
   printInside: "Print who is inside",
   place: "Place",
+  mismatches: "Does not agree",
+  latePickup: "late pickup",
+  oneByOneShare: (percent) => `${percent}% checked singly today`,
 
   short: {
     to_trace: "To trace",
@@ -182,6 +185,22 @@ export const attendance: Words["attendance"] = {
     retake: "Again",
     checked: "Checked",
     gone: "Gone",
+  },
+
+  denied: {
+    title: "May not collect",
+    none: "Nobody is denied.",
+    add: "Deny somebody",
+    save: "Record",
+    end: "End it",
+    endWhy: (name) => `Why it ends for ${name}`,
+    who: "Who may not collect",
+    other: "Somebody who is no guardian",
+    name: "Name",
+    reason: "Why",
+    paper: "Paper of a court or the police (needed for a legal guardian)",
+    addPaper: "Enter the paper",
+    to: "Until (empty: no end)",
   },
 
   acts: {

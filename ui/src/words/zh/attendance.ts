@@ -166,6 +166,9 @@ export const attendance = {
   insideNone: "现在没有孩子在园。",
   printInside: "打印在园名单",
   place: "所在",
+  mismatches: "对不上",
+  latePickup: "晚接",
+  oneByOneShare: (percent: number) => `今日逐人检查 ${percent}%`,
 
   short: {
     to_trace: "待追踪",
@@ -175,6 +178,22 @@ export const attendance = {
     retake: "待复测",
     checked: "已检",
     gone: "已离园",
+  },
+
+  denied: {
+    title: "禁止接走",
+    none: "没有禁止接走的人。",
+    add: "登记禁止接走",
+    save: "登记",
+    end: "解除",
+    endWhy: (name: string) => `解除对${name}的限制：原因`,
+    who: "禁止谁接走",
+    other: "不是监护人的其他人",
+    name: "姓名",
+    reason: "原因",
+    paper: "法院或公安文书（禁止法定监护人时必须）",
+    addPaper: "登记文书",
+    to: "到哪天（不填即一直有效）",
   },
 
   acts: {

@@ -69,3 +69,19 @@ CREATE TABLE absence_trace (
     late_reason TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX absence_trace_day ON absence_trace (day, infant_id);
+
+-- 禁止接走: who may not collect an infant, whatever the lists say.
+CREATE TABLE pickup_denied (
+    id          TEXT PRIMARY KEY,
+    infant_id   TEXT NOT NULL REFERENCES infant (id),
+    name        TEXT NOT NULL CHECK (length(trim(name)) > 0),
+    relation    TEXT NOT NULL DEFAULT '',
+    guardian_id TEXT REFERENCES guardian (id),
+    reason      TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    paper_id    TEXT REFERENCES paper (id),
+    from_day    TEXT NOT NULL CHECK (from_day = date(from_day)),
+    to_day      TEXT CHECK (to_day = date(to_day)),
+    at          INTEGER NOT NULL,
+    person_id   TEXT REFERENCES person (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pickup_denied_infant ON pickup_denied (infant_id);

@@ -52,9 +52,9 @@ impl Post {
     #[must_use]
     pub fn allows(self, permission: Permission) -> bool {
         use Permission::{
-            AttendanceRead, AttendanceWrite, BillingCharge, BillingCollect, BillingRead, BillingReverse, ContractsRead, ContractsWrite, DemoClock,
-            FilingRead, FilingWrite, HealthDecide, HealthWrite, InfantsAll, InfantsHealth, InfantsIdentity, InfantsRead, InfantsWrite,
-            InstitutionRead, Own, PolicyRead, StaffRead, StoreKeep,
+            AttendanceRead, AttendanceWrite, BillingCharge, BillingCollect, BillingRead, BillingReverse, ContractsRead,
+            ContractsWrite, DemoClock, FilingRead, FilingWrite, HealthDecide, HealthWrite, InfantsAll, InfantsHealth,
+            InfantsIdentity, InfantsRead, InfantsWrite, InstitutionRead, Own, PolicyRead, StaffRead, StoreKeep,
         };
         match self {
             Self::Director => true,

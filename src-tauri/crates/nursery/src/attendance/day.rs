@@ -8,10 +8,10 @@ use ts_rs::TS;
 
 use super::absence::{self, AbsenceShown, Traced};
 use super::movement::{self, Escort, Moved, Movement, MovementKind};
-use super::{AbsenceCause, AttendanceError, DayState, Place};
+use super::{AbsenceCause, AttendanceError, DayState, Mismatch, Place, denied};
 use crate::access::Permission;
 use crate::day::{Day, completed_months};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::health::check::{self, CheckRules, CheckShown};
 use crate::health::{CheckPeriod, Disposition, illness};
 use crate::id::Id;
@@ -87,6 +87,7 @@ crate::coded_enum! {
         Twin = "twin", "双胞胎", "twin";
         Care = "care", "特殊照护", "special care";
         Illness = "illness", "近日病情", "recent illness";
+        Denied = "denied", "禁止接走", "may not be collected by";
     }
 }
 
@@ -136,6 +137,10 @@ pub struct ChildDay {
     pub departure: Option<Moved>,
     /// Where it is.
     pub place: Option<Place>,
+    /// What does not agree: presence × notice × check.
+    pub mismatch: Option<Mismatch>,
+    /// It was collected after the nursery had closed.
+    pub late_pickup: bool,
     /// The check.
     pub check: Option<CheckShown>,
     /// An illness of an earlier day is not cleared: 入班 is withheld.
@@ -148,9 +153,7 @@ pub(super) fn day(view: &View<'_>, q: AttendanceOf) -> Result<AttendanceDay> {
     let scope = scope::classes(view)?;
     let seen = view.classes()?.into_iter().filter(|class| scope.sees(Some(class.id)));
     let (open, closed) = (is_open(view, on)?, closed(view, on)?);
-    let classes = seen
-        .map(|class| count((class.id, class.name), open && !closed.contains(&class.id), &rows))
-        .collect();
+    let classes = seen.map(|class| count((class.id, class.name), open && !closed.contains(&class.id), &rows)).collect();
     rows.retain(|row| q.class_id.is_none_or(|class| row.class_id == class));
     Ok(AttendanceDay {
         day: on,
@@ -250,6 +253,8 @@ pub(crate) fn rows(view: &View<'_>, on: Day, period: CheckPeriod, only: Option<I
                 arrival: None,
                 departure: None,
                 place: None,
+                mismatch: None,
+                late_pickup: false,
                 check: None,
                 withheld: false,
             })
@@ -259,8 +264,12 @@ pub(crate) fn rows(view: &View<'_>, on: Day, period: CheckPeriod, only: Option<I
     let mut facts = Facts::of(view, on, period, only)?;
     let names = Names::of(view, only.and_then(|_| rows.first()).map(|row| row.name.as_str()))?;
     let (late, closed) = (is_past(view, on)?, closed(view, on)?);
+    let closes = at_time(view, on, "attendance.closes_at")?;
+    let shut = Instant::from_ms(view.now()) >= closes;
     for row in &mut rows {
         facts.fill(row, late && !closed.contains(&row.class_id));
+        row.late_pickup = row.departure.as_ref().is_some_and(|left| left.at > closes);
+        row.mismatch = mismatch(row, late, shut);
         names.hints(view, row);
     }
     Ok(rows)
@@ -289,8 +298,26 @@ pub(super) fn is_past(view: &View<'_>, on: Day) -> Result<bool> {
     if on != view.today() {
         return Ok(on < view.today());
     }
-    let policy = view.policy("attendance.trace_after", on)?;
-    Ok(Instant::from_ms(view.now()) >= Instant::at(on, crate::record::minute_of(policy.text()?).unwrap_or(9 * 60)))
+    Ok(Instant::from_ms(view.now()) >= at_time(view, on, "attendance.trace_after")?)
+}
+
+/// A moment of a day by a policy that names a time.
+fn at_time(view: &View<'_>, on: Day, key: &str) -> Result<Instant> {
+    let policy = view.policy(key, on)?;
+    let minute = crate::record::minute_of(policy.text()?);
+    Ok(Instant::at(on, minute.ok_or_else(|| Error::Unexpected(key.to_owned()))?))
+}
+
+/// What does not agree on a child's day; the earlier ones go before.
+fn mismatch(row: &ChildDay, late: bool, shut: bool) -> Option<Mismatch> {
+    let known = row.leave.as_ref().is_some_and(|leave| leave.cause != AbsenceCause::Unknown);
+    match row.place {
+        None if row.check.is_some() => Some(Mismatch::CheckedNotArrived),
+        None => (late && !known).then_some(Mismatch::Unexplained),
+        Some(_) if known => Some(Mismatch::CameOnLeave),
+        Some(_) if late && row.check.is_none() => Some(Mismatch::Unchecked),
+        Some(place) => (shut && place != Place::Gone).then_some(Mismatch::StillInside),
+    }
 }
 
 /// What is written of a day, by infant.
@@ -301,6 +328,7 @@ struct Facts {
     checks: BTreeMap<Id, CheckShown>,
     escorts: BTreeMap<Id, Vec<Escort>>,
     last: BTreeMap<Id, Id>,
+    denied: BTreeMap<Id, Vec<String>>,
     illness: BTreeMap<Id, (bool, Option<String>)>,
 }
 
@@ -314,9 +342,14 @@ impl Facts {
         for (infant, escort) in movement::escorts(view, only, on)? {
             escorts.entry(infant).or_default().push(escort);
         }
+        let mut refused = BTreeMap::<Id, Vec<String>>::new();
+        for (infant, one) in denied::on(view, on, only)? {
+            refused.entry(infant).or_default().push(one.name);
+        }
         Ok(Self {
             movements,
             escorts,
+            denied: refused,
             leave: absence::of_day(view, on, only)?.into_iter().collect(),
             traced: absence::traces(view, on, only)?.into_iter().collect(),
             checks: check::of_day(view, on, period, only)?.into_iter().collect(),
@@ -332,6 +365,9 @@ impl Facts {
         if let Some((withheld, said)) = self.illness.remove(&row.infant_id) {
             row.withheld = withheld;
             row.hints.extend(said.map(|said| ChildHint { kind: HintKind::Illness, said }));
+        }
+        for name in self.denied.remove(&row.infant_id).unwrap_or_default() {
+            row.hints.push(ChildHint { kind: HintKind::Denied, said: name });
         }
         row.leave = self.leave.remove(&row.infant_id);
         row.traced = self.traced.remove(&row.infant_id);
@@ -443,8 +479,10 @@ impl Names {
         let twins: Vec<Id> = self.twins.iter().filter(|(a, _)| *a == row.infant_id).map(|(_, b)| *b).collect();
         for twin in &twins {
             let name = self.of.get(twin).cloned().unwrap_or_default();
-            row.hints
-                .push(ChildHint { kind: HintKind::Twin, said: l.say(format!("双胞胎：{name}"), format!("twin of {name}")) });
+            row.hints.push(ChildHint {
+                kind: HintKind::Twin,
+                said: l.say(format!("双胞胎：{name}"), format!("twin of {name}")),
+            });
         }
         let others = self.alike.get(&given(&row.name)).map(Vec::as_slice).unwrap_or_default();
         for (_, name) in others.iter().filter(|(id, _)| *id != row.infant_id && !twins.contains(id)) {

@@ -1,8 +1,8 @@
 //! What is open of the morning: who arrived and is not checked, whose temperature is to be taken again, who has not
 //! come and is not traced.
 
-use super::DayState;
 use super::day::{self, ChildDay};
+use super::{DayState, Mismatch};
 use crate::access::{Permission, Post};
 use crate::duty::{Duty, DutyItem, Urgency};
 use crate::error::Result;
@@ -20,6 +20,7 @@ pub(crate) fn duties() -> Vec<Duty> {
         duty("attendance.unchecked", Permission::HealthWrite, unchecked),
         duty("attendance.retake", Permission::HealthWrite, retake),
         duty("attendance.to_trace", Permission::AttendanceWrite, to_trace),
+        duty("attendance.still_inside", Permission::AttendanceWrite, still_inside),
     ]
 }
 
@@ -74,6 +75,24 @@ fn retake(view: &View<'_>) -> Result<Vec<DutyItem>> {
     let says = (format!("{n} 名该复测体温"), format!("{n} to be measured again"));
     let item = item(view, "attendance.retake", &rows, Urgency::Alarm, says);
     Ok(vec![DutyItem { button: l.say("去复测", "Measure"), screen: "door".to_owned(), ..item }])
+}
+
+/// Who is still inside after the nursery has closed (清园).
+fn still_inside(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    let l = view.language();
+    let mut rows = day::rows(view, view.today(), CheckPeriod::Morning, None)?;
+    rows.retain(|row| row.mismatch == Some(Mismatch::StillInside));
+    let n = rows.len();
+    if n == 0 {
+        return Ok(Vec::new());
+    }
+    let says = (format!("过了闭园时间，{n} 名仍在园"), format!("{n} still inside after closing"));
+    let item = item(view, "attendance.still_inside", &rows, Urgency::Alarm, says);
+    Ok(vec![DutyItem {
+        button: l.say("登记离园", "Record the pickup"),
+        screen: "attendance?mismatch".to_owned(),
+        ..item
+    }])
 }
 
 fn to_trace(view: &View<'_>) -> Result<Vec<DutyItem>> {

@@ -11,9 +11,7 @@ use crate::contract::Nothing;
 use crate::error::Result;
 use crate::health::CheckPeriod;
 use crate::instant::Instant;
-use crate::register::{
-    Asked, ColumnKind, Register, RegisterGroup, RegisterPeriod, RegisterRow, column,
-};
+use crate::register::{Asked, ColumnKind, Register, RegisterGroup, RegisterPeriod, RegisterRow, column};
 use crate::view::View;
 
 /// Who is inside.
@@ -30,11 +28,7 @@ pub struct Inside {
 pub(super) fn inside(view: &View<'_>, _: Nothing) -> Result<Inside> {
     let rows = now(view)?;
     let observation = rows.iter().filter(|row| row.place == Some(Place::ObservationRoom)).count();
-    Ok(Inside {
-        at: Instant::from_ms(view.now()),
-        observation: u32::try_from(observation).unwrap_or(0),
-        rows,
-    })
+    Ok(Inside { at: Instant::from_ms(view.now()), observation: u32::try_from(observation).unwrap_or(0), rows })
 }
 
 fn now(view: &View<'_>) -> Result<Vec<ChildDay>> {
@@ -85,7 +79,8 @@ fn inside_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
             [row.infant_id],
             |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
         )?;
-        let (name, phone) = guardian.map(|(name, relation, phone)| (format!("{name}（{relation}）"), phone)).unwrap_or_default();
+        let (name, phone) =
+            guardian.map(|(name, relation, phone)| (format!("{name}（{relation}）"), phone)).unwrap_or_default();
         let care: Vec<&str> = row
             .hints
             .iter()

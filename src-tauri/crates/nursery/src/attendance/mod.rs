@@ -2,6 +2,7 @@
 //!
 //! - [`movement`] — arrivals, departures, changes of place; who brought and who collected
 //! - [`absence`] — leave and absence, and the tracing of who has not come (缺勤追踪)
+//! - [`denied`] — who may not collect (禁止接走)
 //! - [`day`] — the day as one line a child, for the door, the class sheet and the roll
 //! - [`month`] — the month on one sheet (附件4 表3), and its statistics (附件5-1)
 //! - [`inside`] — who is inside now, by place
@@ -12,6 +13,7 @@
 
 pub mod absence;
 pub mod day;
+pub mod denied;
 pub mod duties;
 pub mod inside;
 pub mod month;
@@ -42,6 +44,17 @@ crate::coded_enum! {
         Retake = "retake", "待复测", "to be measured again";
         Checked = "checked", "已检", "checked";
         Gone = "gone", "已离园", "gone home";
+    }
+}
+
+crate::coded_enum! {
+    /// What does not agree on a day: presence × notice × check.
+    pub enum Mismatch {
+        CameOnLeave = "came_on_leave", "请假却到园", "came although on leave";
+        Unchecked = "unchecked", "到园未晨检", "came and was not checked";
+        Unexplained = "unexplained", "未到，没有请假", "did not come, no notice";
+        CheckedNotArrived = "checked_not_arrived", "有晨检，没有到园", "checked, no arrival";
+        StillInside = "still_inside", "过了时间仍在园", "still inside after closing";
     }
 }
 
@@ -110,6 +123,15 @@ pub enum AttendanceError {
     SpokeWith,
     /// The infant was not in care on that day.
     NotInCare,
+    /// Whom the nursery may not give the infant to (禁止接走).
+    Denied {
+        /// Whom.
+        name: String,
+    },
+    /// A legal guardian is kept from collecting only by a paper of a court or the police.
+    PaperNeeded,
+    /// Why somebody may not collect.
+    DenyReason,
 }
 
 impl Told for AttendanceError {
@@ -127,6 +149,9 @@ impl Told for AttendanceError {
             Self::Came => "attendance_came",
             Self::SpokeWith => "attendance_spoke_with",
             Self::NotInCare => "attendance_not_in_care",
+            Self::Denied { .. } => "attendance_denied",
+            Self::PaperNeeded => "attendance_paper_needed",
+            Self::DenyReason => "attendance_deny_reason",
         }
     }
     fn say(&self, l: Language) -> String {
@@ -163,6 +188,15 @@ impl Told for AttendanceError {
                 "An arrival is recorded on that day. If it was a mistake, take it back first.",
             ),
             Self::SpokeWith => l.say("请写明联系了谁。", "Say with whom you spoke."),
+            Self::Denied { name } => l.say(
+                format!("{name} 在禁止接走名单上：不要交出孩子，立即联系其他监护人和园长，必要时拨打 110。"),
+                format!("{name} is on the deny list: do not hand the child over. Call another guardian and the director, and 110 if need be."),
+            ),
+            Self::PaperNeeded => l.say(
+                "对方是法定监护人：须先登记法院或公安机关的文书，才能禁止接走。",
+                "This is a legal guardian: enter the paper of a court or the police first.",
+            ),
+            Self::DenyReason => l.say("请写明姓名和原因。", "Give the name and the reason."),
             Self::NotInCare => {
                 l.say("这一天不在托，不能登记。", "Not in care on that day: nothing can be recorded.")
             }
@@ -172,7 +206,9 @@ impl Told for AttendanceError {
         let field = match self {
             Self::Inside | Self::NotInside | Self::NotInCare => "infant_id",
             Self::BeforeArrival => "at",
-            Self::Escort | Self::NotListed { .. } => "by",
+            Self::Escort | Self::NotListed { .. } | Self::Denied { .. } => "by",
+            Self::PaperNeeded => "paper_id",
+            Self::DenyReason => "reason",
             Self::Called => "called",
             Self::Days | Self::TooLong { .. } => "to",
             Self::Disease => "disease",

@@ -404,8 +404,7 @@ fn month_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
     let mut rows = Vec::new();
     for (class, _) in classes_of(view, asked)? {
         for row in of_class(view, class, asked.on.month())?.rows {
-            let mut cells =
-                vec![row.number.map(|number| number.to_string()).unwrap_or_default(), row.name];
+            let mut cells = vec![row.number.map(|number| number.to_string()).unwrap_or_default(), row.name];
             cells.extend((0..31).map(|at| row.cells.get(at).map_or("", |cell| cell.sign()).to_owned()));
             cells.extend([row.attended.to_string(), row.remark]);
             let mut made = RegisterRow::from(cells);
@@ -484,9 +483,14 @@ mod tests {
 
     #[test]
     fn a_rate_has_one_decimal_rounded_half_up() {
-        for (part, whole, tenths) in
-            [(0, 0, None), (0, 7, Some(0)), (7, 7, Some(1_000)), (2, 3, Some(667)), (1, 3, Some(333)), (1, 16, Some(63))]
-        {
+        for (part, whole, tenths) in [
+            (0, 0, None),
+            (0, 7, Some(0)),
+            (7, 7, Some(1_000)),
+            (2, 3, Some(667)),
+            (1, 3, Some(333)),
+            (1, 16, Some(63)),
+        ] {
             assert_eq!(rate(part, whole), tenths, "{part}/{whole}");
         }
     }

@@ -170,9 +170,13 @@ pub(crate) fn escorts(view: &View<'_>, infant: Option<Id>, day: Day) -> Result<V
             "SELECT s.infant_id, 'guardian', g.id, g.name, s.relation, 0, s.priority FROM guardianship s
              JOIN guardian g ON g.id = s.guardian_id
              WHERE (s.until_day IS NULL OR s.until_day >= ?1) {one}
+               AND NOT EXISTS (SELECT 1 FROM pickup_denied d WHERE d.infant_id = s.infant_id AND d.from_day <= ?1
+                   AND (d.to_day IS NULL OR d.to_day >= ?1) AND (d.guardian_id = g.id OR d.name = g.name))
              UNION ALL
              SELECT s.infant_id, 'pickup', s.id, s.name, s.relation, 1, 0 FROM pickup_person s
              WHERE s.adult_seen = 1 AND s.from_day <= ?1 AND (s.to_day IS NULL OR s.to_day >= ?1) {one}
+               AND NOT EXISTS (SELECT 1 FROM pickup_denied d WHERE d.infant_id = s.infant_id AND d.from_day <= ?1
+                   AND (d.to_day IS NULL OR d.to_day >= ?1) AND d.name = s.name)
              ORDER BY 1, 6, 7, 4"
         ),
         (day, infant),
@@ -271,11 +275,13 @@ pub struct RecordDeparture {
 pub(super) fn depart(change: &mut Change<'_>, q: RecordDeparture) -> Result<super::day::ChildDay> {
     let infant = records::infant(change, q.infant_id)?;
     let at = q.at.unwrap_or(Instant::from_ms(change.now()));
+    if let Some(by) = &q.by {
+        super::denied::check(change, infant.id, at.day(), by.id, &text::normalise_name(&by.name))?;
+    }
     let escort = match &q.by {
         Some(by) => known(change, infant.id, at.day(), by)?
             .ok_or_else(|| AttendanceError::NotListed { name: text::normalise_name(&by.name) })?,
-        None => usual_or_first(change, infant.id, MovementKind::Departure, at.day())?
-            .ok_or(AttendanceError::Escort)?,
+        None => usual_or_first(change, infant.id, MovementKind::Departure, at.day())?.ok_or(AttendanceError::Escort)?,
     };
     let stamp = change.stamp(at, change.who()?.person, q.late_reason.as_deref())?;
     change.about(infant.id);
@@ -346,6 +352,7 @@ pub(super) fn depart_once(change: &mut Change<'_>, q: DepartOnce) -> Result<supe
     if name.is_empty() || relation.is_empty() || !q.adult_seen {
         return Err(AttendanceError::Escort.into());
     }
+    super::denied::check(change, infant.id, at.day(), None, &name)?;
     let answered = q.answered.trim();
     let guardian = escorts(change, Some(infant.id), at.day())?
         .into_iter()

@@ -1,6 +1,6 @@
 //! The doors of attendance.
 
-use super::{absence, day, inside, month, movement};
+use super::{absence, day, denied, inside, month, movement};
 use crate::access::{Permission, Post};
 use crate::contract::{Area, Row, Second, change, read};
 
@@ -35,8 +35,23 @@ pub(crate) fn operations() -> Vec<Row> {
         )
         .touches(TOUCHED)
         .second(Second::InPlace(&[Post::Director, Post::HealthWorker, Post::Carer, Post::Guard])),
-        change("attendance.withdraw", ("撤回到离园", "Take an entry back"), Permission::AttendanceWrite, movement::withdraw)
+        read(
+            "attendance.denied",
+            ("查看禁止接走名单", "See who may not collect"),
+            Permission::AttendanceRead,
+            denied::list,
+        ),
+        change("attendance.deny", ("登记禁止接走", "Deny somebody the pickup"), Permission::InfantsWrite, denied::deny)
             .touches(TOUCHED),
+        change("attendance.end_denial", ("解除禁止接走", "End a denial"), Permission::InfantsWrite, denied::end)
+            .touches(TOUCHED),
+        change(
+            "attendance.withdraw",
+            ("撤回到离园", "Take an entry back"),
+            Permission::AttendanceWrite,
+            movement::withdraw,
+        )
+        .touches(TOUCHED),
         change("attendance.leave", ("登记请假", "Record leave"), Permission::AttendanceWrite, absence::leave)
             .touches(TOUCHED),
         change(

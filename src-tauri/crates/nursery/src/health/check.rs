@@ -362,9 +362,7 @@ fn settle(
     }
     after.symptoms.sort_unstable();
     after.symptoms.dedup();
-    let usual = |values: &CheckValues| {
-        usual_disposition(rules, values.temperature, values.again, &values.symptoms)
-    };
+    let usual = |values: &CheckValues| usual_disposition(rules, values.temperature, values.again, &values.symptoms);
     let chosen = stood.and_then(|stood| stood.disposition.filter(|standing| *standing != usual(stood)));
     let done = disposition.or(chosen).unwrap_or_else(|| usual(after));
     let kept = stood.and_then(|stood| stood.card.filter(|card| stood.disposition.and_then(usual_card) != Some(*card)));
@@ -406,13 +404,7 @@ pub struct Written {
 }
 
 /// 入班 is withheld while an illness of an earlier day is not cleared: the presence is written all the same.
-fn withhold(
-    view: &View<'_>,
-    infant: Id,
-    on: Day,
-    chosen: Option<Disposition>,
-    after: &mut CheckValues,
-) -> Result<()> {
+fn withhold(view: &View<'_>, infant: Id, on: Day, chosen: Option<Disposition>, after: &mut CheckValues) -> Result<()> {
     if !illness::is_withheld(view, infant, on)? {
         return Ok(());
     }
@@ -859,7 +851,10 @@ mod tests {
     fn fever_comes_and_goes_with_the_last_reading() {
         let mut values = CheckValues { temperature: Some(378), ..CheckValues::default() };
         settle(RULES, None, &mut values, None, None);
-        assert_eq!((values.symptoms.as_slice(), values.disposition), (&[Symptom::Fever][..], Some(Disposition::Isolate)));
+        assert_eq!(
+            (values.symptoms.as_slice(), values.disposition),
+            (&[Symptom::Fever][..], Some(Disposition::Isolate))
+        );
         assert_eq!(values.card, None);
         let first = values.clone();
         values.again = Some(367);

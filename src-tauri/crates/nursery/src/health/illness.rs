@@ -170,10 +170,9 @@ impl Told for IllnessError {
             Self::Certificate => {
                 l.say("请写明证明由哪家医疗机构、哪一天出具。", "Say which medical institution issued it, and when.")
             }
-            Self::FeverFree { hours } => l.say(
-                format!("须退热满 {hours} 小时才能复检返园。"),
-                format!("Free of fever for {hours} hours first."),
-            ),
+            Self::FeverFree { hours } => {
+                l.say(format!("须退热满 {hours} 小时才能复检返园。"), format!("Free of fever for {hours} hours first."))
+            }
         }
     }
     fn field(&self) -> Option<String> {
@@ -324,7 +323,13 @@ pub(crate) fn is_withheld(view: &View<'_>, infant: Id, on: Day) -> Result<bool> 
 }
 
 /// Opens a case for what was found, unless one is open already; answers the new row.
-pub(super) fn open(change: &mut Change<'_>, infant: Id, on: Day, check: Id, values: &CheckValues) -> Result<Option<Id>> {
+pub(super) fn open(
+    change: &mut Change<'_>,
+    infant: Id,
+    on: Day,
+    check: Id,
+    values: &CheckValues,
+) -> Result<Option<Id>> {
     if open_of(change, infant)?.is_some() {
         return Ok(None);
     }

@@ -19,8 +19,13 @@ pub(crate) fn operations() -> Vec<Row> {
         change("health.put_back", ("恢复晨午检原值", "Put a check back"), Permission::HealthWrite, check::put_back)
             .touches(TOUCHED),
         read("health.illnesses", ("查看病情个案", "See illnesses"), Permission::InfantsHealth, illness::illnesses),
-        change("health.illness_step", ("登记病情进展", "Record a step of an illness"), Permission::HealthWrite, illness::step)
-            .touches(TOUCHED),
+        change(
+            "health.illness_step",
+            ("登记病情进展", "Record a step of an illness"),
+            Permission::HealthWrite,
+            illness::step,
+        )
+        .touches(TOUCHED),
         read("health.shares", ("查看逐人检查比例", "See how checks were made"), Permission::AuditRead, check::shares),
     ]
 }

@@ -6,9 +6,7 @@ use crate::access::Permission;
 use crate::attendance::day;
 use crate::day::Day;
 use crate::error::Result;
-use crate::register::{
-    Asked, ColumnKind, Lateness, Register, RegisterGroup, RegisterPeriod, RegisterRow, column,
-};
+use crate::register::{Asked, ColumnKind, Lateness, Register, RegisterGroup, RegisterPeriod, RegisterRow, column};
 use crate::view::View;
 
 pub(crate) fn registers() -> Vec<&'static Register> {

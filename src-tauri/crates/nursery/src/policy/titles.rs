@@ -5,6 +5,7 @@ use crate::words::Language;
 /// Key, Chinese, English.
 const TITLES: &[(&str, &str, &str)] = &[
     ("arrears.remind_after_days", "欠费多少天后提醒", "remind of arrears after"),
+    ("attendance.closes_at", "几点闭园，此后接走为晚接", "closes at; later pickups are late"),
     ("attendance.leave_most_days", "一次请假最多多少天", "leave takes at most"),
     ("attendance.trace_after", "几点后未到须追踪", "traced when not here by"),
     ("backup.remind_days", "多少天没有备份就提醒", "remind of a backup after"),

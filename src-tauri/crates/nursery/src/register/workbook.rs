@@ -100,8 +100,14 @@ mod tests {
     use super::*;
 
     fn sheet(rows: Vec<Vec<String>>) -> RegisterSheet {
-        let column =
-            |heading: &str, kind| SheetColumn { heading: heading.to_owned(), width: 30.0, kind, source: String::new(), under: String::new(), off: false };
+        let column = |heading: &str, kind| SheetColumn {
+            heading: heading.to_owned(),
+            width: 30.0,
+            kind,
+            source: String::new(),
+            under: String::new(),
+            off: false,
+        };
         RegisterSheet {
             key: "k".into(),
             title: "名册[1]".into(),

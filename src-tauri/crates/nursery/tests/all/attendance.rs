@@ -59,7 +59,10 @@ pub fn a_few_days() -> (Nursery, String) {
         m.nursery.ok("health.illness_step", json!({ "id": of[0]["id"], "move": "tell", "with": "母亲" }));
         m.nursery.ok("attendance.depart", json!({ "infant_id": child }));
     }
-    m.step_of(0, json!({ "move": "diagnose", "disease": "hand_foot_mouth", "issuer": "区妇幼保健院", "onset": "2026-11-22" }));
+    m.step_of(
+        0,
+        json!({ "move": "diagnose", "disease": "hand_foot_mouth", "issuer": "区妇幼保健院", "onset": "2026-11-22" }),
+    );
     m.step_of(1, json!({ "move": "diagnose", "disease": "common", "disease_name": "上呼吸道感染", "issuer": "社区卫生服务中心" }));
     m.nursery.clock.set(m.nursery.clock_ms() + 2 * DAY);
     m.step_of(0, json!({ "move": "certificate", "issuer": "区妇幼保健院", "issued_on": "2026-11-25" }));
@@ -106,7 +109,10 @@ fn a_fever_waits_for_the_second_reading_in_the_observation_room() {
     assert_eq!((&row["check"]["temperature"], &row["check"]["again"]), (&json!(378), &json!(369)));
     assert_eq!((&row["state"], &row["place"]), (&json!("checked"), &json!("class")));
     assert_eq!((&row["check"]["disposition"], &row["check"]["card"]), (&json!("observe"), &json!("yellow")));
-    assert_eq!(m.nursery.refused("health.retake", json!({ "infant_id": m.children[1], "temperature": 369 })), "check_no_reading");
+    assert_eq!(
+        m.nursery.refused("health.retake", json!({ "infant_id": m.children[1], "temperature": 369 })),
+        "check_no_reading"
+    );
 }
 
 impl Morning {
@@ -125,7 +131,8 @@ impl Morning {
 fn wrong_digits_are_asked_again_and_write_nothing() {
     let m = morning();
     for tenths in [36, 299, 451, 3650] {
-        let error = m.nursery.call("health.check", json!({ "infant_id": m.children[0], "temperature": tenths })).unwrap_err();
+        let error =
+            m.nursery.call("health.check", json!({ "infant_id": m.children[0], "temperature": tenths })).unwrap_err();
         assert_eq!((&error["code"], &error["field"]), (&json!("check_digits"), &json!("temperature")), "{tenths}");
     }
     assert_eq!(m.row(0)["check"], Value::Null);
@@ -141,7 +148,10 @@ fn confirming_together_touches_only_who_arrived_and_is_told_apart() {
     let confirmed = m.nursery.ok("health.confirm", json!({ "class_id": m.nursery.class(CLASS) }));
     assert_eq!((&confirmed["confirmed"], &confirmed["infants"]), (&json!(1), &json!([m.children[0]])));
     let row = m.row(0);
-    assert_eq!((&row["state"], &row["check"]["touched"], &row["check"]["unmeasured"]), (&json!("checked"), &json!(false), &json!(true)));
+    assert_eq!(
+        (&row["state"], &row["check"]["touched"], &row["check"]["unmeasured"]),
+        (&json!("checked"), &json!(false), &json!(true))
+    );
     assert_eq!(m.row(2)["check"], Value::Null);
     let shares = m.nursery.ok("health.shares", json!({ "from": "2026-11-23", "to": "2026-11-23" }));
     assert_eq!(shares[0]["share"], json!({ "checks": 2, "touched": 1 }));
@@ -216,7 +226,10 @@ fn the_noon_check_needs_an_arrival_and_stands_beside_the_morning() {
     let sheet = m.nursery.ok("registers.show", json!({ "key": "health_checks", "on": "2026-11-23" }));
     let rows = sheet["rows"].as_array().unwrap();
     assert_eq!(rows.len(), 2);
-    assert_eq!((&rows[0][3], &rows[0][5], &rows[1][3], &rows[1][5]), (&json!("晨检"), &json!("36.5"), &json!("午检"), &json!("36.7")));
+    assert_eq!(
+        (&rows[0][3], &rows[0][5], &rows[1][3], &rows[1][5]),
+        (&json!("晨检"), &json!("36.5"), &json!("午检"), &json!("36.7"))
+    );
 }
 
 #[test]
@@ -247,7 +260,8 @@ fn leave_absence_and_tracing() {
     told["told_by"] = json!("母亲");
     let row = m.nursery.ok("attendance.leave", told);
     assert_eq!((&row["state"], &row["leave"]["disease"]), (&json!("on_leave"), &json!("支气管炎")));
-    let backwards = json!({ "infant_id": m.children[1], "from": "2026-11-25", "to": "2026-11-23", "cause": "personal" });
+    let backwards =
+        json!({ "infant_id": m.children[1], "from": "2026-11-25", "to": "2026-11-23", "cause": "personal" });
     assert_eq!(m.nursery.refused("attendance.leave", backwards), "attendance_days");
     let ever = json!({ "infant_id": m.children[1], "from": "2026-11-25", "to": "2027-03-23", "cause": "personal" });
     assert_eq!(m.nursery.refused("attendance.leave", ever), "attendance_too_long");
@@ -258,8 +272,11 @@ fn leave_absence_and_tracing() {
     let nobody = json!({ "infant_id": m.children[1], "spoke_with": "母亲", "phone": "19900010001", "answered": false });
     let row = m.nursery.ok("attendance.trace", nobody);
     assert_eq!((&row["state"], &row["traced"]["answered"]), (&json!("to_trace"), &json!(false)));
-    let row = m.nursery.ok("attendance.trace", json!({ "infant_id": m.children[1], "spoke_with": "父亲", "phone": "19900010002",
-        "answered": true, "cause": "personal", "until": "2026-11-24", "note": "回老家" }));
+    let row = m.nursery.ok(
+        "attendance.trace",
+        json!({ "infant_id": m.children[1], "spoke_with": "父亲", "phone": "19900010002",
+        "answered": true, "cause": "personal", "until": "2026-11-24", "note": "回老家" }),
+    );
     assert_eq!((&row["state"], &row["leave"]["to"]), (&json!("on_leave"), &json!("2026-11-24")));
     // It comes after all: what is known of the leave stays, the day says that it came.
     let row = m.check(1, json!({ "temperature": 366 }));
@@ -271,6 +288,30 @@ fn leave_absence_and_tracing() {
     // The first suspicion ends with the arrival.
     m.nursery.ok("attendance.absent", json!({ "infant_id": m.children[2] }));
     assert_eq!(m.check(2, json!({ "unmeasured": true }))["leave"], Value::Null);
+}
+
+#[test]
+fn nobody_is_traced_on_a_day_without_care() {
+    let m = morning();
+    let states = |q: Value| -> Vec<String> {
+        let day = m.nursery.ok("attendance.day", q);
+        day["rows"].as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap().to_owned()).collect()
+    };
+    let day = m.nursery.ok("attendance.day", json!({ "day": "2026-11-22" }));
+    assert_eq!(day["open"], false, "a Sunday");
+    assert_eq!(states(json!({ "day": "2026-11-22" })), ["not_arrived"; 3]);
+    assert_eq!(states(json!({ "day": "2026-11-20" })), ["to_trace"; 3]);
+    // One class is closed: its own children are not traced, the nursery is open.
+    let class = m.nursery.class(CLASS);
+    let closure =
+        json!({ "class_id": class, "from": "2026-11-23", "to": "2026-11-24", "cause": "authority", "reason": "流感" });
+    m.nursery.ok("institution.save_closure", closure);
+    let day = m.nursery.ok("attendance.day", json!({}));
+    let of_class = day["classes"].as_array().unwrap().iter().find(|one| one["class_id"] == class.as_str()).unwrap();
+    assert_eq!((&day["open"], &of_class["open"]), (&json!(true), &json!(false)));
+    assert_eq!(states(json!({})), ["not_arrived"; 3]);
+    // Who comes all the same is written.
+    assert_eq!(m.check(0, json!({ "temperature": 365 }))["state"], "checked");
 }
 
 #[test]
@@ -316,18 +357,97 @@ fn going_home_with_who_may_and_with_who_may_only_once() {
 }
 
 #[test]
+fn who_is_denied_collects_under_no_name_and_a_legal_guardian_only_by_a_paper() {
+    let m = morning();
+    let (child, guardian) = (m.children[0].clone(), m.guardian(0));
+    m.nursery.ok("attendance.arrive", json!({ "infant_id": child }));
+    let mother = json!({ "infant_id": child, "guardian_id": guardian, "reason": "法院裁定" });
+    assert_eq!(m.nursery.refused("attendance.deny", mother.clone()), "attendance_paper_needed");
+    assert_eq!(
+        m.nursery.refused("attendance.deny", json!({ "infant_id": child, "name": "", "reason": "x" })),
+        "attendance_deny_reason"
+    );
+    // Somebody who is no guardian needs no paper.
+    m.nursery.ok(
+        "attendance.deny",
+        json!({ "infant_id": child, "name": "赵 某", "relation": "邻居", "reason": "家长书面要求" }),
+    );
+    let by = json!({ "kind": "other", "id": null, "name": "赵某", "relation": "" });
+    assert_eq!(m.nursery.refused("attendance.depart", json!({ "infant_id": child, "by": by })), "attendance_denied");
+    let hints = m.row(0)["hints"].clone();
+    assert!(hints.as_array().unwrap().iter().any(|hint| hint["kind"] == "denied" && hint["said"] == "赵某"), "{hints}");
+    // The mother, by a paper of the court: she is no longer among those who may.
+    let paper = m.nursery.ok(
+        "papers.save",
+        json!({ "kind": "custody_paper", "owner_kind": "infant", "owner_id": child,
+        "number": "（2026）豫0105民初1号", "issuer": "区人民法院", "issued_on": "2026-11-20", "files": [] }),
+    );
+    let mut with_paper = mother;
+    with_paper["paper_id"] = paper["id"].clone();
+    m.nursery.ok("attendance.deny", with_paper);
+    assert_eq!(m.row(0)["escorts"], json!([]));
+    let by = json!({ "kind": "guardian", "id": guardian, "name": "", "relation": "" });
+    assert_eq!(m.nursery.refused("attendance.depart", json!({ "infant_id": child, "by": by })), "attendance_denied");
+    assert_eq!(m.nursery.refused("attendance.depart", json!({ "infant_id": child })), "attendance_escort");
+    let list = m.nursery.ok("attendance.denied", json!({ "infant_id": child }));
+    assert_eq!(list.as_array().unwrap().len(), 2);
+    let row = list.as_array().unwrap().iter().find(|one| one["guardian_id"] == guardian.as_str()).unwrap();
+    assert_eq!(
+        m.nursery.refused("attendance.end_denial", json!({ "id": row["id"], "reason": " " })),
+        "attendance_deny_reason"
+    );
+    m.nursery.ok("attendance.end_denial", json!({ "id": row["id"], "reason": "裁定已撤销" }));
+    assert_eq!(m.nursery.ok("attendance.depart", json!({ "infant_id": child }))["state"], "gone");
+}
+
+#[test]
+fn what_does_not_agree_is_said() {
+    let m = morning();
+    let of = |at: usize| m.row(at)["mismatch"].clone();
+    // 09:00: nobody has come, nobody has said why.
+    assert_eq!((of(0), of(1), of(2)), (json!("unexplained"), json!("unexplained"), json!("unexplained")));
+    m.nursery.ok("attendance.leave", json!({ "infant_id": m.children[0], "from": "2026-11-23", "cause": "personal" }));
+    assert_eq!(of(0), Value::Null);
+    m.check(0, json!({ "temperature": 365 }));
+    assert_eq!(of(0), json!("came_on_leave"));
+    m.nursery.ok("attendance.arrive", json!({ "infant_id": m.children[1] }));
+    assert_eq!(of(1), json!("unchecked"));
+    m.check(1, json!({ "temperature": 365 }));
+    m.check(2, json!({ "temperature": 365 }));
+    assert_eq!((of(1), of(2)), (Value::Null, Value::Null));
+    let arrival = m.row(2)["arrival"]["id"].clone();
+    m.nursery.ok("attendance.withdraw", json!({ "id": arrival }));
+    assert_eq!(of(2), json!("checked_not_arrived"));
+    // 18:30: still inside, and collected late.
+    m.nursery.clock.set(m.nursery.clock_ms() + 570 * MINUTE);
+    assert_eq!(of(1), json!("still_inside"));
+    assert!(m.duties().contains(&"attendance.still_inside".to_owned()));
+    let row = m.nursery.ok("attendance.depart", json!({ "infant_id": m.children[1] }));
+    assert_eq!((&row["late_pickup"], &row["mismatch"]), (&json!(true), &Value::Null));
+}
+
+#[test]
 fn a_carer_sees_the_own_class_and_the_kitchen_sees_no_illness() {
     let m = morning();
     m.check(0, json!({ "temperature": 381, "told": "夜里发热" }));
-    m.nursery.ok("attendance.leave", json!({ "infant_id": m.children[1], "from": "2026-11-23", "cause": "sick", "disease": "腹泻" }));
+    m.nursery.ok(
+        "attendance.leave",
+        json!({ "infant_id": m.children[1], "from": "2026-11-23", "cause": "sick", "disease": "腹泻" }),
+    );
     let carer = m.nursery.person("李老师", "carer", Some(&m.nursery.class("托大班")));
     let cook = m.nursery.person("冯师傅", "cook", None);
     m.nursery.sign_in(&carer);
     assert_eq!(m.nursery.ok("attendance.day", json!({}))["rows"], json!([]));
-    assert_eq!(m.nursery.refused("health.check", json!({ "infant_id": m.children[2], "temperature": 365 })), "not_found");
+    assert_eq!(
+        m.nursery.refused("health.check", json!({ "infant_id": m.children[2], "temperature": 365 })),
+        "not_found"
+    );
     m.nursery.sign_in(&cook);
     let row = m.row(0);
-    assert_eq!((&row["state"], &row["check"]["temperature"], &row["check"]["told"]), (&json!("retake"), &Value::Null, &json!("")));
+    assert_eq!(
+        (&row["state"], &row["check"]["temperature"], &row["check"]["told"]),
+        (&json!("retake"), &Value::Null, &json!(""))
+    );
     let row = m.row(1);
     assert_eq!((&row["leave"]["cause"], &row["leave"]["disease"]), (&json!("other"), &json!("")));
     assert_eq!(m.nursery.refused("attendance.arrive", json!({ "infant_id": m.children[2] })), "denied");
@@ -341,8 +461,11 @@ fn the_month_is_the_paper_sheet_and_keeps_who_left() {
     for day in ["2026-11-19", "2026-11-20"] {
         m.check(0, json!({ "day": day, "temperature": 365, "late_reason": "补" }));
     }
-    m.nursery.ok("attendance.leave", json!({ "infant_id": m.children[1], "from": "2026-11-19", "to": "2026-11-20", "cause": "sick",
-        "disease": "支气管炎", "late_reason": "补" }));
+    m.nursery.ok(
+        "attendance.leave",
+        json!({ "infant_id": m.children[1], "from": "2026-11-19", "to": "2026-11-20", "cause": "sick",
+        "disease": "支气管炎", "late_reason": "补" }),
+    );
     m.nursery.ok("infants.leave", json!({ "id": m.children[1], "on": "2026-11-20", "reason": "搬家" }));
     let month = m.nursery.ok("attendance.month", json!({ "class_id": class, "month": "2026-11" }));
     let rows = month["rows"].as_array().unwrap();
@@ -354,7 +477,8 @@ fn the_month_is_the_paper_sheet_and_keeps_who_left() {
     let statistics = &month["statistics"];
     assert_eq!((&statistics["due"], &statistics["attended"], &statistics["sick"]), (&json!(47), &json!(2), &json!(2)));
     assert_eq!(statistics["rate"], 43);
-    let sheet = m.nursery.ok("registers.show", json!({ "key": "attendance_month", "on": "2026-11-23", "class_id": class }));
+    let sheet =
+        m.nursery.ok("registers.show", json!({ "key": "attendance_month", "on": "2026-11-23", "class_id": class }));
     let line = sheet["rows"].as_array().unwrap().iter().find(|row| row[1] == "黄思远").unwrap();
     assert_eq!((&line[2 + 18], &line[2 + 19], &line[2 + 20]), (&json!("○"), &json!("○"), &json!("")));
     let sums = m.nursery.ok("registers.show", json!({ "key": "attendance_statistics", "on": "2026-11-23" }));
@@ -415,7 +539,9 @@ fn after_an_infectious_illness_only_a_certificate_lets_the_child_into_its_class(
     m.nursery.ok("attendance.depart", json!({ "infant_id": m.children[0] }));
     assert_eq!(m.illness()["state"], "home");
     assert_eq!(m.step_refused(json!({ "move": "diagnose", "disease": "common" })), "illness_diagnosis");
-    let known = m.step(json!({ "move": "diagnose", "disease": "hand_foot_mouth", "issuer": "区妇幼保健院", "onset": "2026-11-22" }));
+    let known = m.step(
+        json!({ "move": "diagnose", "disease": "hand_foot_mouth", "issuer": "区妇幼保健院", "onset": "2026-11-22" }),
+    );
     assert_eq!((&known["certificate_needed"], &known["stay_away"]), (&json!(true), &json!("症状消失后满 1 周")));
 
     // Two days later, without the certificate: presence is written, 入班 is withheld.
@@ -433,7 +559,9 @@ fn after_an_infectious_illness_only_a_certificate_lets_the_child_into_its_class(
     // With it.
     m.step(json!({ "move": "ask_return", "with": "母亲" }));
     assert!(m.duties().contains(&"health.return_asked".to_owned()));
-    let cleared = m.step(json!({ "move": "certificate", "issuer": "区妇幼保健院", "issued_on": "2026-11-25", "number": "复0012" }));
+    let cleared = m.step(
+        json!({ "move": "certificate", "issuer": "区妇幼保健院", "issued_on": "2026-11-25", "number": "复0012" }),
+    );
     assert_eq!(cleared["state"], "cleared");
     let row = m.nursery.ok("health.check", class);
     assert_eq!((&row["place"], &row["withheld"]), (&json!("class"), &json!(false)));
@@ -443,7 +571,10 @@ fn after_an_infectious_illness_only_a_certificate_lets_the_child_into_its_class(
     assert_eq!(steps, ["find", "tell", "leave", "diagnose", "ask_return", "certificate", "return"]);
     let sheet = m.nursery.ok("registers.show", json!({ "key": "infectious_diseases", "on": "2026-11-23" }));
     let line = &sheet["rows"][0];
-    assert_eq!((&line[4], &line[6], &line[16], &line[18]), (&json!("2026-11-22"), &json!("√"), &json!("2026-11-23"), &json!("2026-11-25")));
+    assert_eq!(
+        (&line[4], &line[6], &line[16], &line[18]),
+        (&json!("2026-11-22"), &json!("√"), &json!("2026-11-23"), &json!("2026-11-25"))
+    );
     assert_eq!(line[17], "告知家长、离园就医、凭证明返园");
 }
 
@@ -465,7 +596,10 @@ fn a_common_illness_returns_by_hours_without_fever_and_a_slip_opens_no_case() {
     // A digit typed wrong and taken back leaves no case; a normal second reading closes the case of that day.
     m.check(1, json!({ "temperature": 391 }));
     m.nursery.ok("undo", json!({}));
-    assert_eq!(m.nursery.ok("health.illnesses", json!({ "infant_id": m.children[1], "since": "2026-11-01" })), json!([]));
+    assert_eq!(
+        m.nursery.ok("health.illnesses", json!({ "infant_id": m.children[1], "since": "2026-11-01" })),
+        json!([])
+    );
     m.check(2, json!({ "temperature": 375 }));
     m.nursery.ok("health.retake", json!({ "infant_id": m.children[2], "temperature": 367 }));
     let closed = m.nursery.ok("health.illnesses", json!({ "infant_id": m.children[2], "since": "2026-11-01" }));
