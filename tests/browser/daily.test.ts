@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { LANGUAGES, SIZES, inspect, openScreen, smallTargets, startBrowser } from "../lib/browser";
+import { call } from "../lib/call";
 import { COST, Hands } from "../lib/hands";
 import { signInAs, withBridge } from "../lib/journey";
 import { emptyFolder } from "../lib/places";
@@ -13,16 +14,6 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(() => browser?.close());
-
-async function call<T>(address: string, operation: string, request: object = {}): Promise<T> {
-  const answer = await fetch(new URL("call", address), {
-    method: "POST",
-    body: JSON.stringify({ operation, request, request_id: crypto.randomUUID(), language: "zh" }),
-  });
-  const said = (await answer.json()) as { ok?: { reply: T } };
-  if (!said.ok) throw new Error(`${operation}: ${JSON.stringify(said)}`);
-  return said.ok.reply;
-}
 
 interface Child {
   infant_id: string;
@@ -175,7 +166,7 @@ it("a child with a fever goes home with a stranger once, and comes back without 
     await to(page, "#/illness");
     await page.getByTestId("illnesses").locator("tbody tr").filter({ hasText: child.name }).click();
     const panel = page.getByTestId("illness-panel");
-    await panel.locator(".phone").first().click();
+    await panel.locator(".phones button").first().click();
     await inspect(page, "illness-1366-zh");
     await page.getByTestId("illness-now").click();
     await panel.getByText("已告知家长").first().waitFor();

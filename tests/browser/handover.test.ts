@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { LANGUAGES, SIZES, inspect, openScreen, startBrowser } from "../lib/browser";
+import { call } from "../lib/call";
 import { startBridge } from "../lib/bridge";
 import { Hands } from "../lib/hands";
 import { withBridge } from "../lib/journey";
@@ -20,16 +21,6 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(() => browser?.close());
-
-async function call<T>(address: string, operation: string, request: object = {}): Promise<T> {
-  const answer = await fetch(new URL("call", address), {
-    method: "POST",
-    body: JSON.stringify({ operation, request, request_id: crypto.randomUUID(), language: "zh" }),
-  });
-  const said = (await answer.json()) as { ok?: { reply: T } };
-  if (!said.ok) throw new Error(`${operation}: ${JSON.stringify(said)}`);
-  return said.ok.reply;
-}
 
 interface Fee {
   item: string;

@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { LANGUAGES, SIZES, inspect, openScreen, startBrowser } from "../lib/browser";
+import { call } from "../lib/call";
 import { withBridge } from "../lib/journey";
 import { emptyFolder, outcome } from "../lib/places";
 
@@ -34,14 +35,6 @@ async function walkTo(page: Page, outcome: string): Promise<void> {
     page.evaluate((outcome) => document.activeElement?.getAttribute("data-outcome") === outcome, outcome);
   for (let step = 0; step < 40 && !(await reached()); step += 1) await page.keyboard.press("ArrowDown");
   expect(await reached(), `a row that is ${outcome}`).toBe(true);
-}
-
-async function call<T>(address: string, operation: string, request: object = {}): Promise<T> {
-  const answer = await fetch(new URL("call", address), {
-    method: "POST",
-    body: JSON.stringify({ operation, request, request_id: crypto.randomUUID(), language: "zh" }),
-  });
-  return ((await answer.json()) as { ok: { reply: T } }).ok.reply;
 }
 
 const listed = async (address: string): Promise<number> =>

@@ -232,8 +232,6 @@ export const attendance: Words["attendance"] = {
     toldBy: "Told by",
     note: "Note",
     phone: "Phone",
-    phones: "The family's phones",
-    noPhone: "No phone is kept, or your post does not see it.",
     spokeWith: "Spoke with",
     answered: "Answered",
     yes: "Answered",

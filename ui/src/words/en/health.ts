@@ -20,8 +20,6 @@ export const health: Words["health"] = {
   stayAway: (text) => `Reference for staying away: ${text}; the certificate governs`,
   way: "What happened",
   by: (name) => `by ${name}`,
-  phones: "Stored numbers",
-  noPhone: "No number is stored: add one to the infant's file.",
   fields: {
     with: "Who was told",
     asks: "Who asks",

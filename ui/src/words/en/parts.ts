@@ -36,6 +36,8 @@ export const parts: Words["parts"] = {
   },
   notNumber: "Please write a number, such as 120 or 86.5",
   cancel: "Cancel",
+  phones: "The family's phones",
+  noPhone: "No phone is kept, or your post does not see it.",
   close: "Close",
   save: "Save",
   saved: "Saved",

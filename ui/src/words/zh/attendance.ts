@@ -222,8 +222,6 @@ export const attendance = {
     toldBy: "谁告知的",
     note: "备注",
     phone: "电话",
-    phones: "家长电话",
-    noPhone: "您的岗位看不到电话，或没有登记电话。",
     spokeWith: "联系了谁",
     answered: "是否接通",
     yes: "接通了",

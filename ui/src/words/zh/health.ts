@@ -18,8 +18,6 @@ export const health = {
   stayAway: (text: string) => `离园观察参考：${text}；以证明为准`,
   way: "经过",
   by: (name: string) => `登记人 ${name}`,
-  phones: "预留电话",
-  noPhone: "没有预留电话，请到婴幼儿档案补登。",
   fields: {
     with: "告知了谁",
     asks: "谁提出",

@@ -34,6 +34,8 @@ export const parts = {
   },
   notNumber: "请写成数字，例如 120 或 86.5",
   cancel: "取消",
+  phones: "家长电话",
+  noPhone: "您的岗位看不到电话，或没有登记电话。",
   close: "关闭",
   save: "保存",
   saved: "已保存",

@@ -64,7 +64,7 @@ impl Building {
 
 fn morning(act: &mut Acting<'_, '_>, n: usize, day: Day, infants: &[(String, Child)]) -> Result<()> {
     for (at, (id, _)) in infants.iter().enumerate() {
-        if (at * 7 + n * 13) % 23 == 0 {
+        if (at * 7 + n * 13).is_multiple_of(23) {
             let (cause, disease) = if at % 3 == 0 { ("personal", "") } else { ("sick", "上呼吸道感染") };
             let leave = json!({ "infant_id": id, "from": day, "cause": cause, "disease": disease, "told_by": "母亲" });
             act.run("attendance.leave", leave)?;

@@ -1,7 +1,7 @@
 //! 晨午检: one line a child, day and time of day. One act records the arrival, who brought the child, what was seen,
 //! what is done and which card it wears.
 
-use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef};
+use rusqlite::types::{ToSql, ToSqlOutput, Value as SqlValue, ValueRef};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -520,7 +520,7 @@ fn insert(
     Ok(id)
 }
 
-fn columns<'v>(values: &'v CheckValues, symptoms: &'v String) -> [Column<'v>; 11] {
+fn columns<'v>(values: &'v CheckValues, symptoms: &'v dyn ToSql) -> [Column<'v>; 11] {
     [
         ("temperature", &values.temperature),
         ("unmeasured", &values.unmeasured),
