@@ -71,6 +71,8 @@ const firstDay = (today: string): string =>
 const csv = (buffer: Buffer) => ({ name: "花名册.csv", mimeType: "text/csv", buffer });
 
 async function step(page: Page, name: string): Promise<void> {
+  // Before the shell stands, the first screen may still take the place of what is asked for.
+  await page.getByTestId("switch-person").waitFor(SLOW);
   await page.evaluate((to) => (location.hash = `#/takeover?step=${to}`), name);
   await page.locator(`[data-testid=step-${name}][aria-current=step]`).waitFor();
 }

@@ -2021,6 +2021,10 @@ answered: string,
  */
 adult_seen: boolean, 
 /**
+ * Who may not collect has done so: what happened. The fact is written and the director is told.
+ */
+despite?: string | null, 
+/**
  * Why it is written late.
  */
 late_reason?: string | null, };

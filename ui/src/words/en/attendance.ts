@@ -220,6 +220,8 @@ export const attendance: Words["attendance"] = {
     onceAnswered: "What the guardian answered",
     onceSecond: "Second person",
     oncePin: "The second person's PIN",
+    despite: "It has happened: what happened",
+    despiteHint: "The fact is written, marked, and the director is told at once",
     withdrawMoveText: (gone) =>
       gone
         ? "The departure was a mistake: taken back, the child is still inside."

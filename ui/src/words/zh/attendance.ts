@@ -212,6 +212,8 @@ export const attendance = {
     onceAnswered: "监护人的答复",
     onceSecond: "另一位确认人",
     oncePin: "确认人的数字码",
+    despite: "已经被接走：经过",
+    despiteHint: "事实如实登记，会标明并立即提醒园长",
     withdrawMoveText: (gone: boolean): string =>
       gone ? "离园登记错了：撤回后仍在园。" : "到园登记错了：撤回后这一次到园不算。",
     cause: "原因",

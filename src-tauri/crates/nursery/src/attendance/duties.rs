@@ -4,6 +4,7 @@
 use super::day::{self, ChildDay};
 use super::{DayState, Mismatch};
 use crate::access::{Permission, Post};
+use crate::day::Day;
 use crate::duty::{Duty, DutyItem, Urgency};
 use crate::error::Result;
 use crate::health::CheckPeriod;
@@ -21,6 +22,10 @@ pub(crate) fn duties() -> Vec<Duty> {
         duty("attendance.retake", Permission::HealthWrite, retake),
         duty("attendance.to_trace", Permission::AttendanceWrite, to_trace),
         duty("attendance.still_inside", Permission::AttendanceWrite, still_inside),
+        Duty {
+            posts: &[Post::Director],
+            ..duty("attendance.denied_collected", Permission::AttendanceWrite, denied_collected)
+        },
     ]
 }
 
@@ -75,6 +80,33 @@ fn retake(view: &View<'_>) -> Result<Vec<DutyItem>> {
     let says = (format!("{n} 名该复测体温"), format!("{n} to be measured again"));
     let item = item(view, "attendance.retake", &rows, Urgency::Alarm, says);
     Ok(vec![DutyItem { button: l.say("去复测", "Measure"), screen: "door".to_owned(), ..item }])
+}
+
+/// A child that was collected by somebody who may not, within the last days.
+fn denied_collected(view: &View<'_>) -> Result<Vec<DutyItem>> {
+    const DAYS: i64 = 7;
+    let (l, today) = (view.language(), view.today());
+    let taken: Vec<(String, Day, String, String)> = view.all(
+        "SELECT i.name, m.day, m.escort, i.id FROM movement m JOIN infant i ON i.id = m.infant_id
+         JOIN pickup_denied d ON d.infant_id = m.infant_id AND d.name = m.escort
+             AND d.from_day <= m.day AND (d.to_day IS NULL OR d.to_day >= m.day)
+         WHERE m.day >= ?1 AND m.kind = 'departure' AND m.withdrawn = 0 ORDER BY m.occurred_at DESC",
+        [today.plus_days(-DAYS)?],
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+    )?;
+    let items = taken.into_iter().map(|(name, day, by, id)| DutyItem {
+        duty: "attendance.denied_collected".to_owned(),
+        subject: format!("{id}:{day}"),
+        urgency: Urgency::Alarm,
+        title: l
+            .say(format!("{name} 被禁止接走的人（{by}）接走"), format!("{name} was collected by {by}, who may not")),
+        detail: l.say("立即联系监护人，必要时报警 110", "Call the guardian at once, and 110 if need be"),
+        due: Some(day),
+        article: "《托育机构管理规范（试行）》第三十条".to_owned(),
+        button: l.say("看记录", "See it"),
+        screen: format!("infant/{id}"),
+    });
+    Ok(items.collect())
 }
 
 /// Who is still inside after the nursery has closed (清园).

@@ -341,6 +341,8 @@ pub struct DepartOnce {
     pub answered: String,
     /// Somebody saw an identity paper: an adult.
     pub adult_seen: bool,
+    /// Who may not collect has done so: what happened. The fact is written and the director is told.
+    pub despite: Option<String>,
     /// Why it is written late.
     pub late_reason: Option<String>,
 }
@@ -349,10 +351,13 @@ pub(super) fn depart_once(change: &mut Change<'_>, q: DepartOnce) -> Result<supe
     let infant = records::infant(change, q.infant_id)?;
     let at = q.at.unwrap_or(Instant::from_ms(change.now()));
     let (name, relation) = (text::normalise_name(&q.name), q.relation.trim());
-    if name.is_empty() || relation.is_empty() || !q.adult_seen {
+    let despite = q.despite.as_deref().map(str::trim).filter(|despite| !despite.is_empty());
+    if name.is_empty() || relation.is_empty() || (!q.adult_seen && despite.is_none()) {
         return Err(AttendanceError::Escort.into());
     }
-    super::denied::check(change, infant.id, at.day(), None, &name)?;
+    if despite.is_none() {
+        super::denied::check(change, infant.id, at.day(), None, &name)?;
+    }
     let answered = q.answered.trim();
     let guardian = escorts(change, Some(infant.id), at.day())?
         .into_iter()
@@ -362,7 +367,8 @@ pub(super) fn depart_once(change: &mut Change<'_>, q: DepartOnce) -> Result<supe
         .ok_or(AttendanceError::Called)?;
     let stamp = change.stamp(at, change.who()?.person, q.late_reason.as_deref())?;
     let escort = Escort { kind: EscortKind::Other, id: None, name, relation: relation.to_owned() };
-    let called = format!("{}（{}）：{answered}", guardian.name, guardian.relation);
+    let despite = despite.map(|despite| format!("；{despite}")).unwrap_or_default();
+    let called = format!("{}（{}）：{answered}{despite}", guardian.name, guardian.relation);
     let second = change.second().map(|second| second.person);
     change.about(infant.id);
     let id = leaves(change, &infant, &escort, (false, &called, second), &stamp)?;

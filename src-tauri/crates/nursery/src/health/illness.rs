@@ -98,9 +98,8 @@ const fn to(name: IllnessMove, from: &'static [&'static str], state: &'static st
         IllnessMove::Return => "return",
     };
     let permission = match name {
-        IllnessMove::Diagnose | IllnessMove::Certificate | IllnessMove::Recheck | IllnessMove::Return => {
-            Permission::HealthDecide
-        }
+        // The return itself follows from the decision: whoever checks the child at the door records it.
+        IllnessMove::Diagnose | IllnessMove::Certificate | IllnessMove::Recheck => Permission::HealthDecide,
         _ => Permission::HealthWrite,
     };
     Move { name: code, from, to: state, permission, title, due_key: None }
@@ -379,10 +378,8 @@ pub(crate) fn leaves(change: &mut Change<'_>, infant: Id, on: Day, with: &str) -
 pub(super) fn returns(change: &mut Change<'_>, infant: Id, on: Day) -> Result<()> {
     let Some((id, IllnessState::Cleared, _)) = open_of(change, infant)? else { return Ok(()) };
     change.update("illness", &id, &[("returned_on", &on)])?;
-    if change.may(Permission::HealthDecide) {
-        let facts = json!({ "on": on });
-        ILLNESS.step(change, ("illness", &id.to_string()), IllnessMove::Return.code(), on, None, &facts)?;
-    }
+    let facts = json!({ "on": on });
+    ILLNESS.step(change, ("illness", &id.to_string()), IllnessMove::Return.code(), on, None, &facts)?;
     Ok(())
 }
 
@@ -511,4 +508,36 @@ pub(super) fn withheld(view: &View<'_>, infant: Id) -> Result<CheckError> {
         None => false,
     };
     Ok(CheckError::Withheld { needs_certificate })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table as a health worker can read it; a change of it shows here.
+    #[test]
+    fn table() {
+        let rows: Vec<String> = ILLNESS
+            .moves
+            .iter()
+            .map(|one| format!("{} → {} [{}] {}", one.from.join("|"), one.to, one.name, one.permission.code()))
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                " → found [find] health_write",
+                "found → told [tell] health_write",
+                "found|told → closed [dismiss] health_write",
+                "found|told → home [leave] health_write",
+                "told|home|diagnosed|return_asked → diagnosed [diagnose] health_decide",
+                "home|diagnosed → return_asked [ask_return] health_write",
+                "home|diagnosed|return_asked → cleared [certificate] health_decide",
+                "home|diagnosed|return_asked → cleared [recheck] health_decide",
+                "cleared → closed [return] health_write",
+            ]
+        );
+        for one in ILLNESS.moves {
+            assert!(ILLNESS.states.iter().any(|(code, ..)| *code == one.to), "{}", one.to);
+        }
+    }
 }

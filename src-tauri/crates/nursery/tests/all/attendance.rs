@@ -391,6 +391,23 @@ fn who_is_denied_collects_under_no_name_and_a_legal_guardian_only_by_a_paper() {
     assert_eq!(m.nursery.refused("attendance.depart", json!({ "infant_id": child })), "attendance_escort");
     let list = m.nursery.ok("attendance.denied", json!({ "infant_id": child }));
     assert_eq!(list.as_array().unwrap().len(), 2);
+    // It has happened all the same: the fact is written, marked, and the director is told.
+    let other = m.guardian(1);
+    let carer = m.nursery.person("李老师", "carer", Some(&m.nursery.class(CLASS)));
+    m.nursery.ok("attendance.arrive", json!({ "infant_id": m.children[1] }));
+    m.nursery.ok("attendance.deny", json!({ "infant_id": m.children[1], "name": "钱某", "reason": "家长书面要求" }));
+    let taken = |despite: Value, id: &str| {
+        m.nursery.envelope(json!({ "operation": "attendance.depart_once", "request_id": id,
+            "request": { "infant_id": m.children[1], "name": "钱某", "relation": "不明", "guardian_id": other,
+                "answered": "已告知", "adult_seen": false, "despite": despite },
+            "second": { "person": carer, "pin": crate::nursery::PIN } }))
+    };
+    assert_eq!(taken(Value::Null, "taken-1")["error"]["code"], "attendance_escort");
+    let gone = taken(json!("趁放学人多带走，已报警"), "taken-2");
+    assert_eq!(gone["ok"]["reply"]["departure"]["entitled"], false, "{gone}");
+    let today = m.nursery.ok("today.duties", json!({}));
+    let alarm = today["items"].as_array().unwrap().iter().find(|item| item["duty"] == "attendance.denied_collected");
+    assert_eq!(alarm.unwrap()["urgency"], "alarm");
     let row = list.as_array().unwrap().iter().find(|one| one["guardian_id"] == guardian.as_str()).unwrap();
     assert_eq!(
         m.nursery.refused("attendance.end_denial", json!({ "id": row["id"], "reason": " " })),
@@ -587,8 +604,15 @@ fn a_common_illness_returns_by_hours_without_fever_and_a_slip_opens_no_case() {
     m.step(json!({ "move": "diagnose", "disease": "common", "disease_name": "上呼吸道感染" }));
     assert_eq!(m.step_refused(json!({ "move": "recheck", "fever_free_hours": 12 })), "illness_fever_free");
     m.nursery.clock.set(m.nursery.clock_ms() + DAY);
+    // A carer at the door lets it in; the decision is the health worker's.
+    let carer = m.nursery.person("李老师", "carer", Some(&m.nursery.class(CLASS)));
+    m.nursery.sign_in(&carer);
+    assert_eq!(m.step_refused(json!({ "move": "recheck", "fever_free_hours": 30 })), "denied");
+    m.nursery.sign_in(&m.nursery.director);
     m.step(json!({ "move": "recheck", "fever_free_hours": 30 }));
+    m.nursery.sign_in(&carer);
     let row = m.check(0, json!({ "temperature": 366 }));
+    m.nursery.sign_in(&m.nursery.director);
     assert_eq!((&row["place"], &row["state"]), (&json!("class"), &json!("checked")));
     assert_eq!(m.illness()["state"], "closed");
     let sheet = m.nursery.ok("registers.show", json!({ "key": "common_diseases", "on": "2026-11-23" }));
