@@ -107,6 +107,8 @@ it("registers and enrols an infant with the keyboard, as the core allows", async
     expect(await birth.inputValue()).toBe("2024-11-20");
 
     // Saved in any case; the gate is settled in the file, where the director says why.
+    // Which classes fit is known once the birth of the draft was asked about.
+    await expect.poll(() => page.getByTestId("classes").locator("input:disabled").count()).toBeGreaterThan(0);
     await page.getByTestId("classes").locator("input:enabled").first().check();
     await page.keyboard.press("Control+Enter");
     await page.getByTestId("act").waitFor();
