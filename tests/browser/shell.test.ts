@@ -202,9 +202,12 @@ it("the desk locks itself, keeps what was typed, and waits for the same person",
     await page.clock.install();
     await page.reload();
     await signInAs(page, "director");
+    // What is typed counts as typed once the form knows whether there is a draft.
+    const drafts = page.waitForResponse((one) => (one.request().postData() ?? "").includes("drafts.list"));
     await page.evaluate(() => (location.hash = "#/settings/institution"));
     const scope = page.locator("textarea").first();
     await scope.waitFor();
+    await drafts;
     await expect.poll(() => page.locator("form input").first().inputValue()).not.toBe("");
     await scope.fill("托育服务（试）");
     await page.clock.runFor("05:10");
