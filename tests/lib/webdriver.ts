@@ -16,6 +16,7 @@ const KEYS: Record<string, string> = {
   Escape: "\uE00C",
   F1: "\uE031",
   F2: "\uE032",
+  F4: "\uE034",
   F9: "\uE039",
 };
 

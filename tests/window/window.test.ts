@@ -17,6 +17,10 @@ let window: Window;
 /** Every screen and every part of one, with what shows that it is there. */
 const PLACES: readonly (readonly [place: string, shown: string])[] = [
   ["today", ".duty"],
+  ["door", id("entries")],
+  ["class", id("sheet")],
+  ["attendance", id("attendance", "tbody tr")],
+  ["illness", id("illnesses", "tbody tr")],
   ["infants?places=1", id("places")],
   ["infants/import", id("pick")],
   ["infants/new", id("form")],
@@ -131,6 +135,32 @@ it("takes a large scan that is dropped on it", async () => {
   await window.picture(outcome("window-scan.png"));
   await window.press("Escape");
   await window.gone(id("scan"));
+});
+
+it("records a child at the door with the number pad alone", async () => {
+  interface Line {
+    number: number | null;
+    state: string;
+    check: { temperature: number | null } | null;
+  }
+  const lines = async (): Promise<Line[]> => (await asked<{ rows: Line[] }>(window, "attendance.day")).rows;
+  await visit("door", id("who"));
+  const number = (await lines()).find((line) => line.state === "not_arrived")?.number;
+  expect(number).toBeTruthy();
+  for (const key of String(number)) await window.press(key);
+  await window.press("Enter");
+  await window.find(id("heat"));
+  for (const key of "365") await window.press(key);
+  await window.press("Enter");
+  await until("the child is checked", async () => {
+    const line = (await lines()).find((one) => one.number === number);
+    return line?.check?.temperature === 365 || undefined;
+  });
+  await window.press("F4");
+  await window.find(id("inside", "tbody tr"));
+  await window.picture(outcome("window-inside.png"));
+  await window.press("Escape");
+  await window.gone(id("inside"));
 });
 
 /** Every screen with a row of its own: an infant's file, a contract, a receipt. */
