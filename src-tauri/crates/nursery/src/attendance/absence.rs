@@ -245,6 +245,19 @@ pub(super) fn absent(change: &mut Change<'_>, q: MarkAbsent) -> Result<ChildDay>
     day::child(change, infant.id, on)
 }
 
+/// Who came was not absent: what was only suspected no longer stands.
+pub(super) fn came(change: &mut Change<'_>, infant: Id, on: Day) -> Result<()> {
+    let suspected: Vec<Id> = change.all(
+        "SELECT id FROM absence WHERE infant_id = ?1 AND from_day = ?2 AND to_day = ?2 AND cause = 'unknown' AND withdrawn = 0",
+        (infant, on),
+        |r| r.get(0),
+    )?;
+    for id in suspected {
+        change.update("absence", &id, &[("withdrawn", &true)])?;
+    }
+    Ok(())
+}
+
 /// A moment of a day: now where it is today, its morning where it is past.
 pub(crate) fn of_that_day(view: &View<'_>, on: Day) -> Instant {
     let now = Instant::from_ms(view.now());

@@ -159,6 +159,7 @@ pub(crate) fn arrive(
         called: "",
         second: None,
     };
+    super::absence::came(change, infant.id, stamp.occurred_at.day())?;
     write(change, &new, stamp).map(Some)
 }
 

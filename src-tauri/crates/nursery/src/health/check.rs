@@ -462,15 +462,6 @@ fn here(
         None => movement::usual_or_first(change, infant.id, MovementKind::Arrival, on)?,
     };
     written.movements.extend(movement::arrive(change, infant, escort.as_ref(), stamp)?);
-    // Who came was not absent: what was only suspected no longer stands.
-    let suspected: Vec<Id> = change.all(
-        "SELECT id FROM absence WHERE infant_id = ?1 AND from_day = ?2 AND to_day = ?2 AND cause = 'unknown' AND withdrawn = 0",
-        (infant.id, on),
-        |r| r.get(0),
-    )?;
-    for id in suspected {
-        change.update("absence", &id, &[("withdrawn", &true)])?;
-    }
     Ok(())
 }
 

@@ -287,6 +287,9 @@ fn leave_absence_and_tracing() {
     assert_eq!(row["state"], "to_trace");
     // The first suspicion ends with the arrival.
     m.nursery.ok("attendance.absent", json!({ "infant_id": m.children[2] }));
+    // However the arrival is written.
+    let row = m.nursery.ok("attendance.arrive", json!({ "infant_id": m.children[2] }));
+    assert_eq!((&row["leave"], &row["state"]), (&Value::Null, &json!("unchecked")));
     assert_eq!(m.check(2, json!({ "unmeasured": true }))["leave"], Value::Null);
 }
 
