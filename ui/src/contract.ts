@@ -185,6 +185,16 @@ export type Approved = {
  */
 reply: unknown, };
 
+export type AttachToMedicine = { 
+/**
+ * The order.
+ */
+id: Id, 
+/**
+ * Photo of the label, scan of the signed paper, as tokens of the files door.
+ */
+files: Array<string>, };
+
 export type AttendanceDay = { 
 /**
  * The day.
@@ -342,6 +352,76 @@ subject?: string | null,
  * How many, at most 200.
  */
 limit?: number | null, };
+
+export type AuthoriseMedicine = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Who orders it.
+ */
+guardian_id: Id, 
+/**
+ * Drug.
+ */
+drug: string, 
+/**
+ * Strength, as on the label.
+ */
+strength?: string | null, 
+/**
+ * Dose.
+ */
+dose: string, 
+/**
+ * How it is given; by mouth when absent.
+ */
+route?: MedicineRoute | null, 
+/**
+ * Times of the day, `HH:MM`.
+ */
+times: Array<string>, 
+/**
+ * First day; today when absent.
+ */
+from?: Day | null, 
+/**
+ * Last day; the first when absent.
+ */
+to?: Day | null, 
+/**
+ * Against what.
+ */
+illness?: string | null, 
+/**
+ * Who prescribed it.
+ */
+prescribed_by?: string | null, 
+/**
+ * Original container with a readable label.
+ */
+labelled: boolean, 
+/**
+ * Last day of use by the label.
+ */
+expires_on: Day, 
+/**
+ * How much was brought.
+ */
+brought?: string | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * The guardian has signed the paper.
+ */
+signed: boolean, 
+/**
+ * Photo of the label and scan of the signed paper, as tokens of the files door.
+ */
+files?: Array<string> | null, };
 
 export type Authority = { 
 /**
@@ -590,6 +670,8 @@ signed_on: Day,
  * The volume (册) in which it lies, e.g. 2026年第一册.
  */
 volume?: string | null, };
+
+export type BodyPart = "head" | "face" | "eye" | "ear" | "nose" | "mouth" | "neck" | "chest" | "abdomen" | "back" | "buttocks" | "genitals" | "left_arm" | "right_arm" | "left_hand" | "right_hand" | "left_thigh" | "right_thigh" | "left_knee" | "right_knee" | "left_leg" | "right_leg" | "left_foot" | "right_foot";
 
 export type BoundSheet = { 
 /**
@@ -1359,6 +1441,16 @@ id: Id,
  */
 on: Day, };
 
+export type CloseConcern = { 
+/**
+ * The signs of harm.
+ */
+id: Id, 
+/**
+ * What came of it.
+ */
+note: string, };
+
 export type Closure = { 
 /**
  * The row; absent for a new one.
@@ -1490,6 +1582,98 @@ amount: Fen,
  * The steps that led there, in order.
  */
 steps: Array<Step>, };
+
+export type ConcernShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Name of its class on that day.
+ */
+class_name: string, 
+/**
+ * When they were seen.
+ */
+at: Instant, 
+/**
+ * What was seen or heard.
+ */
+signs: string, 
+/**
+ * What the child or somebody else said.
+ */
+said: string, 
+/**
+ * Parts of the body.
+ */
+parts: Array<BodyPart>, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * The person who sees it is the one who wrote it.
+ */
+mine: boolean, 
+/**
+ * From whom it is kept, by name.
+ */
+kept_from: string | null, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, 
+/**
+ * Where it stands.
+ */
+state: ConcernState, 
+/**
+ * Every step, oldest first.
+ */
+steps: Array<CaseStep>, };
+
+export type ConcernState = "unreported" | "reported" | "closed";
+
+export type ConcernStep = { 
+/**
+ * The signs of harm.
+ */
+id: Id, 
+/**
+ * To whom it was reported; none for what is only added.
+ */
+party?: TellWhom | null, 
+/**
+ * Who answered, by name or number.
+ */
+name?: string | null, 
+/**
+ * The number that the authority gave the report.
+ */
+number?: string | null, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * What was said, answered or learnt.
+ */
+note: string, };
+
+export type ConcernsOf = { 
+/**
+ * One infant.
+ */
+infant_id?: Id | null, };
 
 export type Confidence = "confirmed" | "high" | "medium" | "low" | "own";
 
@@ -1813,6 +1997,52 @@ after?: string | null,
  */
 limit?: number | null, };
 
+export type CorrectIncident = { 
+/**
+ * The incident.
+ */
+id: Id, 
+/**
+ * What happened.
+ */
+kind?: IncidentKind | null, 
+/**
+ * Parts of the body.
+ */
+parts?: Array<BodyPart> | null, 
+/**
+ * Where.
+ */
+place?: string | null, 
+/**
+ * Doing what.
+ */
+activity?: string | null, 
+/**
+ * With whom the infant was.
+ */
+with_whom?: string | null, 
+/**
+ * What was done at once.
+ */
+first_aid?: string | null, 
+/**
+ * How it happened.
+ */
+story?: string | null, 
+/**
+ * Who saw it.
+ */
+witnesses?: string | null, 
+/**
+ * 当班责任人.
+ */
+on_duty?: string | null, 
+/**
+ * Why; needed for what another person wrote, or on another day.
+ */
+reason?: string | null, };
+
 export type CorrectInfant = { 
 /**
  * The infant.
@@ -2115,6 +2345,74 @@ birth: Day | null,
  */
 sex: Sex | null, };
 
+export type DoseMark = "no_order" | "expired" | "early" | "late" | "unplanned";
+
+export type DoseOutcome = "given" | "refused" | "missed";
+
+export type DoseShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The order; none where nobody ordered it.
+ */
+order_id: Id | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * For which time of the order.
+ */
+due: string | null, 
+/**
+ * What became of it.
+ */
+outcome: DoseOutcome, 
+/**
+ * Drug.
+ */
+drug: string, 
+/**
+ * How much was given.
+ */
+dose: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Who witnessed it.
+ */
+witness: string | null, 
+/**
+ * Nobody has witnessed it yet.
+ */
+unwitnessed: boolean, 
+/**
+ * What was not in order.
+ */
+marks: Array<DoseMark>, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
+
+export type DoseState = "ahead" | "due" | "overdue" | "away" | "given" | "refused" | "missed";
+
 export type Draft = { 
 /**
  * The screen.
@@ -2186,6 +2484,56 @@ ahead: Fen,
  * Who pays: the first guardian.
  */
 payer: string | null, };
+
+export type DueDose = { 
+/**
+ * The order; none where nobody ordered it.
+ */
+order_id: Id | null, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name of its class.
+ */
+class_name: string, 
+/**
+ * Drug.
+ */
+drug: string, 
+/**
+ * Strength, as on the label.
+ */
+strength: string, 
+/**
+ * Dose, as ordered.
+ */
+dose: string, 
+/**
+ * How it is given and what to mind: by mouth, after the meal.
+ */
+how: string, 
+/**
+ * At which time, `HH:MM`; none for one that was not planned.
+ */
+due: string | null, 
+/**
+ * Where it stands.
+ */
+state: DoseState, 
+/**
+ * What is on record.
+ */
+record: DoseShown | null, };
 
 export type DueQuery = { 
 /**
@@ -2272,6 +2620,16 @@ id: Id,
  * The guardian.
  */
 guardian_id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EndMedicine = { 
+/**
+ * The order.
+ */
+id: Id, 
 /**
  * Why.
  */
@@ -2931,6 +3289,40 @@ birth: Day,
  */
 on?: Day | null, };
 
+export type FollowIncident = { 
+/**
+ * The incident.
+ */
+id: Id, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * How grave it is after all.
+ */
+severity?: IncidentSeverity | null, 
+/**
+ * The medical institution.
+ */
+hospital?: string | null, 
+/**
+ * Its diagnosis.
+ */
+diagnosis?: string | null, 
+/**
+ * Days of rest.
+ */
+rest_days?: number | null, 
+/**
+ * How it ended.
+ */
+outcome?: InjuryOutcome | null, 
+/**
+ * What was learnt or done.
+ */
+note: string, };
+
 export type FormPages = { 
 /**
  * 备案书.
@@ -2950,6 +3342,44 @@ days_before_start: number,
  * How many days of service are a trial; 0 for none.
  */
 trial_days: number, };
+
+export type GiveMedicine = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The order; none where nobody ordered it.
+ */
+order_id?: Id | null, 
+/**
+ * For which time of the order, `HH:MM`; none for one that was not planned.
+ */
+due?: string | null, 
+/**
+ * Drug; the order's when absent.
+ */
+drug?: string | null, 
+/**
+ * How much was given; the ordered dose when absent.
+ */
+dose?: string | null, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Who gave it; who types when absent.
+ */
+done_by?: Id | null, 
+/**
+ * Why it was early, late, not planned or not ordered.
+ */
+reason?: string | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
 export type Guardian = { 
 /**
@@ -3115,7 +3545,25 @@ day: Day,
  */
 classes: Array<ClassHere>, };
 
-export type HintKind = "allergy" | "same_name" | "twin" | "care" | "illness" | "denied";
+export type HintKind = "allergy" | "same_name" | "twin" | "care" | "illness" | "medicine" | "denied";
+
+export type HoldVideo = { 
+/**
+ * The incident.
+ */
+id: Id, 
+/**
+ * Which cameras.
+ */
+cameras: string, 
+/**
+ * From when.
+ */
+from: Instant, 
+/**
+ * To when.
+ */
+to: Instant, };
 
 export type Id = string & { readonly kind: 'id' };
 
@@ -3250,6 +3698,146 @@ fever_free_hours?: number | null,
 note?: string | null, };
 
 export type IllnessesOf = { 
+/**
+ * One infant.
+ */
+infant_id?: Id | null, 
+/**
+ * Closed ones too, from this day on; only open ones when absent.
+ */
+since?: Day | null, };
+
+export type IncidentKind = "traffic" | "fall" | "struck" | "sharp" | "blunt" | "burn" | "drowning" | "animal" | "suffocation" | "poisoning" | "electric" | "assault" | "lost" | "wrong_pickup" | "other";
+
+export type IncidentMove = "report" | "follow" | "close" | "reopen";
+
+export type IncidentSeverity = "first_aid" | "clinic" | "hospital" | "grave";
+
+export type IncidentShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Its sex.
+ */
+sex: Sex, 
+/**
+ * Completed months on that day.
+ */
+months: number, 
+/**
+ * Name of its class on that day.
+ */
+class_name: string, 
+/**
+ * When it happened.
+ */
+at: Instant, 
+/**
+ * What happened.
+ */
+kind: IncidentKind, 
+/**
+ * How grave it is.
+ */
+severity: IncidentSeverity, 
+/**
+ * Parts of the body.
+ */
+parts: Array<BodyPart>, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * Doing what.
+ */
+activity: string, 
+/**
+ * With whom the infant was.
+ */
+with_whom: string, 
+/**
+ * What was done at once.
+ */
+first_aid: string, 
+/**
+ * How it happened.
+ */
+story: string, 
+/**
+ * Who saw it.
+ */
+witnesses: string, 
+/**
+ * 当班责任人.
+ */
+on_duty: string, 
+/**
+ * The medical institution.
+ */
+hospital: string, 
+/**
+ * Its diagnosis.
+ */
+diagnosis: string, 
+/**
+ * Days of rest.
+ */
+rest_days: number | null, 
+/**
+ * How it ended.
+ */
+outcome: InjuryOutcome | null, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * When it was written.
+ */
+recorded_at: Instant, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, 
+/**
+ * Who was told.
+ */
+told: Array<ToldOf>, 
+/**
+ * Who is still to be told.
+ */
+to_tell: Array<ToTell>, 
+/**
+ * What the cameras saw.
+ */
+video: Array<VideoHold>, 
+/**
+ * Where it stands.
+ */
+state: IncidentState, 
+/**
+ * What can be done next.
+ */
+moves: Array<IncidentMove>, 
+/**
+ * Every step, oldest first.
+ */
+steps: Array<CaseStep>, };
+
+export type IncidentState = "open" | "closed";
+
+export type IncidentsOf = { 
 /**
  * One infant.
  */
@@ -3564,6 +4152,8 @@ after?: string | null,
  * Rows a page, at most 200.
  */
 limit?: number | null, };
+
+export type InjuryOutcome = "healed" | "better" | "disabled" | "died";
 
 export type Inside = { 
 /**
@@ -3989,6 +4579,180 @@ export type MealsPerDay = {
  */
 price_per_day: Fen, };
 
+export type MedicineDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The moment, by the nursery's clock.
+ */
+now: Instant, 
+/**
+ * A dose is on time within so many minutes.
+ */
+window_minutes: number, 
+/**
+ * The doses in the order of time.
+ */
+doses: Array<DueDose>, 
+/**
+ * The orders that are not over on that day, or of which nothing was given back.
+ */
+orders: Array<MedicineOrder>, };
+
+export type MedicineHistory = { 
+/**
+ * Every order, the newest first.
+ */
+orders: Array<MedicineOrder>, 
+/**
+ * Every dose, the newest first.
+ */
+doses: Array<DoseShown>, };
+
+export type MedicineHistoryOf = { 
+/**
+ * The infant.
+ */
+infant_id: Id, };
+
+export type MedicineOrder = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Its class today.
+ */
+class_id: Id | null, 
+/**
+ * Name of the class.
+ */
+class_name: string, 
+/**
+ * Drug.
+ */
+drug: string, 
+/**
+ * Strength, as on the label.
+ */
+strength: string, 
+/**
+ * Dose, as ordered.
+ */
+dose: string, 
+/**
+ * How it is given.
+ */
+route: MedicineRoute, 
+/**
+ * Times of the day, `HH:MM`.
+ */
+times: Array<string>, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * Against what.
+ */
+illness: string, 
+/**
+ * Who prescribed it.
+ */
+prescribed_by: string, 
+/**
+ * Last day of use by the label.
+ */
+expires_on: Day, 
+/**
+ * How much was brought.
+ */
+brought: string, 
+/**
+ * Remark: before or after the meal, in the fridge.
+ */
+note: string, 
+/**
+ * Who ordered it.
+ */
+guardian: string, 
+/**
+ * Relation to the infant.
+ */
+relation: string, 
+/**
+ * Who took it in, by name.
+ */
+taken_by: string, 
+/**
+ * When.
+ */
+taken_at: Instant, 
+/**
+ * The day of the guardian's signature.
+ */
+signed_on: Day | null, 
+/**
+ * Photo of the label, scan of the signed paper.
+ */
+files: Array<HeldFile>, 
+/**
+ * How it stands.
+ */
+state: OrderState, 
+/**
+ * Why it ended early.
+ */
+ended_for: string, 
+/**
+ * What was given back.
+ */
+returned: ReturnedMedicine | null, 
+/**
+ * Its last day has come, and nothing was given back.
+ */
+to_return: boolean, 
+/**
+ * Doses that were given.
+ */
+given: number, };
+
+export type MedicineOrderOf = { 
+/**
+ * The row.
+ */
+id: Id, };
+
+export type MedicineRoute = "oral" | "drops" | "skin" | "inhaled" | "other";
+
+export type MedicinesOf = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * One class; every class that the person may see when absent.
+ */
+class_id?: Id | null, };
+
 export type Mismatch = "came_on_leave" | "unchecked" | "unexplained" | "checked_not_arrived" | "still_inside";
 
 export type Month = string;
@@ -4233,6 +4997,16 @@ number?: string | null,
  */
 on?: Day | null, };
 
+export type MoveIncident = { 
+/**
+ * The incident.
+ */
+id: Id, 
+/**
+ * What was improved, or why it is opened again.
+ */
+note: string, };
+
 export type Moved = { 
 /**
  * The row.
@@ -4390,6 +5164,8 @@ amount: Fen,
 note?: string | null, };
 
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
+
+export type OrderState = "unsigned" | "ahead" | "running" | "over";
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
 
@@ -4608,7 +5384,7 @@ title: string,
  */
 choices: Array<string>, };
 
-export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "custody_paper" | "signed_contract";
+export type PaperKind = "legal_certificate" | "premises" | "hygiene_evaluation" | "fire_certificate" | "food_licence" | "rule_book" | "liability_insurance" | "filing_receipt" | "staff_health" | "staff_qualification" | "record_query" | "entry_examination" | "vaccination_certificate" | "infant_identity" | "guardian_identity" | "information_consent" | "custody_paper" | "medicine_order" | "signed_contract";
 
 export type PaperMade = { 
 /**
@@ -5100,6 +5876,16 @@ form: FilingForm,
  */
 substitute?: boolean | null, };
 
+export type PrintIncident = { 
+/**
+ * The incident.
+ */
+id: Id, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
 export type PrintLabels = { 
 /**
  * One class; every class that the person may see when absent.
@@ -5113,6 +5899,16 @@ size: LabelPaper,
  * What they mark; cup, towel and bed when absent.
  */
 uses?: Array<LabelUse> | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
+export type PrintMedicine = { 
+/**
+ * The order.
+ */
+id: Id, 
 /**
  * Print 〓 for characters that the font lacks, to be written by hand.
  */
@@ -5804,6 +6600,78 @@ export type RegisterPeriod = "day" | "month";
 
 export type Relation = "father" | "mother" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | { "other": string };
 
+export type ReleaseVideo = { 
+/**
+ * The hold.
+ */
+id: Id, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type ReportIncident = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * What happened.
+ */
+kind: IncidentKind, 
+/**
+ * How grave it is.
+ */
+severity: IncidentSeverity, 
+/**
+ * Parts of the body.
+ */
+parts?: Array<BodyPart> | null, 
+/**
+ * Where.
+ */
+place?: string | null, 
+/**
+ * Doing what.
+ */
+activity?: string | null, 
+/**
+ * With whom the infant was.
+ */
+with_whom?: string | null, 
+/**
+ * What was done at once.
+ */
+first_aid?: string | null, 
+/**
+ * How it happened.
+ */
+story: string, 
+/**
+ * Who saw it.
+ */
+witnesses?: string | null, 
+/**
+ * 当班责任人.
+ */
+on_duty?: string | null, 
+/**
+ * Who saw or treated it; who types when absent.
+ */
+done_by?: Id | null, 
+/**
+ * Keep the video of the half hour before and after; from a doctor's visit on it is kept without asking.
+ */
+hold_video?: boolean | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
 export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
 
 export type ReserveNumbers = { 
@@ -5831,6 +6699,46 @@ holder: Id,
  * Since when; today when absent.
  */
 since?: Day | null, };
+
+export type ReturnMedicine = { 
+/**
+ * The order.
+ */
+id: Id, 
+/**
+ * What: 约 20 ml, 空瓶.
+ */
+returned: string, 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
+export type ReturnedMedicine = { 
+/**
+ * What.
+ */
+returned: string, 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, };
 
 export type ReverseCause = "mistake" | "refund";
 
@@ -6476,6 +7384,16 @@ make_good_by?: Day | null,
  */
 parts?: Array<PartStart> | null, };
 
+export type SaveVideo = { 
+/**
+ * The hold.
+ */
+id: Id, 
+/**
+ * Where: 移动硬盘 2 号，园长室保险柜.
+ */
+saved_where: string, };
+
 export type Saved = { 
 /**
  * Its id.
@@ -6793,6 +7711,40 @@ posts: Array<Post>,
  * What the posts allow.
  */
 permissions: Array<Permission>, };
+
+export type SkipMedicine = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The order.
+ */
+order_id: Id, 
+/**
+ * Of which day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * For which time of the order, `HH:MM`.
+ */
+due: string, 
+/**
+ * Refused by the child, or missed.
+ */
+outcome: DoseOutcome, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When; now, or the time of a past day, when absent.
+ */
+at?: Instant | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
 export type Snooze = { 
 /**
@@ -7112,6 +8064,42 @@ receipts_begun: boolean,
  */
 open: number, };
 
+export type TellIncident = { 
+/**
+ * The incident.
+ */
+id: Id, 
+/**
+ * Which party.
+ */
+party: TellWhom, 
+/**
+ * Whom, by name.
+ */
+name: string, 
+/**
+ * At which number.
+ */
+phone?: string | null, 
+/**
+ * What was said and answered.
+ */
+said?: string | null, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Who told it; who types when absent.
+ */
+done_by?: Id | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
+export type TellWhom = "guardian" | "director" | "ambulance" | "police" | "health_bureau" | "township" | "civil_affairs" | "hotline" | "insurer";
+
 export type TermState = { 
 /**
  * Which.
@@ -7158,6 +8146,20 @@ items: Array<PendingItem>,
  */
 by: Day | null, };
 
+export type ToTell = { 
+/**
+ * Which party.
+ */
+party: TellWhom, 
+/**
+ * By when.
+ */
+by: Instant, 
+/**
+ * The time is over.
+ */
+over: boolean, };
+
 export type Today = { 
 /**
  * The day.
@@ -7175,6 +8177,36 @@ items: Array<DutyItem>,
  * How many more there are.
  */
 more: number, };
+
+export type ToldOf = { 
+/**
+ * Which party.
+ */
+party: TellWhom, 
+/**
+ * Whom, by name.
+ */
+name: string, 
+/**
+ * At which number.
+ */
+phone: string, 
+/**
+ * What was said and answered.
+ */
+said: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
 
 export type TouchedShare = { 
 /**
@@ -7304,6 +8336,40 @@ export type VerifyPackage = {
  */
 file: string, };
 
+export type VideoHold = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Which cameras.
+ */
+cameras: string, 
+/**
+ * From when.
+ */
+from: Instant, 
+/**
+ * To when.
+ */
+to: Instant, 
+/**
+ * Where it was saved; empty while it was not.
+ */
+saved_where: string, 
+/**
+ * When it was saved.
+ */
+saved_at: Instant | null, 
+/**
+ * Why it was released.
+ */
+released_for: string, 
+/**
+ * When it was released.
+ */
+released_at: Instant | null, };
+
 export type VoidInRange = { 
 /**
  * The number on the sheet.
@@ -7392,9 +8458,39 @@ sources: Array<string>,
  */
 policies: Array<PolicyValue>, };
 
+export type WithdrawDose = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
+
+export type WithdrawIncident = { 
+/**
+ * The incident.
+ */
+id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
+
 export type WithdrawLeave = { 
 /**
  * The row.
+ */
+id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
+
+export type WithdrawMedicine = { 
+/**
+ * The order.
  */
 id: Id, 
 /**
@@ -7421,6 +8517,36 @@ id: Id,
  * Why.
  */
 reason: string, };
+
+export type WriteConcern = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * When they were seen; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * What was seen or heard, in plain words.
+ */
+signs: string, 
+/**
+ * What the child or somebody else said, in their words.
+ */
+said?: string | null, 
+/**
+ * Parts of the body.
+ */
+parts?: Array<BodyPart> | null, 
+/**
+ * A person of the nursery from whom it is kept.
+ */
+kept_from?: Id | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
 
 export type Written = { 
 /**
@@ -7568,22 +8694,48 @@ export interface Operations {
   "filing.wording": { request: Nothing; reply: FilingWordingShown };
   /** 查找 · Find */
   "find": { request: FindQuery; reply: Array<FindResult> };
+  /** 补药品标签照片 · Add scans to a medicine order */
+  "health.attach_to_medicine": { request: AttachToMedicine; reply: MedicineOrder };
+  /** 登记委托喂药 · Take in a medicine order */
+  "health.authorise_medicine": { request: AuthoriseMedicine; reply: MedicineOrder };
   /** 登记晨午检 · Record a check */
   "health.check": { request: RecordCheck; reply: ChildDay };
   /** 批量确认正常 · Confirm as normal */
   "health.confirm": { request: ConfirmChecks; reply: ConfirmedTogether };
+  /** 停止委托喂药 · End a medicine order */
+  "health.end_medicine": { request: EndMedicine; reply: MedicineOrder };
+  /** 登记喂药 · Record a dose */
+  "health.give_medicine": { request: GiveMedicine; reply: DoseShown };
   /** 登记病情进展 · Record a step of an illness */
   "health.illness_step": { request: IllnessStep; reply: IllnessShown };
   /** 查看病情个案 · See illnesses */
   "health.illnesses": { request: IllnessesOf; reply: Array<IllnessShown> };
+  /** 查看历次用药 · See all medicine of an infant */
+  "health.medicine_history": { request: MedicineHistoryOf; reply: MedicineHistory };
+  /** 查看喂药 · See the medicine of a day */
+  "health.medicines": { request: MedicinesOf; reply: MedicineDay };
+  /** 打印委托喂药单 · Print a medicine order */
+  "health.print_medicine": { request: PrintMedicine; reply: MadePaper };
   /** 恢复晨午检原值 · Put a check back */
   "health.put_back": { request: PutBack; reply: ChildDay };
   /** 登记复测体温 · Record a second reading */
   "health.retake": { request: RecordRetake; reply: ChildDay };
+  /** 登记余药归还 · Give medicine back */
+  "health.return_medicine": { request: ReturnMedicine; reply: MedicineOrder };
   /** 查看逐人检查比例 · See how checks were made */
   "health.shares": { request: SharesOf; reply: Array<PersonShare> };
+  /** 登记家长签字 · Record the signature */
+  "health.sign_medicine": { request: MedicineOrderOf; reply: MedicineOrder };
+  /** 登记未喂药 · Record a dose not given */
+  "health.skip_medicine": { request: SkipMedicine; reply: DoseShown };
   /** 撤回晨午检 · Take checks back */
   "health.withdraw": { request: Written; reply: Nothing };
+  /** 撤回喂药 · Take a dose back */
+  "health.withdraw_dose": { request: WithdrawDose; reply: Nothing };
+  /** 撤回委托喂药 · Take a medicine order back */
+  "health.withdraw_medicine": { request: WithdrawMedicine; reply: Nothing };
+  /** 撤回余药归还 · Take a return back */
+  "health.withdraw_return": { request: WithdrawMedicine; reply: Saved };
   /** 取消预定事项 · Take back what is set down */
   "infants.cancel_planned": { request: PlannedOf; reply: Nothing };
   /** 核对登记内容 · Check an infant as typed */
@@ -7692,6 +8844,38 @@ export interface Operations {
   "registers.show": { request: RegisterAsk; reply: ShownRegister };
   /** 从表格导入登记表 · Take a workbook into a register */
   "registers.take_file": { request: RegisterFile; reply: FileComparison };
+  /** 报告或补充疑似侵害 · Report or add to signs of harm */
+  "safety.add_to_concern": { request: ConcernStep; reply: ConcernShown };
+  /** 疑似侵害结案 · Close signs of harm */
+  "safety.close_concern": { request: CloseConcern; reply: ConcernShown };
+  /** 伤害结案 · Close an incident */
+  "safety.close_incident": { request: MoveIncident; reply: IncidentShown };
+  /** 查看疑似侵害记录 · See signs of harm */
+  "safety.concerns": { request: ConcernsOf; reply: Array<ConcernShown> };
+  /** 更正伤害记录 · Correct an incident */
+  "safety.correct_incident": { request: CorrectIncident; reply: IncidentShown };
+  /** 跟进伤害 · Follow an incident up */
+  "safety.follow_incident": { request: FollowIncident; reply: IncidentShown };
+  /** 保全录像 · Keep video */
+  "safety.hold_video": { request: HoldVideo; reply: IncidentShown };
+  /** 查看伤害与意外 · See incidents */
+  "safety.incidents": { request: IncidentsOf; reply: Array<IncidentShown> };
+  /** 打印儿童伤害登记表 · Print the injury form */
+  "safety.print_incident": { request: PrintIncident; reply: MadePaper };
+  /** 解除录像保全 · Release video */
+  "safety.release_video": { request: ReleaseVideo; reply: IncidentShown };
+  /** 重新处理伤害 · Open an incident again */
+  "safety.reopen_incident": { request: MoveIncident; reply: IncidentShown };
+  /** 登记伤害与意外 · Record an incident */
+  "safety.report_incident": { request: ReportIncident; reply: IncidentShown };
+  /** 登记录像另存 · Record that video was saved */
+  "safety.save_video": { request: SaveVideo; reply: IncidentShown };
+  /** 登记告知 · Record who was told */
+  "safety.tell_incident": { request: TellIncident; reply: IncidentShown };
+  /** 撤回伤害记录 · Take an incident back */
+  "safety.withdraw_incident": { request: WithdrawIncident; reply: Nothing };
+  /** 记录疑似侵害迹象 · Write signs of harm */
+  "safety.write_concern": { request: WriteConcern; reply: ConcernShown };
   /** 批准 · Approve what was asked for */
   "second.approve": { request: WaitingOf; reply: Approved };
   /** 不批准 · Decline what was asked for */
@@ -7801,12 +8985,23 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "filing.print",
   "filing.save_wording",
   "filing.verify",
+  "health.attach_to_medicine",
+  "health.authorise_medicine",
   "health.check",
   "health.confirm",
+  "health.end_medicine",
+  "health.give_medicine",
   "health.illness_step",
+  "health.print_medicine",
   "health.put_back",
   "health.retake",
+  "health.return_medicine",
+  "health.sign_medicine",
+  "health.skip_medicine",
   "health.withdraw",
+  "health.withdraw_dose",
+  "health.withdraw_medicine",
+  "health.withdraw_return",
   "infants.cancel_planned",
   "infants.correct",
   "infants.end_guardian",
@@ -7843,6 +9038,20 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "registers.export",
   "registers.print",
   "registers.take_file",
+  "safety.add_to_concern",
+  "safety.close_concern",
+  "safety.close_incident",
+  "safety.correct_incident",
+  "safety.follow_incident",
+  "safety.hold_video",
+  "safety.print_incident",
+  "safety.release_video",
+  "safety.reopen_incident",
+  "safety.report_incident",
+  "safety.save_video",
+  "safety.tell_incident",
+  "safety.withdraw_incident",
+  "safety.write_concern",
   "second.approve",
   "second.decline",
   "second.witness",

@@ -297,6 +297,9 @@ impl Desk {
         }
         let second = match (row.second, &who) {
             (Second::InPlace(posts), Some(who)) => self.second_person(row, posts, envelope.second.as_ref(), who)?,
+            (Second::ByDayEnd(posts), Some(who)) if envelope.second.is_some() => {
+                self.second_person(row, posts, envelope.second.as_ref(), who)?
+            }
             _ => None,
         };
         if let Some(who) = who.as_ref().filter(|who| second::needs_approval(row, &who.posts)) {
@@ -335,7 +338,7 @@ impl Desk {
                 |change| {
                     let reply = f(change, &request)?;
                     if matches!(row.second, Second::ByDayEnd(_)) {
-                        second::wait(change, row, second::Awaited::Witness, &request)?;
+                        second::witnessed(change, row, &request)?;
                     }
                     Ok(reply)
                 },

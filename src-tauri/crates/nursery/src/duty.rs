@@ -61,6 +61,7 @@ pub struct Duty {
 /// Every duty in the order of Today.
 fn duties() -> Vec<Duty> {
     let mut duties = Vec::new();
+    duties.extend(crate::safety::duties::duties());
     duties.extend(crate::health::duties::duties());
     duties.extend(crate::attendance::duties::duties());
     duties.extend(crate::second::duties());

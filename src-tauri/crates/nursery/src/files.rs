@@ -16,7 +16,7 @@ use crate::filing::operations::FilingForm;
 use crate::filing::statement;
 use crate::id::Id;
 use crate::issued::{self, Issued};
-use crate::validity::{self, OwnerKind};
+use crate::validity::{self, OwnerKind, PaperKind};
 use crate::view::View;
 use crate::words::Coded;
 
@@ -37,6 +37,7 @@ pub(crate) fn permission_of(kind: &str) -> Permission {
         "filing_package" => Permission::FilingRead,
         "class_sheet" | "labels" => Permission::InfantsRead,
         "test_page" => Permission::Own,
+        "medicine_order" | "injury_form" => Permission::InfantsHealth,
         "roster" | "roster_rejected" => Permission::InfantsIdentity,
         // The statement bears the ID numbers of those who answer for the nursery.
         "filing_statement" | "filing_commitment" => Permission::FilingExport,
@@ -171,16 +172,19 @@ impl Thing<'_> {
             Self::Scan(sha256) => {
                 // The same scan can lie with several owners; one whose papers may be seen is enough.
                 let owners = view.all(
-                    "SELECT p.owner_kind, f.name, f.pages FROM paper_file f JOIN paper p ON p.id = f.paper_id WHERE f.sha256 = ?1 ORDER BY p.id",
+                    "SELECT p.owner_kind, f.name, f.pages, p.kind FROM paper_file f JOIN paper p ON p.id = f.paper_id WHERE f.sha256 = ?1 ORDER BY p.id",
                     [sha256],
-                    |r| Ok((r.get::<_, OwnerKind>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<u32>>(2)?)),
+                    |r| {
+                        let owner: (OwnerKind, PaperKind) = (r.get(0)?, r.get(3)?);
+                        Ok((owner, r.get::<_, String>(1)?, r.get::<_, Option<u32>>(2)?))
+                    },
                 )?;
                 if owners.is_empty() {
                     return Err(Error::not_found("file"));
                 }
                 let (_, name, pages) = owners
                     .into_iter()
-                    .find(|(owner, ..)| view.may(validity::reads(*owner)))
+                    .find(|((owner, kind), ..)| view.may(validity::shows(*owner, *kind)))
                     .ok_or(ContractError::Denied)?;
                 Ok(Content::Kept { sha256: sha256.to_owned(), name, scan: true, pages })
             }

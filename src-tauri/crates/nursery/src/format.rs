@@ -69,5 +69,15 @@ pub static FORMAT: Format = Format {
             ),
             append_only: &[AppendOnly { table: "absence_trace", keys: &[&["id"]] }],
         },
+        Migration {
+            version: 4,
+            name: "medicine, injury, care",
+            sql: concat!(
+                include_str!("../migrations/0004/second.sql"),
+                include_str!("../migrations/0004/medicine.sql"),
+                include_str!("../migrations/0004/safety.sql"),
+            ),
+            append_only: &[AppendOnly { table: "incident_told", keys: &[&["id"]] }],
+        },
     ],
 };

@@ -13,6 +13,7 @@ pub mod health;
 pub mod infants;
 pub mod institution;
 pub mod policy;
+pub mod safety;
 pub mod staff;
 pub mod takeover;
 
@@ -63,6 +64,7 @@ fn all_operations() -> Vec<contract::Row> {
         infants::operations::operations(),
         attendance::operations::operations(),
         health::operations::operations(),
+        safety::operations::operations(),
         contracts::operations::operations(),
         billing::operations::operations(),
         filing::operations::operations(),
@@ -129,6 +131,11 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<health::illness::Disease>(),
         list::<health::illness::IllnessMove>(),
         list::<health::illness::IllnessState>(),
+        list::<health::medicine::DoseMark>(),
+        list::<health::medicine::DoseOutcome>(),
+        list::<health::medicine::DoseState>(),
+        list::<health::medicine::MedicineRoute>(),
+        list::<health::medicine::OrderState>(),
         list::<identity::DocumentKind>(),
         list::<identity::Sex>(),
         list::<infants::InfantStatus>(),
@@ -157,6 +164,15 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<register::RegisterPeriod>(),
         list::<register::sheet::CellMark>(),
         list::<register::taking_in::RowOutcome>(),
+        list::<safety::BodyPart>(),
+        list::<safety::IncidentKind>(),
+        list::<safety::InjuryOutcome>(),
+        list::<safety::IncidentSeverity>(),
+        list::<safety::TellWhom>(),
+        list::<safety::concern::ConcernMove>(),
+        list::<safety::concern::ConcernState>(),
+        list::<safety::incident::IncidentMove>(),
+        list::<safety::incident::IncidentState>(),
         list::<second::Awaited>(),
         list::<takeover::Part>(),
         list::<validity::OwnerKind>(),

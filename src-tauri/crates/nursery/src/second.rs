@@ -70,7 +70,11 @@ pub(crate) fn wait(change: &mut Change<'_>, row: &Row, awaited: Awaited, request
         return Ok(id);
     }
     let (id, at, day) = (change.new_id(), change.now(), change.today());
-    change.about(id);
+    // A witness is waited for beside what was done, which the change is about; an approval is all that there is.
+    let subject = change.witnessed.filter(|_| awaited == Awaited::Witness);
+    if subject.is_none() {
+        change.about(id);
+    }
     change.insert(
         "second_waiting",
         &[
@@ -81,9 +85,34 @@ pub(crate) fn wait(change: &mut Change<'_>, row: &Row, awaited: Awaited, request
             ("person_id", &person),
             ("at", &at),
             ("day", &day),
+            ("subject_id", &subject),
         ],
     )?;
     Ok(id)
+}
+
+/// What was done waits for its witness, unless the second person has typed the own PIN with it.
+pub(crate) fn witnessed(change: &mut Change<'_>, row: &Row, request: &str) -> Result<()> {
+    let waiting = wait(change, row, Awaited::Witness, request)?;
+    match change.second().map(|second| second.person) {
+        Some(second) => decided(change, waiting, true, second, ""),
+        None => Ok(()),
+    }
+}
+
+/// Nothing is left to witness: the row was taken back.
+pub(crate) fn taken_back(change: &mut Change<'_>, subject: Id) -> Result<()> {
+    let person = change.who()?.person;
+    let waiting: Option<Id> = change.first(
+        "SELECT w.id FROM second_waiting w WHERE w.subject_id = ?1
+           AND NOT EXISTS (SELECT 1 FROM second_decision d WHERE d.waiting_id = w.id)",
+        [subject],
+        |r| r.get(0),
+    )?;
+    match waiting {
+        Some(waiting) => decided(change, waiting, false, person, ""),
+        None => Ok(()),
+    }
 }
 
 pub(crate) fn operations() -> Vec<Row> {
@@ -100,10 +129,18 @@ pub(crate) fn operations() -> Vec<Row> {
 }
 
 /// Who can confirm in place what the person of the view does: another who can sign in. One of the two holds one of the
-/// row's posts, and both may do what the row does.
+/// row's posts, and both may do what the row does. A witness holds one of the posts.
 pub(crate) fn confirmers(view: &View<'_>, row: &Row) -> Result<Vec<Who>> {
-    let Second::InPlace(posts) = row.second else { return Ok(Vec::new()) };
     let first = view.who()?;
+    let posts = match row.second {
+        Second::InPlace(posts) => posts,
+        Second::ByDayEnd(posts) => {
+            let mut others = pin::people(view)?;
+            others.retain(|who| who.person != first.person && who.posts.iter().any(|post| posts.contains(post)));
+            return Ok(others);
+        }
+        Second::None | Second::Approval(_) => return Ok(Vec::new()),
+    };
     let holds = |who: &Who| who.posts.iter().any(|post| posts.contains(post));
     let may = |who: &Who| row.permission.is_none_or(|permission| who.may(permission));
     let mut others = pin::people(view)?;
@@ -223,6 +260,7 @@ fn named(view: &View<'_>, id: Id) -> Result<Option<String>> {
     }
     view.first(
         "SELECT name FROM infant WHERE id = ?1 UNION ALL SELECT name FROM person WHERE id = ?1 UNION ALL SELECT name FROM class WHERE id = ?1
+         UNION ALL SELECT drug || ' ' || dose FROM medicine_order WHERE id = ?1
          UNION ALL SELECT coalesce(c.number, '') || ' · ' || i.name FROM contract c JOIN infant i ON i.id = c.infant_id WHERE c.id = ?1",
         [id],
         |r| r.get(0),
@@ -282,8 +320,14 @@ fn find(view: &View<'_>, id: Id, awaited: Awaited) -> Result<String> {
 }
 
 fn decide(change: &mut Change<'_>, id: Id, agreed: bool, reason: &str) -> Result<Nothing> {
-    let (row, person, at) = (change.new_id(), change.who()?.person, change.now());
+    let person = change.who()?.person;
     change.about(id);
+    decided(change, id, agreed, person, reason)?;
+    Ok(Nothing {})
+}
+
+fn decided(change: &mut Change<'_>, id: Id, agreed: bool, person: Id, reason: &str) -> Result<()> {
+    let (row, at) = (change.new_id(), change.now());
     change.insert(
         "second_decision",
         &[
@@ -294,8 +338,7 @@ fn decide(change: &mut Change<'_>, id: Id, agreed: bool, reason: &str) -> Result
             ("at", &at),
             ("reason", &reason),
         ],
-    )?;
-    Ok(Nothing {})
+    )
 }
 
 fn witness(change: &mut Change<'_>, q: WaitingOf) -> Result<Nothing> {
@@ -349,7 +392,7 @@ fn declined(view: &View<'_>) -> Result<Vec<DutyItem>> {
     let l = view.language();
     let rows = view.all(
         "SELECT w.id, w.operation, w.request, p.name, d.reason FROM second_decision d JOIN second_waiting w ON w.id = d.waiting_id
-         JOIN person p ON p.id = d.person_id WHERE d.agreed = 0 AND w.person_id = ?1 AND d.at > ?2 ORDER BY d.at DESC",
+         JOIN person p ON p.id = d.person_id WHERE d.agreed = 0 AND w.awaited = 'approval' AND w.person_id = ?1 AND d.at > ?2 ORDER BY d.at DESC",
         (view.who()?.person, view.now() - DECLINED_FOR),
         |r| {
             Ok((r.get::<_, Id>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?))

@@ -47,6 +47,7 @@ crate::coded_enum! {
         GuardianIdentity = "guardian_identity", "监护人身份证明", "guardian's identity paper";
         InformationConsent = "information_consent", "个人信息知情同意书", "consent to personal information";
         CustodyPaper = "custody_paper", "法院或公安文书", "paper of a court or the police";
+        MedicineOrder = "medicine_order", "委托喂药单与药品标签", "medicine order and label";
         SignedContract = "signed_contract", "合同签字件", "signed contract";
     }
 }
@@ -109,6 +110,7 @@ pub const RULES: &[PaperRule] = &[
     rule(PaperKind::GuardianIdentity, OwnerKind::Infant, &[], None, "管理规范第九条"),
     rule(PaperKind::InformationConsent, OwnerKind::Infant, &[], None, "个人信息保护法第三十一条"),
     rule(PaperKind::CustodyPaper, OwnerKind::Infant, &[30, 7], None, "未成年人保护法第二十四条"),
+    rule(PaperKind::MedicineOrder, OwnerKind::Infant, &[], None, "卫生保健工作规范 附件4 表2"),
     rule(PaperKind::SignedContract, OwnerKind::Contract, &[], None, "管理规范第十条"),
 ];
 
@@ -292,6 +294,14 @@ pub(crate) fn operations() -> Vec<Row> {
     ]
 }
 
+/// Who may see a scan of a paper: the label of a medicine is seen by whoever gives it.
+pub(crate) fn shows(owner: OwnerKind, kind: PaperKind) -> Permission {
+    match kind {
+        PaperKind::MedicineOrder => Permission::InfantsHealth,
+        _ => reads(owner),
+    }
+}
+
 pub(crate) fn reads(owner: OwnerKind) -> Permission {
     match owner {
         OwnerKind::Institution => Permission::FilingRead,
@@ -387,7 +397,7 @@ fn papers(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> Re
     Ok(papers)
 }
 
-fn files_of(view: &View<'_>, paper: Id) -> Result<Vec<HeldFile>> {
+pub(crate) fn files_of(view: &View<'_>, paper: Id) -> Result<Vec<HeldFile>> {
     view.all("SELECT sha256, name, mime, size, pages FROM paper_file WHERE paper_id = ?1 ORDER BY seq", [paper], |r| {
         Ok(HeldFile { sha256: r.get(0)?, name: r.get(1)?, mime: r.get(2)?, size: r.get(3)?, pages: r.get(4)? })
     })
@@ -447,10 +457,21 @@ fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
     if q.issued_on.zip(q.valid_to).is_some_and(|(from, to)| to < from) {
         return Err(PaperError::EndsBeforeItBegins.into());
     }
-    // The files lie in the vault before the commit that names them.
+    let added = into_vault(door, &q.files)?;
+    door.change(|change| {
+        let kept = kept(change, &q, keep)?;
+        put_with(change, &q, &[kept, added.clone()].concat())
+    })
+}
+
+/// Lays files into the vault, before the commit that names them.
+///
+/// # Errors
+/// A token is unknown, or a file is no scan.
+pub(crate) fn into_vault(door: &Door<'_>, tokens: &[String]) -> Result<Vec<HeldFile>> {
     let store = door.desk.store()?;
     let mut added = Vec::new();
-    for token in &q.files {
+    for token in tokens {
         let incoming = door.desk.incoming(token)?;
         let kind =
             FileKind::sniff(&incoming.bytes).filter(|kind| *kind != FileKind::Zip).ok_or(PaperError::FileKind)?;
@@ -463,17 +484,22 @@ fn save(door: &Door<'_>, q: SavePaper) -> Result<SavedPaper> {
             pages: pages(&incoming.bytes, kind),
         });
     }
-    door.change(|change| {
-        let kept = kept(change, &q, keep)?;
-        let saved = put(change, &q)?;
-        for (seq, file) in (1_i64..).zip(kept.iter().chain(&added)) {
-            change.execute(
-                "INSERT INTO paper_file (paper_id, seq, sha256, name, mime, size, pages) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (saved.id, seq, &file.sha256, &file.name, &file.mime, file.size, file.pages),
-            )?;
-        }
-        Ok(saved)
-    })
+    Ok(added)
+}
+
+/// Writes the row of a paper and names its scans, which lie in the vault.
+///
+/// # Errors
+/// The store cannot.
+pub(crate) fn put_with(change: &mut Change<'_>, q: &SavePaper, files: &[HeldFile]) -> Result<SavedPaper> {
+    let saved = put(change, q)?;
+    for (seq, file) in (1_i64..).zip(files) {
+        change.execute(
+            "INSERT INTO paper_file (paper_id, seq, sha256, name, mime, size, pages) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (saved.id, seq, &file.sha256, &file.name, &file.mime, file.size, file.pages),
+        )?;
+    }
+    Ok(saved)
 }
 
 /// How many pages a scan has that can be shown one by one; none for a workbook and for a PDF that cannot be read.

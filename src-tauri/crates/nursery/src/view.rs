@@ -165,6 +165,7 @@ pub struct Change<'a> {
     pub(crate) touched: BTreeSet<Area>,
     pub(crate) inverse: Option<Inverse>,
     pub(crate) silent: bool,
+    pub(crate) witnessed: Option<Id>,
 }
 
 impl<'a> std::ops::Deref for Change<'a> {
@@ -196,6 +197,7 @@ impl<'a> Change<'a> {
             touched: BTreeSet::new(),
             inverse: None,
             silent: false,
+            witnessed: None,
         }
     }
 
@@ -232,6 +234,11 @@ impl<'a> Change<'a> {
     /// Names the row that the change is about, for the audit trail.
     pub fn about(&mut self, subject: impl ToString) {
         self.subject = Some(subject.to_string());
+    }
+
+    /// Names the row that the second person witnesses (双人), so that the row can say by whom.
+    pub fn witnessed_row(&mut self, row: Id) {
+        self.witnessed = Some(row);
     }
 
     /// An area that open screens must refresh, beyond those of the row.

@@ -13,7 +13,7 @@ use crate::access::Permission;
 use crate::day::{Day, completed_months};
 use crate::error::{Error, Result};
 use crate::health::check::{self, CheckRules, CheckShown};
-use crate::health::{CheckPeriod, Disposition, illness};
+use crate::health::{CheckPeriod, Disposition, illness, medicine};
 use crate::id::Id;
 use crate::identity::Sex;
 use crate::infants::scope;
@@ -87,6 +87,7 @@ crate::coded_enum! {
         Twin = "twin", "双胞胎", "twin";
         Care = "care", "特殊照护", "special care";
         Illness = "illness", "近日病情", "recent illness";
+        Medicine = "medicine", "今日服药", "medicine today";
         Denied = "denied", "禁止接走", "may not be collected by";
     }
 }
@@ -330,6 +331,8 @@ struct Facts {
     last: BTreeMap<Id, Id>,
     denied: BTreeMap<Id, Vec<String>>,
     illness: BTreeMap<Id, (bool, Option<String>)>,
+    medicine: BTreeMap<Id, Vec<String>>,
+    recent: BTreeMap<Id, String>,
 }
 
 impl Facts {
@@ -346,7 +349,17 @@ impl Facts {
         for (infant, one) in denied::on(view, on, only)? {
             refused.entry(infant).or_default().push(one.name);
         }
+        let mut medicines = BTreeMap::<Id, Vec<String>>::new();
+        let mut recent = BTreeMap::new();
+        if view.may(Permission::InfantsHealth) {
+            for (infant, said) in medicine::due::said(view, on, only)? {
+                medicines.entry(infant).or_default().push(said);
+            }
+            recent = recent_illnesses(view, on, only)?;
+        }
         Ok(Self {
+            medicine: medicines,
+            recent,
             movements,
             escorts,
             denied: refused,
@@ -365,6 +378,11 @@ impl Facts {
         if let Some((withheld, said)) = self.illness.remove(&row.infant_id) {
             row.withheld = withheld;
             row.hints.extend(said.map(|said| ChildHint { kind: HintKind::Illness, said }));
+        } else if let Some(said) = self.recent.remove(&row.infant_id) {
+            row.hints.push(ChildHint { kind: HintKind::Illness, said });
+        }
+        for said in self.medicine.remove(&row.infant_id).unwrap_or_default() {
+            row.hints.push(ChildHint { kind: HintKind::Medicine, said });
         }
         for name in self.denied.remove(&row.infant_id).unwrap_or_default() {
             row.hints.push(ChildHint { kind: HintKind::Denied, said: name });
@@ -417,6 +435,26 @@ fn open_illnesses(view: &View<'_>, on: Day, only: Option<Id>) -> Result<BTreeMap
         }
     }
     Ok(of)
+}
+
+/// The last illness that was closed within some days before: who has just come back is looked at with it in mind.
+fn recent_illnesses(view: &View<'_>, on: Day, only: Option<Id>) -> Result<BTreeMap<Id, String>> {
+    const DAYS: i64 = 14;
+    let one = if only.is_some() { "AND infant_id = ?3" } else { "AND ?3 IS NULL" };
+    let l = view.language();
+    let closed: Vec<(Id, Day, String)> = view.all(
+        &format!(
+            "SELECT infant_id, returned_on, CASE disease_name WHEN '' THEN found ELSE disease_name END, max(day) FROM illness
+             WHERE withdrawn = 0 AND returned_on BETWEEN ?1 AND ?2 {one} GROUP BY infant_id"
+        ),
+        (on.plus_days(-DAYS)?, on, only),
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+    )?;
+    let said = closed.into_iter().map(|(infant, back, what)| {
+        let date = format!("{}-{}", back.month().number(), back.day_of_month());
+        (infant, l.say(format!("{what}，{date} 返园"), format!("{what}, back {date}")))
+    });
+    Ok(said.collect())
 }
 
 /// Who brought each infant last, within some weeks before.

@@ -6,7 +6,9 @@ pub mod contract;
 pub mod filing_commitment;
 pub mod filing_index;
 pub mod filing_statement;
+pub mod injury_form;
 pub mod labels;
+pub mod medicine_order;
 pub mod receipt;
 pub mod register;
 pub mod test_page;
@@ -47,6 +49,8 @@ pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
         }
         filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
         filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
+        injury_form::FORM => injury_form::draw(fonts, &paper.read()?, reprint)?,
+        medicine_order::FORM => medicine_order::draw(fonts, &paper.read()?, reprint)?,
         labels::FORM => labels::draw(fonts, &paper.read()?)?,
         receipt::FORM_A5 | receipt::FORM_241 => {
             let sheet = receipt::ReceiptSheet { created: paper.at, ..paper.read()? };

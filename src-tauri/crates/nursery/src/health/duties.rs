@@ -8,7 +8,7 @@ use crate::takeover::Part;
 use crate::view::View;
 
 pub(crate) fn duties() -> Vec<Duty> {
-    vec![
+    let mut duties = vec![
         Duty {
             key: "health.tell_guardian",
             part: Some(Part::DailyCare),
@@ -23,7 +23,9 @@ pub(crate) fn duties() -> Vec<Duty> {
             permission: Permission::HealthDecide,
             open: asked,
         },
-    ]
+    ];
+    duties.extend(super::medicine::due::duties());
+    duties
 }
 
 fn items(

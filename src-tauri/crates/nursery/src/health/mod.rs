@@ -3,6 +3,7 @@
 //! - [`reading`] — what a temperature means (pure)
 //! - [`check`] — morning and noon checks (晨午检), one line a child and day (附件4 表1)
 //! - [`illness`] — from the first sign to the return (个案)
+//! - [`medicine`] — medicine that a guardian brought (委托喂药, 附件4 表2)
 //! - [`duties`] — whose guardian is not told, who asks to return
 //! - [`register`] — the statutory sheets: checks, infectious and common diseases (附件4 表1, 表4, 表5)
 //! - [`operations`] — the doors
@@ -12,6 +13,7 @@
 pub mod check;
 pub mod duties;
 pub mod illness;
+pub mod medicine;
 pub mod operations;
 pub mod reading;
 pub mod register;

@@ -1,8 +1,9 @@
 //! The doors of health.
 
+use super::medicine::{dose, due, order};
 use super::{check, illness};
-use crate::access::Permission;
-use crate::contract::{Area, Row, change, read};
+use crate::access::{Permission, Post};
+use crate::contract::{Area, Row, Second, change, issue, read};
 
 const TOUCHED: &[Area] = &[Area::Attendance, Area::Health];
 
@@ -24,6 +25,65 @@ pub(crate) fn operations() -> Vec<Row> {
             ("登记病情进展", "Record a step of an illness"),
             Permission::HealthWrite,
             illness::step,
+        )
+        .touches(TOUCHED),
+        read("health.medicines", ("查看喂药", "See the medicine of a day"), Permission::InfantsHealth, due::day),
+        read(
+            "health.medicine_history",
+            ("查看历次用药", "See all medicine of an infant"),
+            Permission::InfantsHealth,
+            due::history,
+        ),
+        issue(
+            "health.authorise_medicine",
+            ("登记委托喂药", "Take in a medicine order"),
+            Permission::HealthDecide,
+            order::authorise,
+        )
+        .touches(TOUCHED),
+        issue(
+            "health.attach_to_medicine",
+            ("补药品标签照片", "Add scans to a medicine order"),
+            Permission::HealthDecide,
+            order::attach,
+        )
+        .touches(TOUCHED),
+        issue(
+            "health.print_medicine",
+            ("打印委托喂药单", "Print a medicine order"),
+            Permission::HealthDecide,
+            order::print,
+        ),
+        change("health.sign_medicine", ("登记家长签字", "Record the signature"), Permission::HealthDecide, order::sign)
+            .touches(TOUCHED),
+        change("health.end_medicine", ("停止委托喂药", "End a medicine order"), Permission::HealthDecide, order::end)
+            .touches(TOUCHED),
+        change(
+            "health.withdraw_medicine",
+            ("撤回委托喂药", "Take a medicine order back"),
+            Permission::HealthDecide,
+            order::withdraw,
+        )
+        .touches(TOUCHED),
+        change("health.give_medicine", ("登记喂药", "Record a dose"), Permission::HealthWrite, dose::give)
+            .touches(&[Area::Health, Area::Access])
+            .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker, Post::Carer])),
+        change("health.skip_medicine", ("登记未喂药", "Record a dose not given"), Permission::HealthWrite, dose::skip)
+            .touches(TOUCHED),
+        change("health.withdraw_dose", ("撤回喂药", "Take a dose back"), Permission::HealthWrite, dose::withdraw)
+            .touches(&[Area::Health, Area::Access]),
+        change(
+            "health.return_medicine",
+            ("登记余药归还", "Give medicine back"),
+            Permission::HealthWrite,
+            order::give_back,
+        )
+        .touches(TOUCHED),
+        change(
+            "health.withdraw_return",
+            ("撤回余药归还", "Take a return back"),
+            Permission::HealthWrite,
+            order::withdraw_return,
         )
         .touches(TOUCHED),
         read("health.shares", ("查看逐人检查比例", "See how checks were made"), Permission::AuditRead, check::shares),

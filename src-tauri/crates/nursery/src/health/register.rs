@@ -10,7 +10,7 @@ use crate::register::{Asked, ColumnKind, Lateness, Register, RegisterGroup, Regi
 use crate::view::View;
 
 pub(crate) fn registers() -> Vec<&'static Register> {
-    vec![&CHECKS, &INFECTIOUS, &COMMON]
+    vec![&CHECKS, &super::medicine::sheet::MEDICINE, &INFECTIOUS, &COMMON]
 }
 
 static CHECKS: Register = Register {
