@@ -737,6 +737,166 @@ working_days: Array<number>, };
 
 export type CardColour = "green" | "yellow" | "red";
 
+export type CareChoice = "breast" | "formula" | "cow_milk" | "all" | "most" | "half" | "little" | "none" | "wet" | "soiled" | "loose" | "dry" | "happy" | "calm" | "fussy" | "crying" | "tired" | "motor" | "language" | "cognitive" | "social" | "self_care" | "on_back" | "uncovered" | "sweating" | "restless" | "unwell";
+
+export type CareDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The moment, by the nursery's clock.
+ */
+now: Instant, 
+/**
+ * Minutes outdoors that a day should have (管理规范第十八条).
+ */
+outdoor_minutes: number, 
+/**
+ * Why the day may have less: the weather.
+ */
+weather: string | null, 
+/**
+ * One line a child, in the order of class, 托号 and name.
+ */
+rows: Array<CareLine>, };
+
+export type CareKind = "milk" | "water" | "meal" | "sleep" | "diaper" | "toilet" | "mood" | "outdoor" | "exercise" | "activity" | "note";
+
+export type CareLine = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * 托号.
+ */
+number: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Completed months.
+ */
+months: number, 
+/**
+ * Its class on that day.
+ */
+class_id: Id, 
+/**
+ * Name of the class.
+ */
+class_name: string, 
+/**
+ * What must be seen at its name.
+ */
+hints: Array<ChildHint>, 
+/**
+ * Where it is; absent while it has not come.
+ */
+place: Place | null, 
+/**
+ * The facts in the order of time.
+ */
+entries: Array<CareShown>, 
+/**
+ * What they add up to.
+ */
+totals: CareTotals, 
+/**
+ * Since when it sleeps.
+ */
+asleep_since: Instant | null, 
+/**
+ * Since when it is outdoors.
+ */
+outdoors_since: Instant | null, };
+
+export type CareOf = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * One class; every class that the person may see when absent.
+ */
+class_id?: Id | null, };
+
+export type CareRecorded = { 
+/**
+ * The batch.
+ */
+batch: Id, 
+/**
+ * How many children.
+ */
+children: number, };
+
+export type CareShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The kind.
+ */
+kind: CareKind, 
+/**
+ * When, or from when.
+ */
+at: Instant, 
+/**
+ * Until when; open while it lasts.
+ */
+until: Instant | null, 
+/**
+ * ml.
+ */
+amount: number | null, 
+/**
+ * What was chosen.
+ */
+choice: CareChoice | null, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Who did or saw it.
+ */
+by: string, 
+/**
+ * What was entered together.
+ */
+batch: Id, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
+
+export type CareTotals = { 
+/**
+ * Milk, ml.
+ */
+milk: number, 
+/**
+ * Water, ml.
+ */
+water: number, 
+/**
+ * Sleep, minutes.
+ */
+sleep: number, 
+/**
+ * Outdoors, minutes.
+ */
+outdoor: number, 
+/**
+ * Diapers changed and visits to the toilet.
+ */
+diapers: number, };
+
 export type CaseStep = { 
 /**
  * The move.
@@ -1997,6 +2157,32 @@ after?: string | null,
  */
 limit?: number | null, };
 
+export type CorrectCare = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * ml.
+ */
+amount?: number | null, 
+/**
+ * What was chosen.
+ */
+choice?: CareChoice | null, 
+/**
+ * Until when.
+ */
+until?: Instant | null, 
+/**
+ * In words.
+ */
+text?: string | null, 
+/**
+ * Why; needed for what another person wrote, or on another day.
+ */
+reason?: string | null, };
+
 export type CorrectIncident = { 
 /**
  * The incident.
@@ -2112,6 +2298,30 @@ entries: number,
  * All together, positive.
  */
 total: Fen, };
+
+export type DailyCardOf = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, };
+
+export type DailyCardText = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * The text, Chinese.
+ */
+text: string, 
+/**
+ * Nothing is on record of that day.
+ */
+empty: boolean, };
 
 export type Day = string;
 
@@ -2587,6 +2797,20 @@ button: string,
  */
 screen: string, };
 
+export type EndCare = { 
+/**
+ * The children.
+ */
+infants: Array<Id>, 
+/**
+ * What has ended.
+ */
+kind: CareKind, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, };
+
 export type EndContract = { 
 /**
  * The contract.
@@ -2726,6 +2950,50 @@ name: string,
 relation: string, };
 
 export type EscortKind = "guardian" | "pickup" | "other";
+
+export type ExercisePlan = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+class_name: string, 
+/**
+ * The Monday of the week.
+ */
+week: Day, 
+/**
+ * For which ages.
+ */
+ages: string, 
+/**
+ * What is done.
+ */
+content: string, 
+/**
+ * Minutes a day.
+ */
+minutes: number, 
+/**
+ * Who does it otherwise.
+ */
+weak: Array<WeakInfant>, };
+
+export type ExercisePlansOf = { 
+/**
+ * From this Monday on.
+ */
+from: Day, 
+/**
+ * To this Monday.
+ */
+to: Day, 
+/**
+ * One class.
+ */
+class_id?: Id | null, };
 
 export type ExportPackage = { 
 /**
@@ -3077,6 +3345,54 @@ note: string,
  */
 pages: FormPages, };
 
+export type FillMessages = { 
+/**
+ * What it is about.
+ */
+kind: MessageKind, 
+/**
+ * For whose families.
+ */
+infants: Array<Id>, 
+/**
+ * The places that the writer fills.
+ */
+values: { [key in string]: string }, };
+
+export type FilledMessage = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * Name of the class.
+ */
+class_name: string, 
+/**
+ * To whom: the first guardian.
+ */
+guardian: string, 
+/**
+ * The guardian's telephone; masked unless the reader may see it.
+ */
+phone: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Other infants whose name stands in it.
+ */
+names_others: Array<string>, 
+/**
+ * When the same kind was sent to this family today.
+ */
+sent_at: Instant | null, };
+
 export type FindQuery = { 
 /**
  * A part of a name, pinyin, initials, a phone, a number, an amount.
@@ -3380,6 +3696,12 @@ reason?: string | null,
  * Why it is written late.
  */
 late_reason?: string | null, };
+
+export type GoOn = { 
+/**
+ * The rows.
+ */
+ids: Array<Id>, };
 
 export type Guardian = { 
 /**
@@ -4573,6 +4895,28 @@ day?: Day | null,
  */
 late_reason?: string | null, };
 
+export type MarkSent = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * What it is about.
+ */
+kind: MessageKind, 
+/**
+ * To whom.
+ */
+guardian: string, 
+/**
+ * The text, as it was sent.
+ */
+text: string, 
+/**
+ * On which way.
+ */
+channel: MessageChannel, };
+
 export type MealsPerDay = { 
 /**
  * The price of one day's meals.
@@ -4752,6 +5096,76 @@ day?: Day | null,
  * One class; every class that the person may see when absent.
  */
 class_id?: Id | null, };
+
+export type MessageChannel = "wechat" | "sms" | "phone" | "paper" | "other";
+
+export type MessageKind = "illness" | "outbreak" | "closure" | "holiday" | "papers" | "daily" | "other";
+
+export type MessageShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+infant_name: string, 
+/**
+ * To whom.
+ */
+guardian: string, 
+/**
+ * What it is about.
+ */
+kind: MessageKind, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * On which way.
+ */
+channel: MessageChannel, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, };
+
+export type MessageTemplate = { 
+/**
+ * What it is about.
+ */
+kind: MessageKind, 
+/**
+ * Its text, places in braces.
+ */
+body: string, 
+/**
+ * The places that the writer fills.
+ */
+places: Array<string>, 
+/**
+ * The nursery has changed it.
+ */
+own: boolean, };
+
+export type MessagesOf = { 
+/**
+ * To the family of one infant.
+ */
+infant_id?: Id | null, 
+/**
+ * From this day on.
+ */
+since: Day, };
 
 export type Mismatch = "came_on_leave" | "unchecked" | "unexplained" | "checked_not_arrived" | "still_inside";
 
@@ -5028,6 +5442,104 @@ entitled: boolean | null,
  * Who saw it, by name.
  */
 by: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
+
+export type NapDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The moment, by the nursery's clock.
+ */
+now: Instant, 
+/**
+ * A round is due after so many minutes.
+ */
+interval_minutes: number, 
+/**
+ * Class by class.
+ */
+rooms: Array<NapRoom>, };
+
+export type NapFound = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * What.
+ */
+choice: CareChoice, 
+/**
+ * In words.
+ */
+text: string, };
+
+export type NapGap = { 
+/**
+ * From when.
+ */
+from: Instant, 
+/**
+ * Until when.
+ */
+to: Instant, 
+/**
+ * So many minutes.
+ */
+minutes: number, };
+
+export type NapRoom = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+class_name: string, 
+/**
+ * Who sleeps now.
+ */
+asleep: Array<Id>, 
+/**
+ * The rounds in the order of time.
+ */
+rounds: Array<NapRound>, 
+/**
+ * By when the next is due, while somebody sleeps.
+ */
+due: Instant | null, 
+/**
+ * Where nobody looked for longer than the interval.
+ */
+gaps: Array<NapGap>, };
+
+export type NapRound = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who made it.
+ */
+by: string, 
+/**
+ * Who slept.
+ */
+asleep: Array<Id>, 
+/**
+ * What was found.
+ */
+found: Array<NapFound>, 
 /**
  * Live, transcribed or late.
  */
@@ -5585,6 +6097,32 @@ due: Array<PlaceDue>,
  * Who waits, by the kind of class that fits the age today.
  */
 waiting: Array<WaitingCount>, };
+
+export type PlanExercise = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * The Monday of the week.
+ */
+week: Day, 
+/**
+ * For which ages.
+ */
+ages: string, 
+/**
+ * What is done.
+ */
+content: string, 
+/**
+ * Minutes a day.
+ */
+minutes: number, 
+/**
+ * Who does it otherwise.
+ */
+weak: Array<WeakInfant>, };
 
 export type PlannedOf = { 
 /**
@@ -6304,6 +6842,44 @@ by?: Escort | null,
  */
 late_reason?: string | null, };
 
+export type RecordCare = { 
+/**
+ * The children.
+ */
+infants: Array<Id>, 
+/**
+ * The kind.
+ */
+kind: CareKind, 
+/**
+ * When, or from when; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Until when, for what lasts; open when absent.
+ */
+until?: Instant | null, 
+/**
+ * ml, for milk and water.
+ */
+amount?: number | null, 
+/**
+ * What was chosen.
+ */
+choice?: CareChoice | null, 
+/**
+ * In words.
+ */
+text?: string | null, 
+/**
+ * Who did or saw it; who types when absent.
+ */
+done_by?: Id | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
 export type RecordCheck = { 
 /**
  * The infant.
@@ -6383,6 +6959,28 @@ at?: Instant | null,
  * Who collected it: a guardian or an authorised person; the usual one when absent.
  */
 by?: Escort | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
+export type RecordNapRound = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * What was not as it should be; everybody else slept well on its back.
+ */
+found: Array<NapFound>, 
+/**
+ * Who made it; who types when absent.
+ */
+done_by?: Id | null, 
 /**
  * Why it is written late.
  */
@@ -7384,6 +7982,16 @@ make_good_by?: Day | null,
  */
 parts?: Array<PartStart> | null, };
 
+export type SaveTemplate = { 
+/**
+ * What it is about.
+ */
+kind: MessageKind, 
+/**
+ * Its text, places in braces; the shipped one again when empty.
+ */
+body: string, };
+
 export type SaveVideo = { 
 /**
  * The hold.
@@ -7419,6 +8027,16 @@ id: Id,
  * Its last day.
  */
 valid_to: Day | null, };
+
+export type SayWeather = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * What: 暴雨, 高温橙色预警, 重污染天气.
+ */
+reason: string, };
 
 export type ServiceForm = "full_day" | "half_day" | "hourly" | "occasional";
 
@@ -8440,6 +9058,16 @@ export type WaitingOf = {
  */
 id: Id, };
 
+export type WeakInfant = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * How: shorter, indoors, not at all.
+ */
+text: string, };
+
 export type Why = { 
 /**
  * The amount.
@@ -8457,6 +9085,20 @@ sources: Array<string>,
  * The policy values that were used, as they stood then.
  */
 policies: Array<PolicyValue>, };
+
+export type WithdrawCare = { 
+/**
+ * Everything that was entered together.
+ */
+batch?: Id | null, 
+/**
+ * One row of it.
+ */
+id?: Id | null, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
 
 export type WithdrawDose = { 
 /**
@@ -8517,6 +9159,16 @@ id: Id,
  * Why.
  */
 reason: string, };
+
+export type WithdrawRound = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
 
 export type WriteConcern = { 
 /**
@@ -8640,6 +9292,44 @@ export interface Operations {
   "billing.reverse": { request: ReverseReceipt; reply: Receipt };
   /** 作废收据 · Void a receipt */
   "billing.void": { request: VoidReceipt; reply: Receipt };
+  /** 更正照护 · Correct care */
+  "care.correct": { request: CorrectCare; reply: Nothing };
+  /** 查看每日反馈 · See a daily card */
+  "care.daily_card": { request: DailyCardOf; reply: DailyCardText };
+  /** 查看日常照护 · See the care of a day */
+  "care.day": { request: CareOf; reply: CareDay };
+  /** 登记结束 · Record an end */
+  "care.end": { request: EndCare; reply: CareRecorded };
+  /** 查看体格锻炼计划 · See exercise plans */
+  "care.exercise_plans": { request: ExercisePlansOf; reply: Array<ExercisePlan> };
+  /** 填写消息 · Fill messages */
+  "care.fill_messages": { request: FillMessages; reply: Array<FilledMessage> };
+  /** 撤回结束 · Take an end back */
+  "care.go_on": { request: GoOn; reply: Nothing };
+  /** 登记消息已发送 · Record that a message was sent */
+  "care.message_sent": { request: MarkSent; reply: Saved };
+  /** 查看消息模板 · See message templates */
+  "care.message_templates": { request: Nothing; reply: Array<MessageTemplate> };
+  /** 查看已发消息 · See messages sent */
+  "care.messages": { request: MessagesOf; reply: Array<MessageShown> };
+  /** 登记午睡巡视 · Record a nap round */
+  "care.nap_round": { request: RecordNapRound; reply: NapRoom };
+  /** 查看午睡巡视 · See nap rounds */
+  "care.naps": { request: CareOf; reply: NapDay };
+  /** 制定体格锻炼计划 · Plan exercise */
+  "care.plan_exercise": { request: PlanExercise; reply: ExercisePlan };
+  /** 生成每日反馈图片 · Make a daily card */
+  "care.print_daily_card": { request: DailyCardOf; reply: MadePaper };
+  /** 登记照护 · Record care */
+  "care.record": { request: RecordCare; reply: CareRecorded };
+  /** 修改消息模板 · Change a message template */
+  "care.save_message_template": { request: SaveTemplate; reply: MessageTemplate };
+  /** 登记天气原因 · Record the weather */
+  "care.say_weather": { request: SayWeather; reply: Nothing };
+  /** 撤回照护 · Take care back */
+  "care.withdraw": { request: WithdrawCare; reply: Nothing };
+  /** 撤回午睡巡视 · Take a nap round back */
+  "care.withdraw_round": { request: WithdrawRound; reply: Nothing };
   /** 合同生效 · Activate a contract */
   "contracts.activate": { request: ActivateContract; reply: ContractShown };
   /** 核对必备条款 · Check the required terms */
@@ -8971,6 +9661,18 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "billing.print_receipt",
   "billing.reverse",
   "billing.void",
+  "care.correct",
+  "care.end",
+  "care.go_on",
+  "care.message_sent",
+  "care.nap_round",
+  "care.plan_exercise",
+  "care.print_daily_card",
+  "care.record",
+  "care.save_message_template",
+  "care.say_weather",
+  "care.withdraw",
+  "care.withdraw_round",
   "contracts.activate",
   "contracts.draft",
   "contracts.end",

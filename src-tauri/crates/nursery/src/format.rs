@@ -74,10 +74,14 @@ pub static FORMAT: Format = Format {
             name: "medicine, injury, care",
             sql: concat!(
                 include_str!("../migrations/0004/second.sql"),
+                include_str!("../migrations/0004/care.sql"),
                 include_str!("../migrations/0004/medicine.sql"),
                 include_str!("../migrations/0004/safety.sql"),
             ),
-            append_only: &[AppendOnly { table: "incident_told", keys: &[&["id"]] }],
+            append_only: &[
+                AppendOnly { table: "incident_told", keys: &[&["id"]] },
+                AppendOnly { table: "message_sent", keys: &[&["id"]] },
+            ],
         },
     ],
 };

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod attendance;
 pub mod billing;
+pub mod care;
 pub mod contracts;
 pub mod filing;
 pub mod health;
@@ -64,6 +65,7 @@ fn all_operations() -> Vec<contract::Row> {
         infants::operations::operations(),
         attendance::operations::operations(),
         health::operations::operations(),
+        care::operations::operations(),
         safety::operations::operations(),
         contracts::operations::operations(),
         billing::operations::operations(),
@@ -106,6 +108,10 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<billing::ReceiptSize>(),
         list::<billing::ReceiptState>(),
         list::<billing::ReverseCause>(),
+        list::<care::CareChoice>(),
+        list::<care::CareKind>(),
+        list::<care::message::MessageChannel>(),
+        list::<care::message::MessageKind>(),
         list::<contract::Area>(),
         list::<contracts::ContractStatus>(),
         list::<contracts::FeeCategory>(),

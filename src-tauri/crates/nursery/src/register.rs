@@ -270,6 +270,7 @@ pub(crate) fn all() -> Vec<&'static Register> {
     let registers = [
         crate::attendance::registers(),
         crate::health::registers(),
+        crate::care::registers(),
         crate::safety::registers(),
         crate::filing::registers(),
         crate::takeover::make_good::registers(),

@@ -30,6 +30,7 @@ crate::coded_enum! {
         Infants = "infants", "婴幼儿", "infants";
         Attendance = "attendance", "考勤", "attendance";
         Health = "health", "卫生保健", "health";
+        Care = "care", "照护", "care";
         Safety = "safety", "安全", "safety";
         Contracts = "contracts", "合同", "contracts";
         Billing = "billing", "收费", "billing";

@@ -111,7 +111,7 @@ fn head(s: &InjurySheet) -> FormGrid {
         .row_height(8.6)
         .row(row("姓名", &s.infant[0], "性别", &s.infant[1]))
         .row(row("年龄", &s.infant[2], "班级", &s.infant[3]))
-        .row(row("伤害发生日期", &s.on, "时间（24 小时）", &s.at))
+        .row(row("伤害发生日期", &s.on, "时间\n（24 小时制）", &s.at))
         .row(row("当班责任人", &s.on_duty, "填表人", &s.by))
         .row(vec![Cell::label("伤害类型"), Cell::new(choices(&s.kinds)).span(3)])
 }

@@ -3,6 +3,7 @@
 
 pub mod class_sheet;
 pub mod contract;
+pub mod daily_card;
 pub mod filing_commitment;
 pub mod filing_index;
 pub mod filing_statement;
@@ -49,6 +50,7 @@ pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
         }
         filing_commitment::FORM => filing_commitment::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
         filing_statement::FORM => filing_statement::draw(fonts, &paper.read()?, Shown::Print(reprint))?,
+        daily_card::FORM => daily_card::draw(fonts, &paper.read()?)?,
         injury_form::FORM => injury_form::draw(fonts, &paper.read()?, reprint)?,
         medicine_order::FORM => medicine_order::draw(fonts, &paper.read()?, reprint)?,
         labels::FORM => labels::draw(fonts, &paper.read()?)?,

@@ -9,6 +9,8 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("attendance.leave_most_days", "一次请假最多多少天", "leave takes at most"),
     ("attendance.trace_after", "几点后未到须追踪", "traced when not here by"),
     ("backup.remind_days", "多少天没有备份就提醒", "remind of a backup after"),
+    ("care.nap_round_minutes", "午睡多久巡视一次", "a nap round every"),
+    ("care.outdoor_minutes", "每日户外活动不少于", "outdoors each day at least"),
     ("check.fever_tenths", "体温达到多少须复测", "measured again from"),
     ("check.low_tenths", "体温低于多少须复测", "measured again below"),
     ("check.retake_minutes", "多久后复测体温", "measured again after"),

@@ -195,6 +195,30 @@ fn sheets_of_the_day() {
     }
 }
 
+/// Medicine and injury (附件4 表2, 表9), and the order that a guardian signs.
+#[test]
+fn medicine_and_injury() {
+    let (nursery, class) = crate::medicine::a_day();
+    let of_class = json!({ "key": "medicine", "on": "2026-11-23", "class_id": class });
+    printed(&nursery, "day_medicine", "registers.print", of_class);
+    let orders = nursery.ok("health.medicines", json!({}))["orders"].clone();
+    printed(&nursery, "medicine_order", "health.print_medicine", json!({ "id": orders[0]["id"] }));
+    let (nursery, fall) = crate::safety::a_fall();
+    printed(&nursery, "injury_form", "safety.print_incident", json!({ "id": fall }));
+    nursery.sign_in(&nursery.director.clone());
+    printed(&nursery, "day_injuries", "registers.print", json!({ "key": "injuries", "on": "2026-11-23" }));
+}
+
+/// The care of a class, and a child's card for its family.
+#[test]
+fn daily_care() {
+    let (nursery, class, child) = crate::care::a_day();
+    printed(&nursery, "daily_card", "care.print_daily_card", json!({ "infant_id": child }));
+    nursery.sign_in(&nursery.director.clone());
+    let of_class = json!({ "key": "daily_care", "on": "2026-11-23", "class_id": class });
+    printed(&nursery, "day_care", "registers.print", of_class);
+}
+
 /// A sheet of entries: a late cell marked, a missing one free, the foot counting both.
 #[test]
 fn register_with_late_cells() {

@@ -61,7 +61,7 @@ pub struct DoseShown {
 pub(super) fn select(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> Result<Vec<DoseShown>> {
     view.all(
         &format!(
-            "SELECT d.id, d.order_id, d.infant_id, d.day, d.due, d.outcome, d.drug, d.dose, d.occurred_at, p.name, v.name, w.id,
+            "SELECT d.id, d.order_id, d.infant_id, d.day, d.due, d.outcome, d.drug, d.dose, d.occurred_at, p.name, v.name,
                     d.marks, d.reason, d.entry
              FROM medicine_dose d JOIN person p ON p.id = d.done_by
              LEFT JOIN second_waiting w ON w.subject_id = d.id
@@ -70,24 +70,24 @@ pub(super) fn select(view: &View<'_>, condition: &str, params: impl rusqlite::Pa
         ),
         params,
         |r| {
-            let witness: Option<String> = r.get(10)?;
-            let unwitnessed = witness.is_none() && r.get::<_, Option<Id>>(11)?.is_some();
+            let (witness, outcome): (Option<String>, DoseOutcome) = (r.get(10)?, r.get(5)?);
+            let unwitnessed = witness.is_none() && outcome == DoseOutcome::Given;
             Ok(DoseShown {
                 id: r.get(0)?,
                 order_id: r.get(1)?,
                 infant_id: r.get(2)?,
                 day: r.get(3)?,
                 due: r.get(4)?,
-                outcome: r.get(5)?,
+                outcome,
                 drug: r.get(6)?,
                 dose: r.get(7)?,
                 at: r.get(8)?,
                 by: r.get(9)?,
                 witness,
                 unwitnessed,
-                marks: serde_json::from_str(&r.get::<_, String>(12)?).unwrap_or_default(),
-                reason: r.get(13)?,
-                entry: r.get(14)?,
+                marks: serde_json::from_str(&r.get::<_, String>(11)?).unwrap_or_default(),
+                reason: r.get(12)?,
+                entry: r.get(13)?,
             })
         },
     )
@@ -170,7 +170,10 @@ pub(crate) fn give(change: &mut Change<'_>, q: GiveMedicine) -> Result<DoseShown
     let row = Row { infant: q.infant_id, planned: &planned, outcome: DoseOutcome::Given, drug, dose, marks, reason };
     let id = write(change, &row, &stamp)?;
     change.witnessed_row(id);
-    one(change, id)
+    // The witness is written once this has answered.
+    let witness = change.second().map(|second| second.name.clone());
+    let dose = one(change, id)?;
+    Ok(DoseShown { unwitnessed: witness.is_none(), witness, ..dose })
 }
 
 struct Row<'a> {

@@ -220,6 +220,11 @@ pub(crate) fn said(view: &View<'_>, on: Day, only: Option<Id>) -> Result<Vec<(Id
     )
 }
 
+/// What an infant was given on a day.
+pub(crate) fn given_on(view: &View<'_>, infant: Id, on: Day) -> Result<Vec<DoseShown>> {
+    dose::select(view, "d.infant_id = ?1 AND d.day = ?2 AND d.outcome = 'given'", (infant, on))
+}
+
 /// Whose medicine.
 #[derive(Debug, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

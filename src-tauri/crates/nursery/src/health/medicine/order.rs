@@ -259,7 +259,6 @@ pub(crate) fn authorise(door: &Door<'_>, q: AuthoriseMedicine) -> Result<Medicin
         ];
         change.about(q.infant_id);
         change.record("medicine_order", &columns, &stamp)?;
-        change.undo_with("health.withdraw_medicine", json!({ "id": id }));
         one(change, id)
     })
 }

@@ -29,7 +29,7 @@ pub(crate) static MEDICINE: Register = Register {
     period: RegisterPeriod::Day,
     landscape: true,
     permission: Permission::InfantsHealth,
-    signatures: &["卫生保健人员"],
+    signatures: &["卫生保健人员", "园长"],
     blank_rows: 14,
     rows,
     heads: None,
