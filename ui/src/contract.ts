@@ -1219,6 +1219,40 @@ card: CardColour | null,
  */
 note: string, };
 
+export type CheckStaff = { 
+/**
+ * The person.
+ */
+person_id: Id, 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * Tenths of a degree.
+ */
+temperature?: number | null, 
+/**
+ * What keeps the person from work.
+ */
+signs: Array<StaffSign>, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * When; now, or the time by which everybody is checked on a past day, when absent.
+ */
+at?: Instant | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, 
+/**
+ * Why what stands is corrected.
+ */
+reason?: string | null, };
+
 export type CheckValues = { 
 /**
  * Tenths of a degree.
@@ -1575,6 +1609,24 @@ below_months: number,
  */
 ages: Array<AgeCount>, };
 
+export type ClassPresent = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+class_name: string, 
+/**
+ * In the class.
+ */
+present: number, 
+/**
+ * Of its children in the observation room.
+ */
+observation: number, };
+
 export type Clause = { 
 /**
  * The title.
@@ -1590,6 +1642,24 @@ show?: ClauseShows | null,
 text: Array<string>, };
 
 export type ClauseShows = "period" | "fees" | "prepay" | "refund" | "pickup" | "consents" | "dispute" | "special";
+
+export type ClearStaff = { 
+/**
+ * The person.
+ */
+person_id: Id, 
+/**
+ * The medical institution that issued the certificate.
+ */
+issuer: string, 
+/**
+ * When.
+ */
+issued_on?: Day | null, 
+/**
+ * Its number.
+ */
+number?: string | null, };
 
 export type CloseClass = { 
 /**
@@ -1610,6 +1680,60 @@ id: Id,
  * What came of it.
  */
 note: string, };
+
+export type Closing = { 
+/**
+ * The rounds in the order of time.
+ */
+rounds: Array<ClosingRound>, 
+/**
+ * Children inside by the book now.
+ */
+inside: number, 
+/**
+ * The rooms that were swept the last time, to begin with.
+ */
+usual_rooms: Array<string>, };
+
+export type ClosingOf = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, };
+
+export type ClosingRound = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * In which post.
+ */
+post: Post, 
+/**
+ * Who made it.
+ */
+by: string, 
+/**
+ * Rooms that were swept.
+ */
+rooms: Array<string>, 
+/**
+ * Children inside by the book at that moment.
+ */
+inside: number, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
 
 export type Closure = { 
 /**
@@ -1850,6 +1974,20 @@ day?: Day | null,
  * Which check; the morning's when absent.
  */
 period?: CheckPeriod | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
+export type ConfirmStaff = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * Who is not at work today and is left out.
+ */
+except: Array<Id>, 
 /**
  * Why it is written late.
  */
@@ -2274,6 +2412,8 @@ by: string,
  * When.
  */
 at: Instant, };
+
+export type CountMoment = "leave_room" | "outdoors" | "back_inside" | "before_nap" | "after_nap" | "before_pickup" | "other";
 
 export type CreditRefund = { 
 /**
@@ -3740,6 +3880,164 @@ work_unit: string,
  * A legal guardian, not only a contact.
  */
 legal: boolean, };
+
+export type HandOver = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Who takes over.
+ */
+to: Id, 
+/**
+ * What is open, as it was read out; the list of this moment when absent.
+ */
+items?: Array<string> | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
+export type HandoverShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+class_name: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who handed over.
+ */
+by: string, 
+/**
+ * Who takes over.
+ */
+to: string, 
+/**
+ * Who confirmed it.
+ */
+confirmed_by: string | null, 
+/**
+ * Children inside.
+ */
+inside: number, 
+/**
+ * What was open.
+ */
+items: Array<string>, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
+
+export type Handovers = { 
+/**
+ * Children inside by the book now.
+ */
+inside: number, 
+/**
+ * What is open now, in Chinese as written on the sheet.
+ */
+open: Array<string>, 
+/**
+ * The hand-overs of the day.
+ */
+handovers: Array<HandoverShown>, };
+
+export type HandoversOf = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * The class.
+ */
+class_id: Id, };
+
+export type HeadCount = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+class_name: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * At which move.
+ */
+moment: CountMoment, 
+/**
+ * How many were counted.
+ */
+counted: number, 
+/**
+ * How many should be there by the book.
+ */
+expected: number, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Who counted.
+ */
+by: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
+
+export type HeadCounts = { 
+/**
+ * The counts in the order of time.
+ */
+counts: Array<HeadCount>, 
+/**
+ * How many are in each class by the book now.
+ */
+present: Array<ClassPresent>, };
+
+export type HeadCountsOf = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, 
+/**
+ * One class.
+ */
+class_id?: Id | null, };
 
 export type HeaderColumn = { 
 /**
@@ -6404,6 +6702,24 @@ id: Id,
  */
 substitute?: boolean | null, };
 
+export type PrintDaySheets = { 
+/**
+ * The day; the next working day when absent.
+ */
+on?: Day | null, 
+/**
+ * One class; every class that the person may see, one after another, when absent.
+ */
+class_id?: Id | null, 
+/**
+ * Keys of the registers; all of a class's day when absent.
+ */
+keys?: Array<string> | null, 
+/**
+ * Print 〓 for characters that the font lacks, to be written by hand.
+ */
+substitute?: boolean | null, };
+
 export type PrintFilingForm = { 
 /**
  * The form.
@@ -6946,6 +7262,24 @@ late_reason?: string | null,
  */
 reason?: string | null, };
 
+export type RecordClosing = { 
+/**
+ * Rooms that were swept.
+ */
+rooms: Array<string>, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Remark: a window that was open, a child that waits.
+ */
+note?: string | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
 export type RecordDeparture = { 
 /**
  * The infant.
@@ -6959,6 +7293,36 @@ at?: Instant | null,
  * Who collected it: a guardian or an authorised person; the usual one when absent.
  */
 by?: Escort | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
+export type RecordHeadCount = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * At which move.
+ */
+moment: CountMoment, 
+/**
+ * How many were counted.
+ */
+counted: number, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Remark; where somebody is missing: who, and what was done.
+ */
+note?: string | null, 
+/**
+ * Who counted; who types when absent.
+ */
+done_by?: Id | null, 
 /**
  * Why it is written late.
  */
@@ -8378,6 +8742,86 @@ subject: string,
  */
 until: Day, };
 
+export type StaffCheckShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who checked.
+ */
+by: string, 
+/**
+ * Tenths of a degree.
+ */
+temperature: number | null, 
+/**
+ * What keeps the person from work; empty where nothing does.
+ */
+signs: Array<StaffSign>, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Looked at one by one.
+ */
+touched: boolean, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
+
+export type StaffDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * By this time everybody is checked, `HH:MM`.
+ */
+check_by: string, 
+/**
+ * Food handlers first, then in the order of joining.
+ */
+rows: Array<StaffDayLine>, };
+
+export type StaffDayLine = { 
+/**
+ * The person.
+ */
+person_id: Id, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The posts held on that day.
+ */
+posts: Array<Post>, 
+/**
+ * Handles food: checked before work.
+ */
+food_handler: boolean, 
+/**
+ * The check.
+ */
+check: StaffCheckShown | null, 
+/**
+ * Since when off duty.
+ */
+off_since: Day | null, };
+
+export type StaffDayOf = { 
+/**
+ * The day; today when absent.
+ */
+day?: Day | null, };
+
 export type StaffQuery = { 
 /**
  * On which day; today when absent. Leavers of earlier days are left out.
@@ -8405,6 +8849,8 @@ posts: Array<Post>,
  * Each kind of paper.
  */
 papers: Array<FilingRequirement>, };
+
+export type StaffSign = "fever" | "diarrhoea" | "vomiting" | "skin" | "throat" | "cough" | "eye" | "other";
 
 export type Standing = "missing" | "valid" | "expiring" | "expired" | "not_needed";
 
@@ -9150,6 +9596,16 @@ id: Id,
  */
 reason?: string | null, };
 
+export type WithdrawOfDay = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
+
 export type WithdrawPaper = { 
 /**
  * Its row.
@@ -9165,6 +9621,16 @@ export type WithdrawRound = {
  * The row.
  */
 id: Id, 
+/**
+ * Why; needed once an hour has passed.
+ */
+reason?: string | null, };
+
+export type WithdrawStaffChecks = { 
+/**
+ * The rows.
+ */
+ids: Array<Id>, 
 /**
  * Why; needed once an hour has passed.
  */
@@ -9230,6 +9696,10 @@ export interface Operations {
   "attendance.absent": { request: MarkAbsent; reply: ChildDay };
   /** 登记到园 · Record an arrival */
   "attendance.arrive": { request: RecordArrival; reply: ChildDay };
+  /** 清园签字 · Sign the closing round */
+  "attendance.close": { request: RecordClosing; reply: Closing };
+  /** 查看清园 · See the closing rounds */
+  "attendance.closing": { request: ClosingOf; reply: Closing };
   /** 查看当日考勤与晨检 · See a day */
   "attendance.day": { request: AttendanceOf; reply: AttendanceDay };
   /** 查看禁止接走名单 · See who may not collect */
@@ -9244,6 +9714,14 @@ export interface Operations {
   "attendance.depart_once": { request: DepartOnce; reply: ChildDay };
   /** 解除禁止接走 · End a denial */
   "attendance.end_denial": { request: EndDenial; reply: Nothing };
+  /** 交班 · Hand a class over */
+  "attendance.hand_over": { request: HandOver; reply: Handovers };
+  /** 查看交接班 · See hand-overs */
+  "attendance.handovers": { request: HandoversOf; reply: Handovers };
+  /** 登记清点 · Record a head count */
+  "attendance.head_count": { request: RecordHeadCount; reply: HeadCounts };
+  /** 查看清点 · See head counts */
+  "attendance.head_counts": { request: HeadCountsOf; reply: HeadCounts };
   /** 查看在园名单 · See who is inside */
   "attendance.inside": { request: Nothing; reply: Inside };
   /** 登记请假 · Record leave */
@@ -9254,6 +9732,12 @@ export interface Operations {
   "attendance.trace": { request: TraceAbsence; reply: ChildDay };
   /** 撤回到离园 · Take an entry back */
   "attendance.withdraw": { request: WithdrawMovement; reply: ChildDay };
+  /** 撤回清园 · Take a closing round back */
+  "attendance.withdraw_closing": { request: WithdrawOfDay; reply: Saved };
+  /** 撤回交接班 · Take a hand-over back */
+  "attendance.withdraw_handover": { request: WithdrawOfDay; reply: Saved };
+  /** 撤回清点 · Take a head count back */
+  "attendance.withdraw_head_count": { request: WithdrawOfDay; reply: Saved };
   /** 撤回请假 · Take leave back */
   "attendance.withdraw_leave": { request: WithdrawLeave; reply: ChildDay };
   /** 查看个人账 · See an account */
@@ -9582,6 +10066,8 @@ export interface Operations {
   "setup": { request: Setup; reply: SetUp };
   /** 打印班级出勤登记表 · Print a class's attendance sheet */
   "sheets.print_class": { request: PrintClassSheet; reply: MadePaper };
+  /** 打印日常用表 · Print the sheets of a day */
+  "sheets.print_day": { request: PrintDaySheets; reply: MadePaper };
   /** 打印名签 · Print name labels */
   "sheets.print_labels": { request: PrintLabels; reply: MadePaper };
   /** 打印测试页 · Print a test page */
@@ -9590,12 +10076,22 @@ export interface Operations {
   "sign_in": { request: SignInRequest; reply: SignIn };
   /** 退出 · Sign out */
   "sign_out": { request: Nothing; reply: Nothing };
+  /** 登记工作人员晨检 · Check a person of staff */
+  "staff.check": { request: CheckStaff; reply: StaffDay };
+  /** 查验证明返岗 · Back on duty by a certificate */
+  "staff.clear": { request: ClearStaff; reply: Saved };
+  /** 批量确认工作人员晨检 · Confirm the check of staff */
+  "staff.confirm_checks": { request: ConfirmStaff; reply: StaffDay };
+  /** 查看工作人员晨检 · See the check of staff */
+  "staff.day": { request: StaffDayOf; reply: StaffDay };
   /** 结束任职 · End a post */
   "staff.end_post": { request: EndPost; reply: Saved };
   /** 查看人员名册 · List staff */
   "staff.list": { request: StaffQuery; reply: Array<Person> };
   /** 登记人员 · Save a person */
   "staff.save_person": { request: SavePerson; reply: Saved };
+  /** 撤回工作人员晨检 · Take checks of staff back */
+  "staff.withdraw_checks": { request: WithdrawStaffChecks; reply: StaffDay };
   /** 立即备份 · Back up now */
   "store.backup": { request: Nothing; reply: BackupTaken };
   /** 核验档案 · Check the store */
@@ -9642,14 +10138,20 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "access.set_pin",
   "attendance.absent",
   "attendance.arrive",
+  "attendance.close",
   "attendance.deny",
   "attendance.depart",
   "attendance.depart_class",
   "attendance.depart_once",
   "attendance.end_denial",
+  "attendance.hand_over",
+  "attendance.head_count",
   "attendance.leave",
   "attendance.trace",
   "attendance.withdraw",
+  "attendance.withdraw_closing",
+  "attendance.withdraw_handover",
+  "attendance.withdraw_head_count",
   "attendance.withdraw_leave",
   "billing.adjust",
   "billing.charge_month",
@@ -9760,12 +10262,17 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "session.state",
   "setup",
   "sheets.print_class",
+  "sheets.print_day",
   "sheets.print_labels",
   "sheets.print_test",
   "sign_in",
   "sign_out",
+  "staff.check",
+  "staff.clear",
+  "staff.confirm_checks",
   "staff.end_post",
   "staff.save_person",
+  "staff.withdraw_checks",
   "store.backup",
   "store.check",
   "store.state",

@@ -82,6 +82,15 @@ export const labels = {
     "medicine": { zh: "今日服药", en: "medicine today" },
     "denied": { zh: "禁止接走", en: "may not be collected by" },
   },
+  CountMoment: {
+    "leave_room": { zh: "离开班级", en: "leaving the room" },
+    "outdoors": { zh: "到户外", en: "outdoors" },
+    "back_inside": { zh: "回到班级", en: "back inside" },
+    "before_nap": { zh: "午睡前", en: "before the nap" },
+    "after_nap": { zh: "起床后", en: "after the nap" },
+    "before_pickup": { zh: "离园前", en: "before pickup" },
+    "other": { zh: "其他", en: "other" },
+  },
   BillState: {
     "not_charged": { zh: "未计费", en: "not charged" },
     "unpaid": { zh: "未缴", en: "unpaid" },
@@ -674,6 +683,16 @@ export const labels = {
   Awaited: {
     "witness": { zh: "待见证", en: "a witness" },
     "approval": { zh: "待批准", en: "an approval" },
+  },
+  StaffSign: {
+    "fever": { zh: "发热", en: "fever" },
+    "diarrhoea": { zh: "腹泻", en: "diarrhoea" },
+    "vomiting": { zh: "呕吐", en: "vomiting" },
+    "skin": { zh: "皮肤伤口或皮疹", en: "skin wound or rash" },
+    "throat": { zh: "咽部炎症", en: "sore throat" },
+    "cough": { zh: "咳嗽", en: "cough" },
+    "eye": { zh: "红眼", en: "red eye" },
+    "other": { zh: "其他", en: "other" },
   },
   Part: {
     "daily_care": { zh: "考勤与晨检", en: "attendance and checks" },

@@ -64,6 +64,7 @@ fn duties() -> Vec<Duty> {
     duties.extend(crate::safety::duties::duties());
     duties.extend(crate::health::duties::duties());
     duties.extend(crate::attendance::duties::duties());
+    duties.extend(crate::staff::daily_check::duties());
     duties.extend(crate::care::duties::duties());
     duties.extend(crate::second::duties());
     duties.extend(crate::filing::duties());

@@ -38,7 +38,7 @@ pub(crate) fn permission_of(kind: &str) -> Permission {
         "class_sheet" | "labels" => Permission::InfantsRead,
         "test_page" => Permission::Own,
         "medicine_order" | "injury_form" => Permission::InfantsHealth,
-        "daily_card" => Permission::HealthWrite,
+        "daily_card" | "day_sheets" => Permission::HealthWrite,
         "roster" | "roster_rejected" => Permission::InfantsIdentity,
         // The statement bears the ID numbers of those who answer for the nursery.
         "filing_statement" | "filing_commitment" => Permission::FilingExport,

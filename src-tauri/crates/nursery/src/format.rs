@@ -75,6 +75,7 @@ pub static FORMAT: Format = Format {
             sql: concat!(
                 include_str!("../migrations/0004/second.sql"),
                 include_str!("../migrations/0004/care.sql"),
+                include_str!("../migrations/0004/day.sql"),
                 include_str!("../migrations/0004/medicine.sql"),
                 include_str!("../migrations/0004/safety.sql"),
             ),

@@ -53,6 +53,13 @@ impl Instant {
         u16::try_from(minute).unwrap_or(0)
     }
 
+    /// The time of that day in China, `HH:MM`.
+    #[must_use]
+    pub fn clock(self) -> String {
+        let minute = self.minute_of_day();
+        format!("{:02}:{:02}", minute / 60, minute % 60)
+    }
+
     /// The moment so many milliseconds later, kept within what can be written.
     #[must_use]
     pub const fn plus_ms(self, ms: i64) -> Instant {
@@ -62,8 +69,7 @@ impl Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let minute = self.minute_of_day();
-        write!(f, "{} {:02}:{:02}", self.day(), minute / 60, minute % 60)
+        write!(f, "{} {}", self.day(), self.clock())
     }
 }
 

@@ -261,6 +261,9 @@ pub struct Register {
     pub heads: Option<RegisterHeads>,
     /// The line under the table, from the rows.
     pub foot: fn(&[Vec<String>]) -> String,
+    /// The rows of a blank sheet with numbers and names, in the order in which it is filled and typed; none where the
+    /// sheet is for rows that nobody knows before.
+    pub named: Option<RegisterQuery>,
     /// How a row of a workbook is taken in; none for a register whose rows are derived.
     pub takes_in: Option<taking_in::TakesIn>,
 }
@@ -272,6 +275,7 @@ pub(crate) fn all() -> Vec<&'static Register> {
         crate::health::registers(),
         crate::care::registers(),
         crate::safety::registers(),
+        crate::staff::registers(),
         crate::filing::registers(),
         crate::takeover::make_good::registers(),
     ]

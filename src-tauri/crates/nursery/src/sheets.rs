@@ -5,20 +5,23 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::access::Permission;
+use crate::attendance::day::rows;
 use crate::contract::{Row, issue};
 use crate::day::{Day, Month};
 use crate::desk::Door;
 use crate::documents::class_sheet::{self, AttendanceSheet, SheetDay, SheetInfant};
 use crate::documents::labels::{self, LabelPaper, LabelUse, NameLabel, NameLabels};
+use crate::documents::register::{self, DaySheets};
 use crate::documents::test_page::{self, TestPage, TestPaper};
 use crate::error::{Error, Result};
+use crate::health::CheckPeriod;
 use crate::id::Id;
 use crate::infants::scope;
 use crate::institution::calendar_rules::{AnnouncedKind, Workdays};
 use crate::issued::Paper;
-use crate::register::{MadePaper, made};
+use crate::register::{Asked, MadePaper, made};
 use crate::view::View;
-use crate::words::Coded;
+use crate::words::{Coded, Language};
 
 const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 
@@ -30,6 +33,7 @@ pub(crate) fn operations() -> Vec<Row> {
             Permission::InfantsRead,
             print_class,
         ),
+        issue("sheets.print_day", ("打印日常用表", "Print the sheets of a day"), Permission::HealthWrite, print_day),
         issue("sheets.print_labels", ("打印名签", "Print name labels"), Permission::InfantsRead, print_labels),
         issue("sheets.print_test", ("打印测试页", "Print a test page"), Permission::Own, print_test),
     ]
@@ -111,6 +115,88 @@ fn sheet_day(workdays: &Workdays, closures: &[(Day, Day)], day: Day) -> SheetDay
     };
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize % 7];
     SheetDay { weekday: weekday.to_owned(), off, mark: mark.to_owned() }
+}
+
+/// The sheets of a class for a day, to be filled by hand.
+#[derive(Debug, Clone, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PrintDaySheets {
+    /// The day; the next working day when absent.
+    pub on: Option<Day>,
+    /// One class; every class that the person may see, one after another, when absent.
+    pub class_id: Option<Id>,
+    /// Keys of the registers; all of a class's day when absent.
+    pub keys: Option<Vec<String>>,
+    /// Print 〓 for characters that the font lacks, to be written by hand.
+    pub substitute: Option<bool>,
+}
+
+/// The sheets of a class's day in the order in which they are used.
+const OF_DAY: [&str; 6] = ["pickup", "health_checks", "daily_care", "nap_rounds", "head_counts", "medicine"];
+
+fn print_day(door: &Door<'_>, q: PrintDaySheets) -> Result<MadePaper> {
+    let (day, on) = door.view(|view| day_sheets(view, &q))?;
+    let pdf = register::draw_day(door.fonts()?, &day)?;
+    let subject = format!("{on}:{}", q.class_id.map(|id| id.to_string()).unwrap_or_default());
+    let paper = Paper {
+        kind: "day_sheets",
+        form: register::DAY_FORM,
+        number: None,
+        subject: ("day", &subject),
+        snapshot: &day,
+        file_sha256: None,
+    };
+    made(door, &paper, &pdf, q.substitute)
+}
+
+fn day_sheets(view: &View<'_>, q: &PrintDaySheets) -> Result<(DaySheets, Day)> {
+    let scope = scope::classes(view)?;
+    let on = match q.on {
+        Some(on) => on,
+        None => next_open(view)?,
+    };
+    let children = rows(view, on, CheckPeriod::Morning, None)?;
+    let classes = view.classes()?.into_iter().filter(|class| {
+        scope.sees(Some(class.id))
+            && q.class_id.is_none_or(|only| only == class.id)
+            && children.iter().any(|child| child.class_id == class.id)
+    });
+    let asked: Vec<&str> = match &q.keys {
+        Some(keys) => OF_DAY.into_iter().filter(|key| keys.iter().any(|asked| asked == key)).collect(),
+        None => OF_DAY.to_vec(),
+    };
+    let mut sheets = Vec::new();
+    for class in classes {
+        for key in &asked {
+            let register = crate::register::of(key).ok_or_else(|| Error::not_found("register"))?;
+            if view.may(register.permission) {
+                let of = Asked { on, class_id: Some(class.id) };
+                let sheet = register.blank(view, of, Language::Zh)?;
+                // Without medicine on that day there is no sheet for it.
+                if !sheet.rows.is_empty() {
+                    sheets.push(sheet);
+                }
+            }
+        }
+    }
+    if sheets.is_empty() {
+        return Err(Error::not_found("class"));
+    }
+    Ok((DaySheets { sheets }, on))
+}
+
+/// The next day with care; a year without its calendar has its weekends off.
+fn next_open(view: &View<'_>) -> Result<Day> {
+    let workdays = view.workdays()?;
+    let mut on = view.today().plus_days(1)?;
+    for _ in 0..14 {
+        if workdays.is_workday(on).unwrap_or(!on.is_weekend()) {
+            break;
+        }
+        on = on.plus_days(1)?;
+    }
+    Ok(on)
 }
 
 /// Which labels on which paper.

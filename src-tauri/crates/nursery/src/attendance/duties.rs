@@ -23,6 +23,14 @@ pub(crate) fn duties() -> Vec<Duty> {
         duty("attendance.to_trace", Permission::AttendanceWrite, to_trace),
         duty("attendance.still_inside", Permission::AttendanceWrite, still_inside),
         Duty {
+            posts: &[Post::Director, Post::HealthWorker, Post::Carer],
+            ..duty("attendance.head_count", Permission::AttendanceWrite, super::head_count::wrong)
+        },
+        Duty {
+            posts: super::closing::posts(),
+            ..duty("attendance.closing", Permission::AttendanceRead, super::closing::open)
+        },
+        Duty {
             posts: &[Post::Director],
             ..duty("attendance.denied_collected", Permission::AttendanceWrite, denied_collected)
         },

@@ -66,6 +66,7 @@ pub(super) static INSIDE: Register = Register {
     heads: None,
     foot: |rows| format!("在园 {} 名。", rows.len()),
     takes_in: None,
+    named: None,
 };
 
 fn inside_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {

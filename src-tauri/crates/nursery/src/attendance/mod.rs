@@ -6,19 +6,27 @@
 //! - [`day`] — the day as one line a child, for the door, the class sheet and the roll
 //! - [`month`] — the month on one sheet (附件4 表3), and its statistics (附件5-1)
 //! - [`inside`] — who is inside now, by place
+//! - [`roll`] — the roll on paper, and the sheet of who brought and who collected
+//! - [`head_count`] — 清点: children counted at every move of a class
+//! - [`handover`] — 交接班: what is open when one takes a class over from another
+//! - [`closing`] — 清园: the rooms swept at the end of the day, signed by post
 //! - [`duties`] — who is not traced, who is not checked
 //! - [`operations`] — the doors
 //!
 //! What is seen at the check stands in area `health`.
 
 pub mod absence;
+pub mod closing;
 pub mod day;
 pub mod denied;
 pub mod duties;
+pub mod handover;
+pub mod head_count;
 pub mod inside;
 pub mod month;
 pub mod movement;
 pub mod operations;
+pub mod roll;
 
 pub(crate) use month::registers;
 
@@ -132,6 +140,10 @@ pub enum AttendanceError {
     PaperNeeded,
     /// Why somebody may not collect.
     DenyReason,
+    /// Which rooms were swept.
+    Rooms,
+    /// Another person takes over.
+    TakesOver,
 }
 
 impl Told for AttendanceError {
@@ -152,6 +164,8 @@ impl Told for AttendanceError {
             Self::Denied { .. } => "attendance_denied",
             Self::PaperNeeded => "attendance_paper_needed",
             Self::DenyReason => "attendance_deny_reason",
+            Self::Rooms => "attendance_rooms",
+            Self::TakesOver => "attendance_takes_over",
         }
     }
     fn say(&self, l: Language) -> String {
@@ -196,6 +210,8 @@ impl Told for AttendanceError {
                 "对方是法定监护人：须先登记法院或公安机关的文书，才能禁止接走。",
                 "This is a legal guardian: enter the paper of a court or the police first.",
             ),
+            Self::Rooms => l.say("请写明查看了哪些房间。", "Say which rooms were swept."),
+            Self::TakesOver => l.say("请选择接班的人，不能是本人。", "Choose who takes over; another person."),
             Self::DenyReason => l.say("请写明姓名和原因。", "Give the name and the reason."),
             Self::NotInCare => {
                 l.say("这一天不在托，不能登记。", "Not in care on that day: nothing can be recorded.")
@@ -209,6 +225,8 @@ impl Told for AttendanceError {
             Self::Escort | Self::NotListed { .. } | Self::Denied { .. } => "by",
             Self::PaperNeeded => "paper_id",
             Self::DenyReason => "reason",
+            Self::Rooms => "rooms",
+            Self::TakesOver => "to",
             Self::Called => "called",
             Self::Days | Self::TooLong { .. } => "to",
             Self::Disease => "disease",

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::absence::{self, AbsenceShown};
-use super::{AbsenceCause, inside};
+use super::{AbsenceCause, handover, head_count, inside, roll};
 use crate::access::Permission;
 use crate::day::{Day, Month};
 use crate::error::{Error, Result};
@@ -346,7 +346,7 @@ const fn month_columns() -> [RegisterColumn; COLUMNS] {
 const MONTH_COLUMNS: &[RegisterColumn] = &month_columns();
 
 pub(crate) fn registers() -> Vec<&'static Register> {
-    vec![&inside::INSIDE, &ATTENDANCE_MONTH, &ATTENDANCE_STATISTICS]
+    vec![&inside::INSIDE, &roll::PICKUP, &head_count::HEAD_COUNTS, &handover::HANDOVERS, &ATTENDANCE_MONTH, &ATTENDANCE_STATISTICS]
 }
 
 /// 附件4 表3.
@@ -366,6 +366,7 @@ static ATTENDANCE_MONTH: Register = Register {
     heads: Some(month_heads),
     foot: |_| "√ 出勤　○ 病假　△ 事假　□ 其他　× 原因待查。".to_owned(),
     takes_in: None,
+    named: Some(|view, asked| roll::named(view, asked, COLUMNS, |child, cells| child.head(cells, [0, 1]))),
 };
 
 fn classes_of(view: &View<'_>, asked: Asked) -> Result<Vec<(Id, String)>> {
@@ -448,6 +449,7 @@ static ATTENDANCE_STATISTICS: Register = Register {
     heads: None,
     foot: |_| "出勤率 = 实际出勤人次 ÷ 应出勤人次 × 100%，保留一位小数。".to_owned(),
     takes_in: None,
+    named: None,
 };
 
 fn statistics_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {

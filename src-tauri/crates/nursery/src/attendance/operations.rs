@@ -1,6 +1,6 @@
 //! The doors of attendance.
 
-use super::{absence, day, denied, inside, month, movement};
+use super::{absence, closing, day, denied, handover, head_count, inside, month, movement};
 use crate::access::{Permission, Post};
 use crate::contract::{Area, Row, Second, change, read};
 
@@ -45,6 +45,37 @@ pub(crate) fn operations() -> Vec<Row> {
             .touches(TOUCHED),
         change("attendance.end_denial", ("解除禁止接走", "End a denial"), Permission::InfantsWrite, denied::end)
             .touches(TOUCHED),
+        read("attendance.head_counts", ("查看清点", "See head counts"), Permission::AttendanceRead, head_count::counts),
+        change("attendance.head_count", ("登记清点", "Record a head count"), Permission::AttendanceWrite, head_count::record)
+            .touches(TOUCHED),
+        change(
+            "attendance.withdraw_head_count",
+            ("撤回清点", "Take a head count back"),
+            Permission::AttendanceWrite,
+            head_count::withdraw,
+        )
+        .touches(TOUCHED),
+        read("attendance.closing", ("查看清园", "See the closing rounds"), Permission::AttendanceRead, closing::closing),
+        change("attendance.close", ("清园签字", "Sign the closing round"), Permission::AttendanceRead, closing::record)
+            .touches(TOUCHED),
+        change(
+            "attendance.withdraw_closing",
+            ("撤回清园", "Take a closing round back"),
+            Permission::AttendanceRead,
+            closing::withdraw,
+        )
+        .touches(TOUCHED),
+        read("attendance.handovers", ("查看交接班", "See hand-overs"), Permission::AttendanceWrite, handover::handovers),
+        change("attendance.hand_over", ("交班", "Hand a class over"), Permission::AttendanceWrite, handover::hand_over)
+            .touches(&[Area::Attendance, Area::Access])
+            .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker, Post::Carer])),
+        change(
+            "attendance.withdraw_handover",
+            ("撤回交接班", "Take a hand-over back"),
+            Permission::AttendanceWrite,
+            handover::withdraw,
+        )
+        .touches(&[Area::Attendance, Area::Access]),
         change(
             "attendance.withdraw",
             ("撤回到离园", "Take an entry back"),

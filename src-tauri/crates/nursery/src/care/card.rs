@@ -16,7 +16,6 @@ use crate::error::{Error, Result};
 use crate::health::medicine::due::given_on;
 use crate::health::reading;
 use crate::id::Id;
-use crate::instant::Instant;
 use crate::issued::Paper;
 use crate::register::{MadePaper, made};
 use crate::view::View;
@@ -76,7 +75,7 @@ fn card(view: &View<'_>, infant: Id, on: Day) -> Result<DailyCard> {
     facts(&line, &mut said);
     if view.may(Permission::InfantsHealth) {
         let doses: Vec<String> =
-            given_on(view, infant, on)?.iter().map(|dose| format!("{} {} {}", clock(dose.at), dose.drug, dose.dose)).collect();
+            given_on(view, infant, on)?.iter().map(|dose| format!("{} {} {}", dose.at.clock(), dose.drug, dose.dose)).collect();
         push(&mut said, "服药", doses.join("；"));
     }
     Ok(DailyCard { nursery: view.institution()?.name, name: line.name, class: line.class_name, on: on.to_string(), lines: said })
@@ -88,14 +87,9 @@ fn push(said: &mut Vec<(String, String)>, title: &str, text: String) {
     }
 }
 
-fn clock(at: Instant) -> String {
-    let minute = at.minute_of_day();
-    format!("{:02}:{:02}", minute / 60, minute % 60)
-}
-
 fn day_of(view: &View<'_>, child: &ChildDay, said: &mut Vec<(String, String)>) {
-    let came = child.arrival.as_ref().map(|moved| format!("{} 到园", clock(moved.at)));
-    let left = child.departure.as_ref().map(|moved| format!("{} 离园", clock(moved.at)));
+    let came = child.arrival.as_ref().map(|moved| format!("{} 到园", moved.at.clock()));
+    let left = child.departure.as_ref().map(|moved| format!("{} 离园", moved.at.clock()));
     push(said, "到离园", [came, left].into_iter().flatten().collect::<Vec<_>>().join("，"));
     let temperature = child.check.as_ref().filter(|_| view.may(Permission::InfantsHealth)).and_then(|check| check.temperature);
     push(said, "晨检体温", temperature.map(|tenths| format!("{} ℃", reading::degrees(tenths))).unwrap_or_default());
@@ -107,8 +101,8 @@ fn facts(line: &CareLine, said: &mut Vec<(String, String)>) {
     let told = |one: &CareShown| {
         let amount = one.amount.map(|amount| format!("{amount} ml")).unwrap_or_default();
         let choice = one.choice.map(CareChoice::zh).unwrap_or_default().to_owned();
-        let until = one.until.map(|until| format!("—{}", clock(until))).unwrap_or_default();
-        let parts = [format!("{}{until}", clock(one.at)), choice, amount, one.text.clone()];
+        let until = one.until.map(|until| format!("—{}", until.clock())).unwrap_or_default();
+        let parts = [format!("{}{until}", one.at.clock()), choice, amount, one.text.clone()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
     let all = |kind: CareKind| of(kind).into_iter().map(told).collect::<Vec<_>>().join("；");

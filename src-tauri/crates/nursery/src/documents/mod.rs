@@ -58,6 +58,7 @@ pub(crate) fn draw(paper: &Issued, prints: i64) -> Result<Vec<u8>> {
             let sheet = receipt::ReceiptSheet { created: paper.at, ..paper.read()? };
             receipt::draw(fonts, &paper.form, &sheet, reprint + sheet.prints_before)?
         }
+        register::DAY_FORM => register::draw_day(fonts, &paper.read()?)?,
         register::FORM => register::draw(fonts, &paper.read()?, reprint)?,
         test_page::FORM => test_page::draw(fonts, &paper.read()?)?,
         _ => return Err(Error::not_found("form")),

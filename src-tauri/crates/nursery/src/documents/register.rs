@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use paper::{Align, Cell, Column, Document, Fonts, HAIRLINE, Margins, Meta, Missing, Pdf, Size, Style, Table};
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Result;
 use crate::register::sheet::CellMark;
 use crate::register::{ColumnKind, RegisterPeriod, RegisterSheet};
@@ -20,8 +22,46 @@ pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet, reprint: i64) -> Result<Pd
     let size = if sheet.landscape { Size::A4_LANDSCAPE } else { Size::A4 };
     let meta = Meta { title: sheet.title.clone(), author: sheet.nursery.clone(), created: 0 };
     let mut doc = Document::new(fonts, size, Margins::new(13.0, 12.0, 15.0, 15.0), meta).missing(Missing::Geta);
+    body(&mut doc, sheet)?;
+    // A blank sheet is printed as often as it is wanted.
+    let mark = if reprint > 0 && sheet.blank_rows == 0 { format!("　补打 第{reprint}次") } else { String::new() };
+    doc.footer(format!("{}{mark}", sheet.article));
+    Ok(doc.finish()?)
+}
+
+/// The form of several sheets in one print.
+pub const DAY_FORM: &str = "day_sheets@1";
+
+/// Sheets for one day, printed together on A4 across.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DaySheets {
+    /// The sheets in their order.
+    pub sheets: Vec<RegisterSheet>,
+}
+
+/// Draws sheets one after another, each beginning on a page of its own.
+///
+/// # Errors
+/// The paper cannot.
+pub fn draw_day(fonts: Arc<Fonts>, day: &DaySheets) -> Result<Pdf> {
+    let author = day.sheets.first().map(|sheet| sheet.nursery.clone()).unwrap_or_default();
+    let meta = Meta { title: "日常用表".to_owned(), author, created: 0 };
+    let margins = Margins::new(13.0, 12.0, 15.0, 15.0);
+    let mut doc = Document::new(fonts, Size::A4_LANDSCAPE, margins, meta).missing(Missing::Geta);
+    for (n, sheet) in day.sheets.iter().enumerate() {
+        if n > 0 {
+            doc.page_break();
+        }
+        body(&mut doc, sheet)?;
+        doc.paragraph(&sheet.article, Style::NOTE.size(8.5))?;
+    }
+    doc.footer("日常用表");
+    Ok(doc.finish()?)
+}
+
+fn body(doc: &mut Document, sheet: &RegisterSheet) -> Result<()> {
     doc.heading(1, &sheet.title)?;
-    under_title(&mut doc, sheet)?;
+    under_title(doc, sheet)?;
     let columns = sheet.columns.iter().map(|column| {
         let align = match column.kind {
             ColumnKind::Text => Align::Left,
@@ -45,11 +85,7 @@ pub fn draw(fonts: Arc<Fonts>, sheet: &RegisterSheet, reprint: i64) -> Result<Pd
     if !sheet.foot.is_empty() {
         doc.paragraph(&sheet.foot, Style::NOTE)?;
     }
-    sign(&mut doc, &sheet.signatures)?;
-    // A blank sheet is printed as often as it is wanted.
-    let mark = if reprint > 0 && sheet.blank_rows == 0 { format!("　补打 第{reprint}次") } else { String::new() };
-    doc.footer(format!("{}{mark}", sheet.article));
-    Ok(doc.finish()?)
+    sign(doc, &sheet.signatures)
 }
 
 fn under_title(doc: &mut Document, sheet: &RegisterSheet) -> Result<()> {

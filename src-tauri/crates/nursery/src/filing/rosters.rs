@@ -50,6 +50,7 @@ pub(crate) static INFANT_ROSTER: Register = Register {
     heads: None,
     foot: |rows| format!("合计 {} 名。", rows.len()),
     takes_in: None,
+    named: None,
 };
 
 fn infant_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
@@ -112,6 +113,7 @@ pub(crate) static STAFF_ROSTER: Register = Register {
     heads: None,
     foot: |rows| format!("合计 {} 人。", rows.len()),
     takes_in: None,
+    named: None,
 };
 
 fn staff_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
@@ -195,6 +197,7 @@ pub(crate) static CLASS_OVERVIEW: Register = Register {
     heads: None,
     foot: class_foot,
     takes_in: None,
+    named: None,
 };
 
 fn class_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {

@@ -3,7 +3,7 @@
 use super::illness::{Disease, IllnessMove, IllnessShown, IllnessesOf, illnesses};
 use super::{CheckPeriod, check, reading};
 use crate::access::Permission;
-use crate::attendance::day;
+use crate::attendance::{day, roll};
 use crate::day::Day;
 use crate::error::Result;
 use crate::register::{Asked, ColumnKind, Lateness, Register, RegisterGroup, RegisterPeriod, RegisterRow, column};
@@ -43,6 +43,13 @@ static CHECKS: Register = Register {
     heads: None,
     foot: |rows| format!("共 {} 条。", rows.len()),
     takes_in: None,
+    named: Some(|view, asked| {
+        roll::named(view, asked, CHECKS.columns.len(), |child, cells| {
+            child.head(cells, [0, 2]);
+            cells[1].clone_from(&child.class);
+            cells[9].clone_from(&child.away);
+        })
+    }),
 };
 
 /// Everybody who came, check by check; who came and was not checked has an empty line.
@@ -61,7 +68,6 @@ fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
                 made.push(RegisterRow::from([&head[..], &vec![String::new(); 6]].concat()));
                 continue;
             };
-            let minute = check.at.minute_of_day();
             let temperature = match check.temperature {
                 Some(tenths) => reading::degrees(tenths),
                 None => "/".to_owned(),
@@ -71,7 +77,7 @@ fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
             if !check.touched {
                 note = format!("批量确认{}{note}", if note.is_empty() { "" } else { "；" });
             }
-            let cells = [format!("{:02}:{:02}", minute / 60, minute % 60), temperature, seen, done, check.by, note];
+            let cells = [check.at.clock(), temperature, seen, done, check.by, note];
             made.push(RegisterRow::from([&head[..], &cells[..]].concat()).entered(check.entry));
         }
     }
@@ -130,6 +136,7 @@ static INFECTIOUS: Register = Register {
     heads: None,
     foot: |rows| format!("共 {} 例；所患疾病栏内打“√”。", rows.len()),
     takes_in: None,
+    named: None,
 };
 
 fn of_month(view: &View<'_>, asked: Asked) -> Result<Vec<IllnessShown>> {
@@ -247,4 +254,5 @@ static COMMON: Register = Register {
     heads: None,
     foot: |rows| format!("共 {} 例。", rows.len()),
     takes_in: None,
+    named: None,
 };

@@ -107,8 +107,10 @@ impl RegisterAsk {
 }
 
 fn filled(view: &View<'_>, register: &Register, q: &RegisterAsk, l: Language) -> Result<RegisterSheet> {
-    let sheet = register.sheet(view, q.asked(view), l)?;
-    Ok(if q.blank == Some(true) { sheet.blank(register.blank_rows) } else { sheet })
+    match q.blank {
+        Some(true) => register.blank(view, q.asked(view), l),
+        _ => register.sheet(view, q.asked(view), l),
+    }
 }
 
 /// A sheet on the screen.

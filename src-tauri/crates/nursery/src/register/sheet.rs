@@ -11,6 +11,9 @@ use crate::record::Entry;
 use crate::view::View;
 use crate::words::Language;
 
+/// Rows that stay free below the names of a blank sheet.
+const FREE: usize = 2;
+
 /// A column of a sheet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct SheetColumn {
@@ -130,11 +133,11 @@ impl RegisterSheet {
         self.marks.iter().filter(|at| at.mark == mark).count()
     }
 
-    /// Only the frame, to be filled by hand.
+    /// Only the frame, to be filled by hand, with the names that are known before.
     #[must_use]
-    pub(crate) fn blank(self, rows: usize) -> Self {
-        let (late, none) = (Vec::new(), Vec::new());
-        Self { rows: none, marks: late, stamped: 0, foot: String::new(), blank_rows: rows, ..self }
+    fn emptied(self, named: Vec<Vec<String>>, rows: usize) -> Self {
+        let blank_rows = if named.is_empty() { rows } else { named.len() + FREE };
+        Self { rows: named, marks: Vec::new(), stamped: 0, foot: String::new(), blank_rows, ..self }
     }
 }
 
@@ -191,6 +194,18 @@ impl Register {
         };
         sheet.foot = foot(&sheet, l);
         Ok(sheet)
+    }
+
+    /// A sheet to be filled by hand.
+    ///
+    /// # Errors
+    /// The class does not exist, or the store cannot.
+    pub fn blank(&self, view: &View<'_>, asked: Asked, l: Language) -> Result<RegisterSheet> {
+        let named = match self.named {
+            Some(named) => named(view, asked)?.into_iter().map(|row| row.cells).collect(),
+            None => Vec::new(),
+        };
+        Ok(self.sheet(view, asked, l)?.emptied(named, self.blank_rows))
     }
 
     /// The columns in the order in which a sheet is typed from paper; those that the program makes are left out.

@@ -47,6 +47,7 @@ pub(super) static DOOR_CHECK: Register = Register {
     heads: None,
     foot: |rows| format!("共 {} 间。", rows.len()),
     takes_in: Some(TakesIn { permission: Permission::InfantsRead, refuse, take }),
+    named: None,
 };
 
 fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {

@@ -150,6 +150,16 @@ pub(super) fn incidents(view: &View<'_>, q: IncidentsOf) -> Result<Vec<IncidentS
     Ok(shown)
 }
 
+/// The incidents of a day in short, for the hand-over: name, kind, class.
+pub(crate) fn of_day(view: &View<'_>, on: Day) -> Result<Vec<(String, IncidentKind, Option<Id>)>> {
+    view.all(
+        "SELECT i.name, n.kind, n.class_id FROM incident n JOIN infant i ON i.id = n.infant_id
+         WHERE n.day = ?1 AND n.withdrawn = 0 ORDER BY n.occurred_at",
+        [on],
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+    )
+}
+
 /// Incidents that a condition names, within the person's scope.
 pub(super) fn select(view: &View<'_>, condition: &str, params: impl rusqlite::Params) -> Result<Vec<IncidentShown>> {
     let scope = scope::classes(view)?;

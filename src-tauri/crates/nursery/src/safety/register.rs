@@ -54,6 +54,7 @@ static INJURIES: Register = Register {
     heads: None,
     foot: |rows| format!("共 {} 例。每例另填《儿童伤害登记表》。", rows.len()),
     takes_in: None,
+    named: None,
 };
 
 fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
@@ -61,11 +62,6 @@ fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
     let condition = "n.day BETWEEN ?1 AND ?2 ORDER BY n.occurred_at, n.id";
     let incidents = incident::select(view, condition, (month.first_day(), month.last_day()))?;
     Ok(incidents.into_iter().map(row).collect())
-}
-
-fn clock(incident: &IncidentShown) -> String {
-    let minute = incident.at.minute_of_day();
-    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 fn parts(incident: &IncidentShown) -> String {
@@ -84,7 +80,7 @@ fn guardian_told(incident: &IncidentShown) -> String {
 fn row(incident: IncidentShown) -> RegisterRow {
     let cells = vec![
         incident.at.day().to_string(),
-        clock(&incident),
+        incident.at.clock(),
         incident.class_name.clone(),
         incident.infant_name.clone(),
         incident.sex.zh().to_owned(),
@@ -147,7 +143,7 @@ fn sheet(view: &View<'_>, id: Id) -> Result<InjurySheet> {
             incident.class_name.clone(),
         ],
         on: crate::documents::written(incident.at.day()),
-        at: clock(&incident),
+        at: incident.at.clock(),
         on_duty: incident.on_duty.clone(),
         by: incident.by.clone(),
         kinds,

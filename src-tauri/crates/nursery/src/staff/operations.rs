@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::daily_check;
 use crate::access::{Permission, Post};
 use crate::contract::{Area, Row, change, read};
 use crate::day::Day;
@@ -20,6 +21,25 @@ pub(crate) fn operations() -> Vec<Row> {
     vec![
         read("staff.list", ("查看人员名册", "List staff"), Permission::StaffRead, list),
         change("staff.save_person", ("登记人员", "Save a person"), Permission::StaffWrite, save_person)
+            .touches(&[Area::Staff]),
+        read("staff.day", ("查看工作人员晨检", "See the check of staff"), Permission::HealthDecide, daily_check::day),
+        change("staff.check", ("登记工作人员晨检", "Check a person of staff"), Permission::HealthDecide, daily_check::check)
+            .touches(&[Area::Staff]),
+        change(
+            "staff.confirm_checks",
+            ("批量确认工作人员晨检", "Confirm the check of staff"),
+            Permission::HealthDecide,
+            daily_check::confirm,
+        )
+        .touches(&[Area::Staff]),
+        change(
+            "staff.withdraw_checks",
+            ("撤回工作人员晨检", "Take checks of staff back"),
+            Permission::HealthDecide,
+            daily_check::withdraw,
+        )
+        .touches(&[Area::Staff]),
+        change("staff.clear", ("查验证明返岗", "Back on duty by a certificate"), Permission::HealthDecide, daily_check::clear)
             .touches(&[Area::Staff]),
         change("staff.end_post", ("结束任职", "End a post"), Permission::StaffWrite, end_post).touches(&[Area::Staff]),
     ]

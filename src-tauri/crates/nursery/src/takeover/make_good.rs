@@ -80,6 +80,7 @@ static MAKE_GOOD: Register = Register {
     heads: None,
     foot: |rows| format!("合计 {} 名待补。", rows.len()),
     takes_in: None,
+    named: None,
 };
 
 fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {

@@ -35,6 +35,7 @@ pub(crate) static MEDICINE: Register = Register {
     heads: None,
     foot: |rows| format!("共 {} 次。", rows.len()),
     takes_in: None,
+    named: Some(rows),
 };
 
 fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
@@ -59,14 +60,13 @@ fn rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
                 _ => row.excused(6).excused(7),
             };
         };
-        let minute = record.at.minute_of_day();
         let mut note: Vec<String> = record.marks.iter().map(|mark| mark.zh().to_owned()).collect();
         if record.outcome != super::DoseOutcome::Given {
             note.push(record.outcome.zh().to_owned());
         }
         note.extend(Some(record.reason).filter(|reason| !reason.is_empty()));
         let given = match record.outcome {
-            super::DoseOutcome::Given => format!("{:02}:{:02}", minute / 60, minute % 60),
+            super::DoseOutcome::Given => record.at.clock(),
             _ => record.outcome.zh().to_owned(),
         };
         let cells = [given, record.by, record.witness.unwrap_or_default(), note.join("；")];
