@@ -90,7 +90,7 @@ pub(super) fn closing(view: &View<'_>, q: ClosingOf) -> Result<Closing> {
         },
     )?;
     let last: Option<String> = view.first(
-        "SELECT rooms FROM closing_round WHERE withdrawn = 0 AND done_by = ?1 ORDER BY occurred_at DESC LIMIT 1",
+        "SELECT rooms FROM closing_round WHERE withdrawn = 0 AND done_by = ?1 ORDER BY occurred_at DESC, id DESC LIMIT 1",
         [view.who()?.person],
         |r| r.get(0),
     )?;

@@ -219,6 +219,13 @@ fn daily_care() {
     printed(&nursery, "day_care", "registers.print", of_class);
 }
 
+/// The sheets of a class for the next day, with numbers and names.
+#[test]
+fn sheets_of_tomorrow() {
+    let nursery = many();
+    printed(&nursery, "day_sheets", "sheets.print_day", json!({ "class_id": nursery.class("托小班") }));
+}
+
 /// A sheet of entries: a late cell marked, a missing one free, the foot counting both.
 #[test]
 fn register_with_late_cells() {

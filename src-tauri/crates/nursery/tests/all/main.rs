@@ -26,5 +26,6 @@ mod power;
 mod receipts;
 mod registers;
 mod roster;
+mod rounds;
 mod safety;
 mod takeover;
