@@ -77,11 +77,13 @@ pub static FORMAT: Format = Format {
                 include_str!("../migrations/0004/care.sql"),
                 include_str!("../migrations/0004/day.sql"),
                 include_str!("../migrations/0004/medicine.sql"),
+                include_str!("../migrations/0004/outbreak.sql"),
                 include_str!("../migrations/0004/safety.sql"),
             ),
             append_only: &[
                 AppendOnly { table: "incident_told", keys: &[&["id"]] },
                 AppendOnly { table: "message_sent", keys: &[&["id"]] },
+                AppendOnly { table: "outbreak_report", keys: &[&["id"]] },
             ],
         },
     ],

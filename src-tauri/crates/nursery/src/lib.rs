@@ -143,6 +143,8 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<health::medicine::DoseState>(),
         list::<health::medicine::MedicineRoute>(),
         list::<health::medicine::OrderState>(),
+        list::<health::outbreak::ClusterRule>(),
+        list::<health::outbreak::ReportStage>(),
         list::<identity::DocumentKind>(),
         list::<identity::Sex>(),
         list::<infants::InfantStatus>(),

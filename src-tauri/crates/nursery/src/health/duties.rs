@@ -24,6 +24,7 @@ pub(crate) fn duties() -> Vec<Duty> {
             open: asked,
         },
     ];
+    duties.extend(super::outbreak::cluster::duties());
     duties.extend(super::medicine::due::duties());
     duties
 }

@@ -4,6 +4,7 @@
 //! - [`check`] — morning and noon checks (晨午检), one line a child and day (附件4 表1)
 //! - [`illness`] — from the first sign to the return (个案)
 //! - [`medicine`] — medicine that a guardian brought (委托喂药, 附件4 表2)
+//! - [`outbreak`] — like illnesses close together, what is reported, and an outbreak's file
 //! - [`duties`] — whose guardian is not told, who asks to return
 //! - [`register`] — the statutory sheets: checks, infectious and common diseases (附件4 表1, 表4, 表5)
 //! - [`operations`] — the doors
@@ -15,6 +16,7 @@ pub mod duties;
 pub mod illness;
 pub mod medicine;
 pub mod operations;
+pub mod outbreak;
 pub mod reading;
 pub mod register;
 

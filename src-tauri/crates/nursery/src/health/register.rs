@@ -1,6 +1,7 @@
 //! The statutory sheets: 晨午检及全日健康观察记录表 (附件4 表1), 儿童传染病登记表 (表4), 儿童营养性疾病及常见疾病登记表 (表5).
 
 use super::illness::{Disease, IllnessMove, IllnessShown, IllnessesOf, illnesses};
+use super::outbreak::sheet;
 use super::{CheckPeriod, check, reading};
 use crate::access::Permission;
 use crate::attendance::{day, roll};
@@ -10,7 +11,7 @@ use crate::register::{Asked, ColumnKind, Lateness, Register, RegisterGroup, Regi
 use crate::view::View;
 
 pub(crate) fn registers() -> Vec<&'static Register> {
-    vec![&CHECKS, &super::medicine::sheet::MEDICINE, &INFECTIOUS, &COMMON]
+    vec![&CHECKS, &super::medicine::sheet::MEDICINE, &INFECTIOUS, &COMMON, &sheet::CASES, &sheet::DISEASES]
 }
 
 static CHECKS: Register = Register {

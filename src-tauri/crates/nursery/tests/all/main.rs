@@ -19,6 +19,7 @@ mod mechanisms;
 mod migrations;
 mod numbers;
 mod nursery;
+mod outbreak;
 mod papers;
 mod people;
 mod places;

@@ -60,6 +60,8 @@ fn the_list_and_the_table_come_from_the_declaration() {
             "medicine",
             "infectious_diseases",
             "common_diseases",
+            "outbreak_cases",
+            "disease_statistics",
             "daily_care",
             "nap_rounds",
             "injuries",
