@@ -195,6 +195,24 @@ id: Id,
  */
 files: Array<string>, };
 
+export type AttackRate = { 
+/**
+ * Name of the class.
+ */
+class_name: string, 
+/**
+ * In care.
+ */
+infants: number, 
+/**
+ * Cases.
+ */
+cases: number, 
+/**
+ * 罹患率 in tenths of a percent.
+ */
+tenths: number, };
+
 export type AttendanceDay = { 
 /**
  * The day.
@@ -1769,6 +1787,64 @@ export type ClosureOf = {
  */
 id: Id, };
 
+export type ClusterCase = { 
+/**
+ * The illness.
+ */
+illness_id: Id, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The first day of the signs.
+ */
+onset: Day, };
+
+export type ClusterRule = "in_week" | "in_day" | "in_three_days";
+
+export type ClusterShown = { 
+/**
+ * Names it, with its first day: reports go to it.
+ */
+key: string, 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+class_name: string, 
+/**
+ * The disease or the sign, in the person's language.
+ */
+alike: string, 
+/**
+ * Which rule.
+ */
+rule: ClusterRule, 
+/**
+ * The cases.
+ */
+cases: Array<ClusterCase>, 
+/**
+ * By when it must be reported.
+ */
+report_by: Instant, 
+/**
+ * When it was reported.
+ */
+reported_at: Instant | null, 
+/**
+ * The text of the report, Chinese, without names.
+ */
+report: string, };
+
 export type Collect = { 
 /**
  * The infant.
@@ -2415,6 +2491,76 @@ at: Instant, };
 
 export type CountMoment = "leave_room" | "outdoors" | "back_inside" | "before_nap" | "after_nap" | "before_pickup" | "other";
 
+export type Coverage = { 
+/**
+ * The days with care, oldest first.
+ */
+days: Array<Day>, 
+/**
+ * The classes in their order.
+ */
+classes: Array<CoveredClass>, 
+/**
+ * The cells in which anything is expected.
+ */
+cells: Array<CoverageCell>, };
+
+export type CoverageCell = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Which record.
+ */
+record: CoveredRecord, 
+/**
+ * So many are expected; nothing on a day without children.
+ */
+expected: number, 
+/**
+ * So many are there.
+ */
+written: number, 
+/**
+ * Of these written late (补录).
+ */
+late: number, };
+
+export type CoverageOf = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * One class.
+ */
+class_id?: Id | null, };
+
+export type CoveredClass = { 
+/**
+ * The class.
+ */
+class_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its carers today, by name.
+ */
+carers: Array<string>, };
+
+export type CoveredRecord = "attendance" | "morning_check" | "medicine" | "daily_care" | "nap_rounds" | "head_counts" | "handover";
+
 export type CreditRefund = { 
 /**
  * The facts of the month; the amount is computed here by the contract's rule, never taken from a screen.
@@ -2472,6 +2618,24 @@ export type DayDivisor = { "by": "workdays" } | { "by": "fixed",
 hundredths: number, };
 
 export type DayState = "not_arrived" | "to_trace" | "on_leave" | "unchecked" | "retake" | "checked" | "gone";
+
+export type DeclareOutbreak = { 
+/**
+ * The disease, as in the list, or its main sign.
+ */
+disease: string, 
+/**
+ * The first day whose cases belong to it.
+ */
+from: Day, 
+/**
+ * The classes concerned; none for the whole nursery.
+ */
+classes: Array<Id>, 
+/**
+ * Remark.
+ */
+note?: string | null, };
 
 export type DeclineWaiting = { 
 /**
@@ -2996,6 +3160,16 @@ export type EndMedicine = {
 id: Id, 
 /**
  * Why.
+ */
+reason: string, };
+
+export type EndOutbreak = { 
+/**
+ * The outbreak.
+ */
+id: Id, 
+/**
+ * On which ground: the rule, or the authority's word.
  */
 reason: string, };
 
@@ -5843,6 +6017,16 @@ found: Array<NapFound>,
  */
 entry: Entry, };
 
+export type NoteSample = { 
+/**
+ * The illness.
+ */
+illness_id: Id, 
+/**
+ * What was taken, when, and its result.
+ */
+sample: string, };
+
 export type Nothing = Record<string, never>;
 
 export type NumberRange = { 
@@ -5976,6 +6160,168 @@ note?: string | null, };
 export type OperatingForm = "independent" | "chain" | "community" | "kindergarten" | "employer";
 
 export type OrderState = "unsigned" | "ahead" | "running" | "over";
+
+export type OutbreakCase = { 
+/**
+ * The illness.
+ */
+illness_id: Id, 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Completed months at onset.
+ */
+months: number, 
+/**
+ * Its class.
+ */
+class_name: string, 
+/**
+ * The first day of the signs.
+ */
+onset: Day, 
+/**
+ * The first signs.
+ */
+found: string, 
+/**
+ * Diagnosis, with day and institution.
+ */
+diagnosis: string, 
+/**
+ * The last day on which it was here.
+ */
+last_here: Day | null, 
+/**
+ * Siblings here.
+ */
+siblings: Array<string>, 
+/**
+ * Samples taken and their results.
+ */
+sample: string, 
+/**
+ * The day of its return.
+ */
+returned_on: Day | null, };
+
+export type OutbreakReport = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * Which report.
+ */
+stage: ReportStage, 
+/**
+ * To which authority.
+ */
+authority: string, 
+/**
+ * At which number.
+ */
+phone: string, 
+/**
+ * Who answered.
+ */
+answered_by: string, 
+/**
+ * What was reported.
+ */
+text: string, 
+/**
+ * What was ordered.
+ */
+orders: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Live, transcribed or late.
+ */
+entry: Entry, };
+
+export type OutbreakShown = { 
+/**
+ * The row.
+ */
+id: Id, 
+/**
+ * The disease or its main sign.
+ */
+disease: string, 
+/**
+ * The first day whose cases belong to it.
+ */
+from: Day, 
+/**
+ * Names of the classes concerned; empty for the whole nursery.
+ */
+classes: Array<string>, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Who declared it, when.
+ */
+declared_by: string, 
+/**
+ * When it was declared.
+ */
+declared_at: Instant, 
+/**
+ * The cases in the order of onset.
+ */
+cases: Array<OutbreakCase>, 
+/**
+ * Names of staff who are off duty with signs since its first day.
+ */
+staff: Array<string>, 
+/**
+ * Cases by day of onset: the curve.
+ */
+curve: Array<[Day, number]>, 
+/**
+ * Attack rates by class.
+ */
+rates: Array<AttackRate>, 
+/**
+ * Contacts are watched for so many days (policy), where there is a number for the disease.
+ */
+contact_days: number | null, 
+/**
+ * Without a new case it can end on this day: the last case's last day here and the days of contact.
+ */
+may_end_on: Day | null, 
+/**
+ * The reports in the order of time.
+ */
+reports: Array<OutbreakReport>, 
+/**
+ * The day on which it ended.
+ */
+ended_on: Day | null, 
+/**
+ * On which ground.
+ */
+ended_for: string, };
 
 export type OwnerKind = "institution" | "infant" | "person" | "contract";
 
@@ -7633,6 +7979,50 @@ hold_video?: boolean | null,
  * Why it is written late.
  */
 late_reason?: string | null, };
+
+export type ReportOutbreak = { 
+/**
+ * The outbreak, where one is declared.
+ */
+outbreak_id?: Id | null, 
+/**
+ * The cluster, by its key.
+ */
+cluster?: string | null, 
+/**
+ * Which report.
+ */
+stage: ReportStage, 
+/**
+ * To which authority.
+ */
+authority: string, 
+/**
+ * At which number.
+ */
+phone?: string | null, 
+/**
+ * Who answered.
+ */
+answered_by: string, 
+/**
+ * What was reported.
+ */
+text: string, 
+/**
+ * What was ordered.
+ */
+orders?: string | null, 
+/**
+ * When; now when absent.
+ */
+at?: Instant | null, 
+/**
+ * Why it is written late.
+ */
+late_reason?: string | null, };
+
+export type ReportStage = "first" | "progress" | "closing";
 
 export type RequiredTerm = "service_period" | "fees" | "refund" | "prepaid_span" | "dispute";
 
@@ -9874,10 +10264,16 @@ export interface Operations {
   "health.authorise_medicine": { request: AuthoriseMedicine; reply: MedicineOrder };
   /** 登记晨午检 · Record a check */
   "health.check": { request: RecordCheck; reply: ChildDay };
+  /** 查看聚集 · See clusters */
+  "health.clusters": { request: Nothing; reply: Array<ClusterShown> };
   /** 批量确认正常 · Confirm as normal */
   "health.confirm": { request: ConfirmChecks; reply: ConfirmedTogether };
+  /** 启动疫情处置 · Declare an outbreak */
+  "health.declare_outbreak": { request: DeclareOutbreak; reply: OutbreakShown };
   /** 停止委托喂药 · End a medicine order */
   "health.end_medicine": { request: EndMedicine; reply: MedicineOrder };
+  /** 结束疫情处置 · End an outbreak */
+  "health.end_outbreak": { request: EndOutbreak; reply: OutbreakShown };
   /** 登记喂药 · Record a dose */
   "health.give_medicine": { request: GiveMedicine; reply: DoseShown };
   /** 登记病情进展 · Record a step of an illness */
@@ -9888,10 +10284,16 @@ export interface Operations {
   "health.medicine_history": { request: MedicineHistoryOf; reply: MedicineHistory };
   /** 查看喂药 · See the medicine of a day */
   "health.medicines": { request: MedicinesOf; reply: MedicineDay };
+  /** 登记采样 · Note samples */
+  "health.note_sample": { request: NoteSample; reply: Saved };
+  /** 查看疫情档案 · See outbreaks */
+  "health.outbreaks": { request: Nothing; reply: Array<OutbreakShown> };
   /** 打印委托喂药单 · Print a medicine order */
   "health.print_medicine": { request: PrintMedicine; reply: MadePaper };
   /** 恢复晨午检原值 · Put a check back */
   "health.put_back": { request: PutBack; reply: ChildDay };
+  /** 登记疫情报告 · Record a report */
+  "health.report_outbreak": { request: ReportOutbreak; reply: Saved };
   /** 登记复测体温 · Record a second reading */
   "health.retake": { request: RecordRetake; reply: ChildDay };
   /** 登记余药归还 · Give medicine back */
@@ -10008,6 +10410,8 @@ export interface Operations {
   "registers.bind": { request: BindSheet; reply: BoundSheet };
   /** 用表格核对登记表 · Compare a workbook with a register */
   "registers.compare_file": { request: RegisterFile; reply: FileComparison };
+  /** 查看缺记录 · See what is missing */
+  "registers.coverage": { request: CoverageOf; reply: Coverage };
   /** 导出登记表 · Export a register */
   "registers.export": { request: RegisterAsk; reply: MadePaper };
   /** 查看登记表目录 · List the registers */
@@ -10193,11 +10597,15 @@ export const writes: ReadonlySet<Operation> = new Set<Operation>([
   "health.authorise_medicine",
   "health.check",
   "health.confirm",
+  "health.declare_outbreak",
   "health.end_medicine",
+  "health.end_outbreak",
   "health.give_medicine",
   "health.illness_step",
+  "health.note_sample",
   "health.print_medicine",
   "health.put_back",
+  "health.report_outbreak",
   "health.retake",
   "health.return_medicine",
   "health.sign_medicine",

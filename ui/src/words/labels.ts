@@ -420,6 +420,16 @@ export const labels = {
     "running": { zh: "执行中", en: "running" },
     "over": { zh: "已结束", en: "over" },
   },
+  ClusterRule: {
+    "in_week": { zh: "一周内同班同病", en: "alike in a class within a week" },
+    "in_day": { zh: "一天内症状相似", en: "alike on one day" },
+    "in_three_days": { zh: "连续三天内症状相似", en: "alike within three days" },
+  },
+  ReportStage: {
+    "first": { zh: "初次报告", en: "first report" },
+    "progress": { zh: "进程报告", en: "progress" },
+    "closing": { zh: "结案报告", en: "closing report" },
+  },
   DocumentKind: {
     "resident_id": { zh: "居民身份证", en: "resident ID" },
     "birth_certificate": { zh: "出生医学证明", en: "birth certificate" },
@@ -573,6 +583,15 @@ export const labels = {
     "day": { zh: "日期", en: "day" },
     "code": { zh: "号码", en: "code" },
     "mark": { zh: "记号", en: "mark" },
+  },
+  CoveredRecord: {
+    "attendance": { zh: "考勤", en: "attendance" },
+    "morning_check": { zh: "晨检", en: "morning check" },
+    "medicine": { zh: "喂药", en: "medicine" },
+    "daily_care": { zh: "日常照护", en: "daily care" },
+    "nap_rounds": { zh: "午睡巡视", en: "nap rounds" },
+    "head_counts": { zh: "清点", en: "head counts" },
+    "handover": { zh: "交接班", en: "hand-over" },
   },
   RegisterGroup: {
     "nursery": { zh: "全园", en: "nursery" },

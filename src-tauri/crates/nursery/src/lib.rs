@@ -169,6 +169,7 @@ fn all_lists() -> Vec<(&'static str, Vec<words::Label>)> {
         list::<policy::Combine>(),
         list::<record::Entry>(),
         list::<register::ColumnKind>(),
+        list::<register::coverage::CoveredRecord>(),
         list::<register::RegisterGroup>(),
         list::<register::RegisterPeriod>(),
         list::<register::sheet::CellMark>(),

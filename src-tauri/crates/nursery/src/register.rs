@@ -6,11 +6,13 @@
 //!
 //! - [`sheet`] — a register filled for a day or month, late and missing cells marked
 //! - [`binding`] — 签字成册: a printed sheet that was signed, and what was amended since
+//! - [`coverage`] — what should be on record of each day and class, and what is
 //! - [`taking_in`] — a workbook compared with the register, and taken in where the register says how
 //! - [`workbook`] — a register as XLSX
 //! - [`operations`] — the doors
 
 pub mod binding;
+pub mod coverage;
 pub mod operations;
 pub mod sheet;
 pub mod taking_in;

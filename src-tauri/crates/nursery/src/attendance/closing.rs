@@ -140,7 +140,9 @@ pub(super) fn record(change: &mut Change<'_>, q: RecordClosing) -> Result<Closin
 /// Takes a round back; the row stays.
 pub(super) fn withdraw(change: &mut Change<'_>, q: WithdrawOfDay) -> Result<Saved> {
     let at: i64 =
-        change.one(TABLE, "SELECT recorded_at FROM closing_round WHERE id = ?1 AND withdrawn = 0", [q.id], |r| r.get(0))?;
+        change.one(TABLE, "SELECT recorded_at FROM closing_round WHERE id = ?1 AND withdrawn = 0", [q.id], |r| {
+            r.get(0)
+        })?;
     change.about(q.id);
     take_back(change, TABLE, q.id, at, q.reason.as_deref())?;
     Ok(Saved { id: q.id })

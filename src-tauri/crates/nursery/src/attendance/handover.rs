@@ -12,8 +12,8 @@ use super::{AttendanceError, DayState, Place, day};
 use crate::access::Permission;
 use crate::day::Day;
 use crate::error::{Error, Result};
-use crate::health::medicine::due::{MedicinesOf, day as medicines};
 use crate::health::medicine::DoseState;
+use crate::health::medicine::due::{MedicinesOf, day as medicines};
 use crate::health::{CheckPeriod, Disposition, reading};
 use crate::id::Id;
 use crate::infants::scope;
@@ -130,8 +130,13 @@ fn open(view: &View<'_>, class: Id, on: Day) -> Result<Vec<String>> {
             let watched = matches!(check.disposition, Some(Disposition::Observe | Disposition::Notify));
             if watched {
                 let (found, done) = crate::health::check::in_words(check);
-                let temperature = check.again.or(check.temperature).map(|tenths| format!("{} ℃", reading::degrees(tenths)));
-                open.push(format!("{}：{done}（{}）", row.name, [Some(found), temperature].into_iter().flatten().collect::<Vec<_>>().join("，")));
+                let temperature =
+                    check.again.or(check.temperature).map(|tenths| format!("{} ℃", reading::degrees(tenths)));
+                open.push(format!(
+                    "{}：{done}（{}）",
+                    row.name,
+                    [Some(found), temperature].into_iter().flatten().collect::<Vec<_>>().join("，")
+                ));
             }
         }
         if row.state == DayState::ToTrace {
@@ -140,7 +145,9 @@ fn open(view: &View<'_>, class: Id, on: Day) -> Result<Vec<String>> {
     }
     if view.may(Permission::InfantsHealth) {
         let doses = medicines(view, MedicinesOf { day: Some(on), class_id: Some(class) })?.doses;
-        for dose in doses.iter().filter(|dose| matches!(dose.state, DoseState::Ahead | DoseState::Due | DoseState::Overdue)) {
+        for dose in
+            doses.iter().filter(|dose| matches!(dose.state, DoseState::Ahead | DoseState::Due | DoseState::Overdue))
+        {
             let due = dose.due.as_deref().unwrap_or_default();
             open.push(format!("{} {due} 服药：{} {}", dose.infant_name, dose.drug, dose.dose));
         }

@@ -121,7 +121,12 @@ pub(super) fn counts(view: &View<'_>, q: HeadCountsOf) -> Result<HeadCounts> {
     for class in view.classes()?.into_iter().filter(|class| scope.sees(Some(class.id))) {
         if q.class_id.is_none_or(|only| only == class.id) {
             let (present_now, observation) = places(view, class.id, end)?;
-            present.push(ClassPresent { class_id: class.id, class_name: class.name, present: present_now, observation });
+            present.push(ClassPresent {
+                class_id: class.id,
+                class_name: class.name,
+                present: present_now,
+                observation,
+            });
         }
     }
     Ok(HeadCounts { counts, present })
@@ -248,7 +253,6 @@ pub(super) fn wrong(view: &View<'_>) -> Result<Vec<DutyItem>> {
     });
     Ok(items.collect())
 }
-
 
 /// Lines of a blank sheet: the moves of a usual day.
 const USUAL: [CountMoment; 8] = [

@@ -346,7 +346,14 @@ const fn month_columns() -> [RegisterColumn; COLUMNS] {
 const MONTH_COLUMNS: &[RegisterColumn] = &month_columns();
 
 pub(crate) fn registers() -> Vec<&'static Register> {
-    vec![&inside::INSIDE, &roll::PICKUP, &head_count::HEAD_COUNTS, &handover::HANDOVERS, &ATTENDANCE_MONTH, &ATTENDANCE_STATISTICS]
+    vec![
+        &inside::INSIDE,
+        &roll::PICKUP,
+        &head_count::HEAD_COUNTS,
+        &handover::HANDOVERS,
+        &ATTENDANCE_MONTH,
+        &ATTENDANCE_STATISTICS,
+    ]
 }
 
 /// 附件4 表3.

@@ -46,8 +46,13 @@ pub(crate) fn operations() -> Vec<Row> {
         change("attendance.end_denial", ("解除禁止接走", "End a denial"), Permission::InfantsWrite, denied::end)
             .touches(TOUCHED),
         read("attendance.head_counts", ("查看清点", "See head counts"), Permission::AttendanceRead, head_count::counts),
-        change("attendance.head_count", ("登记清点", "Record a head count"), Permission::AttendanceWrite, head_count::record)
-            .touches(TOUCHED),
+        change(
+            "attendance.head_count",
+            ("登记清点", "Record a head count"),
+            Permission::AttendanceWrite,
+            head_count::record,
+        )
+        .touches(TOUCHED),
         change(
             "attendance.withdraw_head_count",
             ("撤回清点", "Take a head count back"),
@@ -55,7 +60,12 @@ pub(crate) fn operations() -> Vec<Row> {
             head_count::withdraw,
         )
         .touches(TOUCHED),
-        read("attendance.closing", ("查看清园", "See the closing rounds"), Permission::AttendanceRead, closing::closing),
+        read(
+            "attendance.closing",
+            ("查看清园", "See the closing rounds"),
+            Permission::AttendanceRead,
+            closing::closing,
+        ),
         change("attendance.close", ("清园签字", "Sign the closing round"), Permission::AttendanceRead, closing::record)
             .touches(TOUCHED),
         change(
@@ -65,7 +75,12 @@ pub(crate) fn operations() -> Vec<Row> {
             closing::withdraw,
         )
         .touches(TOUCHED),
-        read("attendance.handovers", ("查看交接班", "See hand-overs"), Permission::AttendanceWrite, handover::handovers),
+        read(
+            "attendance.handovers",
+            ("查看交接班", "See hand-overs"),
+            Permission::AttendanceWrite,
+            handover::handovers,
+        ),
         change("attendance.hand_over", ("交班", "Hand a class over"), Permission::AttendanceWrite, handover::hand_over)
             .touches(&[Area::Attendance, Area::Access])
             .second(Second::ByDayEnd(&[Post::Director, Post::HealthWorker, Post::Carer])),

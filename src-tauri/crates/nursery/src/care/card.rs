@@ -74,11 +74,19 @@ fn card(view: &View<'_>, infant: Id, on: Day) -> Result<DailyCard> {
     day_of(view, &child, &mut said);
     facts(&line, &mut said);
     if view.may(Permission::InfantsHealth) {
-        let doses: Vec<String> =
-            given_on(view, infant, on)?.iter().map(|dose| format!("{} {} {}", dose.at.clock(), dose.drug, dose.dose)).collect();
+        let doses: Vec<String> = given_on(view, infant, on)?
+            .iter()
+            .map(|dose| format!("{} {} {}", dose.at.clock(), dose.drug, dose.dose))
+            .collect();
         push(&mut said, "服药", doses.join("；"));
     }
-    Ok(DailyCard { nursery: view.institution()?.name, name: line.name, class: line.class_name, on: on.to_string(), lines: said })
+    Ok(DailyCard {
+        nursery: view.institution()?.name,
+        name: line.name,
+        class: line.class_name,
+        on: on.to_string(),
+        lines: said,
+    })
 }
 
 fn push(said: &mut Vec<(String, String)>, title: &str, text: String) {
@@ -91,7 +99,8 @@ fn day_of(view: &View<'_>, child: &ChildDay, said: &mut Vec<(String, String)>) {
     let came = child.arrival.as_ref().map(|moved| format!("{} 到园", moved.at.clock()));
     let left = child.departure.as_ref().map(|moved| format!("{} 离园", moved.at.clock()));
     push(said, "到离园", [came, left].into_iter().flatten().collect::<Vec<_>>().join("，"));
-    let temperature = child.check.as_ref().filter(|_| view.may(Permission::InfantsHealth)).and_then(|check| check.temperature);
+    let temperature =
+        child.check.as_ref().filter(|_| view.may(Permission::InfantsHealth)).and_then(|check| check.temperature);
     push(said, "晨检体温", temperature.map(|tenths| format!("{} ℃", reading::degrees(tenths))).unwrap_or_default());
 }
 

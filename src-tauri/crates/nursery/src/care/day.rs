@@ -100,7 +100,7 @@ pub(super) fn day(view: &View<'_>, q: CareOf) -> Result<CareDay> {
 }
 
 /// The lines of a day, of one class or infant or of all in scope.
-pub(super) fn lines(view: &View<'_>, on: Day, class: Option<Id>, only: Option<Id>) -> Result<Vec<CareLine>> {
+pub(crate) fn lines(view: &View<'_>, on: Day, class: Option<Id>, only: Option<Id>) -> Result<Vec<CareLine>> {
     let now = Instant::from_ms(view.now());
     let mut of = BTreeMap::<Id, Vec<CareShown>>::new();
     for (infant, shown) in entry::of_day(view, on, only)? {
@@ -110,11 +110,13 @@ pub(super) fn lines(view: &View<'_>, on: Day, class: Option<Id>, only: Option<Id
     let children = children.filter(|row| class.is_none_or(|class| class == row.class_id));
     let lines = children.map(|row| {
         let entries = of.remove(&row.infant_id).unwrap_or_default();
-        let open = |kind: CareKind| {
-            entries.iter().rev().find(|one| one.kind == kind && one.until.is_none()).map(|one| one.at)
-        };
+        let open =
+            |kind: CareKind| entries.iter().rev().find(|one| one.kind == kind && one.until.is_none()).map(|one| one.at);
         let wanted = |hint: &ChildHint| {
-            matches!(hint.kind, HintKind::Allergy | HintKind::Care | HintKind::Twin | HintKind::SameName | HintKind::Medicine)
+            matches!(
+                hint.kind,
+                HintKind::Allergy | HintKind::Care | HintKind::Twin | HintKind::SameName | HintKind::Medicine
+            )
         };
         CareLine {
             infant_id: row.infant_id,

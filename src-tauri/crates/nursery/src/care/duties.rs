@@ -12,7 +12,8 @@ use crate::takeover::Part;
 use crate::view::View;
 
 pub(crate) fn duties() -> Vec<Duty> {
-    let duty = |key, posts, open| Duty { key, part: Some(Part::DailyCare), posts, permission: Permission::HealthWrite, open };
+    let duty =
+        |key, posts, open| Duty { key, part: Some(Part::DailyCare), posts, permission: Permission::HealthWrite, open };
     vec![
         duty("care.nap_round", &[Post::Carer, Post::HealthWorker], rounds),
         duty("care.outdoor", &[Post::Carer], outdoor),
@@ -29,10 +30,8 @@ fn rounds(view: &View<'_>) -> Result<Vec<DutyItem>> {
             duty: "care.nap_round".to_owned(),
             subject: format!("{}:{}", room.class_id, due.ms()),
             urgency: if late >= day.interval_minutes { Urgency::Alarm } else { Urgency::Warning },
-            title: l.say(
-                format!("{} 该巡视午睡了", room.class_name),
-                format!("{}: a nap round is due", room.class_name),
-            ),
+            title: l
+                .say(format!("{} 该巡视午睡了", room.class_name), format!("{}: a nap round is due", room.class_name)),
             detail: l.say(
                 format!("{} 名在睡，已过 {late} 分钟", room.asleep.len()),
                 format!("{} asleep, {late} minutes over", room.asleep.len()),

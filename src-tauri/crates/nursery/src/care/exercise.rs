@@ -119,11 +119,10 @@ pub(super) fn plan(change: &mut Change<'_>, q: PlanExercise) -> Result<ExerciseP
         ("person_id", &person),
     ];
     change.about(q.class_id);
-    let known: Option<Id> = change.first(
-        "SELECT id FROM exercise_plan WHERE class_id = ?1 AND week = ?2",
-        (q.class_id, q.week),
-        |r| r.get(0),
-    )?;
+    let known: Option<Id> =
+        change.first("SELECT id FROM exercise_plan WHERE class_id = ?1 AND week = ?2", (q.class_id, q.week), |r| {
+            r.get(0)
+        })?;
     match known {
         Some(id) => {
             change.update("exercise_plan", &id, &facts)?;
@@ -161,8 +160,7 @@ pub(super) fn say_weather(change: &mut Change<'_>, q: SayWeather) -> Result<Noth
     let (at, person) = (change.now(), change.who()?.person);
     change.about(q.day);
     let facts: [Column<'_>; 3] = [("reason", &reason), ("at", &at), ("person_id", &person)];
-    let known: Option<Id> =
-        change.first("SELECT id FROM outdoor_exception WHERE day = ?1", [q.day], |r| r.get(0))?;
+    let known: Option<Id> = change.first("SELECT id FROM outdoor_exception WHERE day = ?1", [q.day], |r| r.get(0))?;
     match known {
         Some(id) => {
             change.update("outdoor_exception", &id, &facts)?;

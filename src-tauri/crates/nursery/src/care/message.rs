@@ -55,7 +55,9 @@ const fn shipped(kind: MessageKind) -> &'static str {
         MessageKind::Closure => {
             "{家长}您好：因{原因}，{班级}自{开始日期}至{结束日期}暂停托育，费用按合同约定处理。给{宝宝}和您带来不便，敬请谅解。{园名}"
         }
-        MessageKind::Holiday => "{家长}您好：{假期}放假时间为{开始日期}至{结束日期}，{返园日期}正常入托。祝{宝宝}和全家假期愉快。{园名}",
+        MessageKind::Holiday => {
+            "{家长}您好：{假期}放假时间为{开始日期}至{结束日期}，{返园日期}正常入托。祝{宝宝}和全家假期愉快。{园名}"
+        }
         MessageKind::Papers => "{家长}您好：{宝宝}的{材料}还没有交齐，请于{截止日期}前带来或发给我们。谢谢。{园名}",
         MessageKind::Daily => "{家长}您好：{宝宝}今天在园情况：{内容}",
         MessageKind::Other => "{家长}您好：{内容}。{园名}",
@@ -97,8 +99,7 @@ pub(super) fn templates(view: &View<'_>, _: Nothing) -> Result<Vec<MessageTempla
 }
 
 fn template(view: &View<'_>, kind: MessageKind) -> Result<MessageTemplate> {
-    let own: Option<String> =
-        view.first("SELECT body FROM message_template WHERE key = ?1", [kind], |r| r.get(0))?;
+    let own: Option<String> = view.first("SELECT body FROM message_template WHERE key = ?1", [kind], |r| r.get(0))?;
     let (is_own, body) = (own.is_some(), own.unwrap_or_else(|| shipped(kind).to_owned()));
     Ok(MessageTemplate { kind, places: places(&body), body, own: is_own })
 }
@@ -192,9 +193,10 @@ pub(super) fn fill(view: &View<'_>, q: FillMessages) -> Result<Vec<FilledMessage
         let (guardian, relation, phone) = guardian.unwrap_or_default();
         let called = if relation.is_empty() { "家长".to_owned() } else { format!("{}{relation}", infant.name) };
         let class_name = infant.class_name.clone().unwrap_or_default();
-        let text = [("{宝宝}", infant.name.as_str()), ("{家长}", &called), ("{班级}", &class_name), ("{园名}", &nursery)]
-            .iter()
-            .fold(body.clone(), |text, (place, value)| text.replace(place, value));
+        let text =
+            [("{宝宝}", infant.name.as_str()), ("{家长}", &called), ("{班级}", &class_name), ("{园名}", &nursery)]
+                .iter()
+                .fold(body.clone(), |text, (place, value)| text.replace(place, value));
         messages.push(FilledMessage {
             names_others: others(view, infant.id, &text)?,
             sent_at: sent_today(view, infant.id, q.kind)?,

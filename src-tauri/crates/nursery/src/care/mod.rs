@@ -161,10 +161,9 @@ impl Told for CareError {
                 format!("一次超过 {most} ml，请核对数字。"),
                 format!("More than {most} ml at a time: check the digits."),
             ),
-            Self::Until => l.say(
-                "结束时间须在开始之后，且不晚于现在。",
-                "It ends after it begins, and not in the future.",
-            ),
+            Self::Until => {
+                l.say("结束时间须在开始之后，且不晚于现在。", "It ends after it begins, and not in the future.")
+            }
             Self::Already { name } => l.say(
                 format!("{name} 等已登记且还没有结束，请先登记结束。"),
                 format!("{name} has it on record already, without an end: record the end first."),

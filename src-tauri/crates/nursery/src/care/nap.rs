@@ -25,13 +25,8 @@ const TABLE: &str = "nap_round";
 const MINUTE: i64 = 60_000;
 
 /// What can be found of a sleeping child.
-pub const FOUND: &[CareChoice] = &[
-    CareChoice::OnBack,
-    CareChoice::Uncovered,
-    CareChoice::Sweating,
-    CareChoice::Restless,
-    CareChoice::Unwell,
-];
+pub const FOUND: &[CareChoice] =
+    &[CareChoice::OnBack, CareChoice::Uncovered, CareChoice::Sweating, CareChoice::Restless, CareChoice::Unwell];
 
 /// What was found of one child.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -196,6 +191,12 @@ fn gaps(sleeps: &[(Instant, Instant)], rounds: &[Instant], interval: i64) -> Vec
         }
     }
     gaps
+}
+
+/// How often on a day nobody looked at a class's sleeping children for longer than the interval.
+pub(crate) fn gaps_of(view: &View<'_>, on: Day, class: Id) -> Result<usize> {
+    let rooms = naps(view, CareOf { day: Some(on), class_id: Some(class) })?.rooms;
+    Ok(rooms.iter().map(|room| room.gaps.len()).sum())
 }
 
 /// A round through the sleeping children.

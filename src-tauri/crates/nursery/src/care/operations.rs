@@ -20,7 +20,8 @@ pub(crate) fn operations() -> Vec<Row> {
         change("care.withdraw_round", ("撤回午睡巡视", "Take a nap round back"), care, nap::withdraw).touches(TOUCHED),
         read("care.exercise_plans", ("查看体格锻炼计划", "See exercise plans"), care, exercise::plans),
         change("care.plan_exercise", ("制定体格锻炼计划", "Plan exercise"), care, exercise::plan).touches(TOUCHED),
-        change("care.say_weather", ("登记天气原因", "Record the weather"), care, exercise::say_weather).touches(TOUCHED),
+        change("care.say_weather", ("登记天气原因", "Record the weather"), care, exercise::say_weather)
+            .touches(TOUCHED),
         read("care.daily_card", ("查看每日反馈", "See a daily card"), care, card::text),
         issue("care.print_daily_card", ("生成每日反馈图片", "Make a daily card"), care, card::print),
         read("care.message_templates", ("查看消息模板", "See message templates"), care, message::templates),

@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::instant::Instant;
 use crate::record::{Entry, minute_of};
 use crate::register::{
-    Asked, ColumnHead, ColumnKind, Lateness, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow, column,
+    Asked, ColumnHead, ColumnKind, Lateness, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow,
+    column,
 };
 use crate::view::View;
 
@@ -31,9 +32,10 @@ static CARE: Register = Register {
         column(("睡眠", "Sleep"), 28.0, ColumnKind::Text, "care_entry.until_at").late_by(Lateness::Stamp),
         column(("尿布与如厕", "Diapers"), 32.0, ColumnKind::Text, "care_entry.choice").late_by(Lateness::Stamp),
         column(("情绪", "Mood"), 18.0, ColumnKind::Text, "care_entry.choice").late_by(Lateness::Stamp),
-        column(("户外与锻炼", "Outdoors"), 28.0, ColumnKind::Text, "care_entry.until_at")
+        column(("户外与锻炼", "Outdoors"), 28.0, ColumnKind::Text, "care_entry.until_at").late_by(Lateness::Stamp),
+        column(("活动与备注", "Activity"), 40.0, ColumnKind::Text, "care_entry.text")
+            .personal()
             .late_by(Lateness::Stamp),
-        column(("活动与备注", "Activity"), 40.0, ColumnKind::Text, "care_entry.text").personal().late_by(Lateness::Stamp),
     ],
     transcription: &[],
     group: RegisterGroup::Class,
@@ -121,7 +123,8 @@ fn nap_rows(view: &View<'_>, asked: Asked) -> Result<Vec<RegisterRow>> {
         for (n, round) in rounds.iter().take(ROUNDS).enumerate() {
             if round.asleep.contains(&line.infant_id) {
                 let found = round.found.iter().find(|found| found.infant_id == line.infant_id);
-                cells[n + 3] = found.map_or_else(|| "√".to_owned(), |found| format!("{}{}", found.choice.zh(), found.text));
+                cells[n + 3] =
+                    found.map_or_else(|| "√".to_owned(), |found| format!("{}{}", found.choice.zh(), found.text));
                 late.push((n + 3, round.entry));
             }
         }

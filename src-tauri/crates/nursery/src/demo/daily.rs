@@ -86,7 +86,10 @@ impl Building {
             self.ok("safety.tell_incident", json!({ "id": id, "party": party, "name": name, "said": "已知晓" }))?;
         }
         self.on(DAYS.1, 17 * 60 + 20)?;
-        self.ok("safety.follow_incident", json!({ "id": id, "outcome": "healed", "note": "下午复查，结痂，无红肿。" }))?;
+        self.ok(
+            "safety.follow_incident",
+            json!({ "id": id, "outcome": "healed", "note": "下午复查，结痂，无红肿。" }),
+        )?;
         self.ok("safety.close_incident", json!({ "id": id, "note": "提醒追逐类游戏在软垫区进行。" }))?;
         Ok(())
     }

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use paper::{
-    Align, Area, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Pdf, Sheet, Size, Style, TICKED,
+    Align, Area, BOX, Cell, Document, Fonts, FormGrid, HAIRLINE, Margins, Meta, Missing, Pdf, Sheet, Size, Style,
+    TICKED,
 };
 use serde::{Deserialize, Serialize};
 
@@ -164,8 +165,23 @@ fn picture(page: &mut Sheet<'_>, at: Area, parts: &[BodyPart]) -> Result<()> {
 /// A child in lines, 46 mm high, its middle at `x`.
 fn figure(page: &mut Sheet<'_>, x: f32, y: f32) {
     let outline: &[(f32, f32)] = &[
-        (-2.0, 12.5), (-7.0, 14.5), (-12.5, 26.0), (-10.5, 27.0), (-6.0, 19.5), (-6.0, 29.0), (-6.5, 45.0), (-1.8, 45.0),
-        (0.0, 31.0), (1.8, 45.0), (6.5, 45.0), (6.0, 29.0), (6.0, 19.5), (10.5, 27.0), (12.5, 26.0), (7.0, 14.5), (2.0, 12.5),
+        (-2.0, 12.5),
+        (-7.0, 14.5),
+        (-12.5, 26.0),
+        (-10.5, 27.0),
+        (-6.0, 19.5),
+        (-6.0, 29.0),
+        (-6.5, 45.0),
+        (-1.8, 45.0),
+        (0.0, 31.0),
+        (1.8, 45.0),
+        (6.5, 45.0),
+        (6.0, 29.0),
+        (6.0, 19.5),
+        (10.5, 27.0),
+        (12.5, 26.0),
+        (7.0, 14.5),
+        (2.0, 12.5),
     ];
     for pair in outline.windows(2) {
         page.line((x + pair[0].0, y + pair[0].1), (x + pair[1].0, y + pair[1].1), 0.35);

@@ -89,13 +89,19 @@ pub(crate) fn operations() -> Vec<Row> {
         .touches(TOUCHED),
         read("health.clusters", ("查看聚集", "See clusters"), Permission::HealthDecide, cluster::clusters),
         read("health.outbreaks", ("查看疫情档案", "See outbreaks"), Permission::HealthDecide, file::outbreaks),
-        change("health.declare_outbreak", ("启动疫情处置", "Declare an outbreak"), Permission::HealthDecide, file::declare)
-            .touches(TOUCHED),
+        change(
+            "health.declare_outbreak",
+            ("启动疫情处置", "Declare an outbreak"),
+            Permission::HealthDecide,
+            file::declare,
+        )
+        .touches(TOUCHED),
         change("health.report_outbreak", ("登记疫情报告", "Record a report"), Permission::HealthDecide, file::report)
             .touches(TOUCHED),
         change("health.end_outbreak", ("结束疫情处置", "End an outbreak"), Permission::HealthDecide, file::end)
             .touches(TOUCHED),
-        change("health.note_sample", ("登记采样", "Note samples"), Permission::HealthDecide, file::sample).touches(TOUCHED),
+        change("health.note_sample", ("登记采样", "Note samples"), Permission::HealthDecide, file::sample)
+            .touches(TOUCHED),
         read("health.shares", ("查看逐人检查比例", "See how checks were made"), Permission::AuditRead, check::shares),
     ]
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::binding::{self, BLANK, BoundSheet, SheetStanding};
+use super::coverage;
 use super::sheet::RegisterSheet;
 use super::taking_in::{self, FileComparison};
 use super::{Asked, Register, RegisterGroup, RegisterPeriod, all, seen, workbook};
@@ -27,6 +28,7 @@ pub(crate) fn operations() -> Vec<Row> {
         issue("registers.print", ("打印登记表", "Print a register"), Permission::Own, print)
             .touches(&[Area::Institution]),
         issue("registers.export", ("导出登记表", "Export a register"), Permission::Own, export),
+        read("registers.coverage", ("查看缺记录", "See what is missing"), Permission::HealthWrite, coverage::coverage),
         change("registers.bind", ("登记表签字成册", "Bind a signed sheet"), Permission::Own, binding::bind),
         issue(
             "registers.compare_file",

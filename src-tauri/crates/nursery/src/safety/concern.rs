@@ -40,7 +40,13 @@ crate::coded_enum! {
     }
 }
 
-const fn step(name: &'static str, from: &'static [&'static str], to: &'static str, zh: &'static str, en: &'static str) -> Move {
+const fn step(
+    name: &'static str,
+    from: &'static [&'static str],
+    to: &'static str,
+    zh: &'static str,
+    en: &'static str,
+) -> Move {
     Move { name, from, to, permission: Permission::Own, title: (zh, en), due_key: None }
 }
 

@@ -97,7 +97,9 @@ fn unsaved(view: &View<'_>) -> Result<Vec<DutyItem>> {
             ];
             let screen = format!("incidents/{}", incident.id);
             let item = item("safety.video", Urgency::Warning, hold.id.to_string(), said, screen);
-            items.push(DutyItem { article: "《托育机构管理规范（试行）》第三十二条".to_owned(), ..item });
+            items.push(DutyItem {
+                article: "《托育机构管理规范（试行）》第三十二条".to_owned(), ..item
+            });
         }
     }
     Ok(items)

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::telling::{self, ToTell, ToldOf};
 use super::video::{self, VideoHold};
-use super::{BodyPart, IncidentKind, InjuryOutcome, SafetyError, IncidentSeverity};
+use super::{BodyPart, IncidentKind, IncidentSeverity, InjuryOutcome, SafetyError};
 use crate::access::Permission;
 use crate::attendance::day::class_on;
 use crate::attendance::movement::take_back;
@@ -242,7 +242,8 @@ pub(super) fn one(view: &View<'_>, id: Id) -> Result<IncidentShown> {
 
 /// The infant of an incident, if the person may see it.
 pub(super) fn infant_of(view: &View<'_>, id: Id) -> Result<Id> {
-    let infant: Id = view.one(TABLE, "SELECT infant_id FROM incident WHERE id = ?1 AND withdrawn = 0", [id], |r| r.get(0))?;
+    let infant: Id =
+        view.one(TABLE, "SELECT infant_id FROM incident WHERE id = ?1 AND withdrawn = 0", [id], |r| r.get(0))?;
     Ok(records::infant(view, infant)?.id)
 }
 
@@ -482,7 +483,9 @@ pub(super) fn close(change: &mut Change<'_>, q: MoveIncident) -> Result<Incident
     let before = one(change, q.id)?;
     if !before.to_tell.is_empty() {
         let l = change.language();
-        return Err(SafetyError::StillToTell { whom: before.to_tell.iter().map(|open| open.party.label(l)).collect() }.into());
+        return Err(
+            SafetyError::StillToTell { whom: before.to_tell.iter().map(|open| open.party.label(l)).collect() }.into()
+        );
     }
     if before.outcome.is_none() {
         return Err(SafetyError::Outcome.into());

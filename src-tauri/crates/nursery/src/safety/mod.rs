@@ -161,10 +161,9 @@ impl Told for SafetyError {
                 format!("Not told yet: {}. Tell them and record it, then close.", whom.join(", ")),
             ),
             Self::Outcome => l.say("请先登记转归，再结案。", "Record the outcome first, then close."),
-            Self::Reason => l.say(
-                "更正须写明原因，原值会保留。",
-                "A correction needs its reason, and the earlier value stays.",
-            ),
+            Self::Reason => {
+                l.say("更正须写明原因，原值会保留。", "A correction needs its reason, and the earlier value stays.")
+            }
             Self::Where => l.say("请写明录像另存在哪里。", "Say where the video is kept."),
             Self::Span => l.say("录像的结束时间早于开始时间。", "The video ends before it begins."),
             Self::NotReported => l.say(

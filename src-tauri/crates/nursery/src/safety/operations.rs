@@ -21,8 +21,13 @@ pub(crate) fn operations() -> Vec<Row> {
         .touches(TOUCHED),
         change("safety.tell_incident", ("登记告知", "Record who was told"), Permission::HealthWrite, telling::tell)
             .touches(TOUCHED),
-        change("safety.follow_incident", ("跟进伤害", "Follow an incident up"), Permission::HealthWrite, incident::follow)
-            .touches(TOUCHED),
+        change(
+            "safety.follow_incident",
+            ("跟进伤害", "Follow an incident up"),
+            Permission::HealthWrite,
+            incident::follow,
+        )
+        .touches(TOUCHED),
         change(
             "safety.correct_incident",
             ("更正伤害记录", "Correct an incident"),
@@ -53,11 +58,17 @@ pub(crate) fn operations() -> Vec<Row> {
             register::print,
         ),
         change("safety.hold_video", ("保全录像", "Keep video"), Permission::HealthDecide, video::hold).touches(TOUCHED),
-        change("safety.save_video", ("登记录像另存", "Record that video was saved"), Permission::HealthDecide, video::save)
-            .touches(TOUCHED),
+        change(
+            "safety.save_video",
+            ("登记录像另存", "Record that video was saved"),
+            Permission::HealthDecide,
+            video::save,
+        )
+        .touches(TOUCHED),
         change("safety.release_video", ("解除录像保全", "Release video"), Permission::AuditRead, video::release)
             .touches(TOUCHED),
-        read("safety.concerns", ("查看疑似侵害记录", "See signs of harm"), Permission::Own, concern::concerns).recorded(),
+        read("safety.concerns", ("查看疑似侵害记录", "See signs of harm"), Permission::Own, concern::concerns)
+            .recorded(),
         change("safety.write_concern", ("记录疑似侵害迹象", "Write signs of harm"), Permission::Own, concern::write)
             .touches(TOUCHED),
         change(

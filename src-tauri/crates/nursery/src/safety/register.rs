@@ -128,7 +128,8 @@ fn sheet(view: &View<'_>, id: Id) -> Result<InjurySheet> {
     let incident = incident::one(view, id)?;
     let notes: Vec<String> = incident.steps.iter().filter_map(|step| step.note.clone()).collect();
     let told = incident.told.iter().map(|told| format!("{}：{}（{}）", told.party.zh(), told.name, told.at));
-    let first = |kind: &&IncidentKind| !matches!(kind, IncidentKind::Lost | IncidentKind::WrongPickup | IncidentKind::Other);
+    let first =
+        |kind: &&IncidentKind| !matches!(kind, IncidentKind::Lost | IncidentKind::WrongPickup | IncidentKind::Other);
     let kinds = IncidentKind::ALL.iter().filter(first).map(|kind| (*kind == incident.kind, kind.zh().to_owned()));
     let mut kinds: Vec<(bool, String)> = kinds.collect();
     if !kinds.iter().any(|(chosen, _)| *chosen) {

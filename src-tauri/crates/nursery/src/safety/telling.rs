@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::incident::{self, IncidentShown};
-use super::{IncidentKind, SafetyError, IncidentSeverity, TellWhom, severity};
+use super::{IncidentKind, IncidentSeverity, SafetyError, TellWhom, severity};
 use crate::error::Result;
 use crate::id::Id;
 use crate::instant::Instant;
@@ -115,14 +115,8 @@ pub(super) fn tell(change: &mut Change<'_>, q: TellIncident) -> Result<IncidentS
     let id = change.new_id();
     let text = |given: &Option<String>| given.as_deref().map(str::trim).unwrap_or_default().to_owned();
     let (phone, said) = (text(&q.phone), text(&q.said));
-    let columns: [Column<'_>; 6] = [
-        ("id", &id),
-        ("incident_id", &q.id),
-        ("party", &q.party),
-        ("name", &name),
-        ("phone", &phone),
-        ("said", &said),
-    ];
+    let columns: [Column<'_>; 6] =
+        [("id", &id), ("incident_id", &q.id), ("party", &q.party), ("name", &name), ("phone", &phone), ("said", &said)];
     change.about(infant);
     change.record("incident_told", &columns, &stamp)?;
     incident::one(change, q.id)

@@ -17,7 +17,8 @@ use crate::id::Id;
 use crate::instant::Instant;
 use crate::record::{Entry, minute_of};
 use crate::register::{
-    Asked, ColumnHead, ColumnKind, Lateness, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow, column,
+    Asked, ColumnHead, ColumnKind, Lateness, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow,
+    column,
 };
 use crate::takeover::Part;
 use crate::view::{Change, Column, View};
@@ -71,7 +72,9 @@ impl Told for StaffCheckError {
                 "已离岗，须先查验医疗机构的病愈证明，才能登记上岗晨检。",
                 "Is off duty: a medical institution's certificate must be seen first.",
             ),
-            Self::Digits => l.say("不像体温，请核对数字（365 即 36.5）。", "No body temperature; check the digits (365 is 36.5)."),
+            Self::Digits => {
+                l.say("不像体温，请核对数字（365 即 36.5）。", "No body temperature; check the digits (365 is 36.5).")
+            }
             Self::Certificate => l.say(
                 "请写明证明由哪家医疗机构、哪一天出具。",
                 "Say which medical institution issued the certificate, and when.",
@@ -149,11 +152,7 @@ pub struct StaffDayOf {
 
 pub(super) fn day(view: &View<'_>, q: StaffDayOf) -> Result<StaffDay> {
     let on = q.day.unwrap_or(view.today());
-    Ok(StaffDay {
-        day: on,
-        check_by: view.policy("staff.check_by", on)?.text()?.to_owned(),
-        rows: lines(view, on)?,
-    })
+    Ok(StaffDay { day: on, check_by: view.policy("staff.check_by", on)?.text()?.to_owned(), rows: lines(view, on)? })
 }
 
 fn lines(view: &View<'_>, on: Day) -> Result<Vec<StaffDayLine>> {
@@ -434,7 +433,8 @@ pub(super) fn clear(change: &mut Change<'_>, q: ClearStaff) -> Result<Saved> {
 }
 
 pub(crate) fn duties() -> Vec<Duty> {
-    let duty = |key, posts, open| Duty { key, part: Some(Part::DailyCare), posts, permission: Permission::HealthDecide, open };
+    let duty =
+        |key, posts, open| Duty { key, part: Some(Part::DailyCare), posts, permission: Permission::HealthDecide, open };
     vec![
         duty("staff.unchecked", &[Post::HealthWorker], unchecked),
         duty("staff.off", &[Post::Director, Post::HealthWorker], off_duty),
@@ -496,8 +496,8 @@ fn off_duty(view: &View<'_>) -> Result<Vec<DutyItem>> {
 const BEFORE: usize = 2;
 const COLUMNS: usize = BEFORE + 32;
 const HEADINGS: [&str; 31] = [
-    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22",
-    "23", "24", "25", "26", "27", "28", "29", "30", "31",
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
+    "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
 ];
 const STAFF_COLUMNS: &[RegisterColumn] = &columns();
 
@@ -511,7 +511,8 @@ const fn columns() -> [RegisterColumn; COLUMNS] {
         columns[BEFORE + at].heading = (HEADINGS[at], HEADINGS[at]);
         at += 1;
     }
-    columns[COLUMNS - 1] = column(("备注", "Remarks"), 40.0, ColumnKind::Text, "staff_check.signs, staff_off").personal();
+    columns[COLUMNS - 1] =
+        column(("备注", "Remarks"), 40.0, ColumnKind::Text, "staff_check.signs, staff_off").personal();
     columns
 }
 
@@ -547,9 +548,12 @@ static STAFF_CHECKS: Register = Register {
     named: Some(|view, asked| month(view, asked, false)),
 };
 
+/// A person's month: the cells, and how those that are checks came in.
+type MonthLine = (Id, Vec<String>, Vec<(usize, Entry)>);
+
 fn month(view: &View<'_>, asked: Asked, filled: bool) -> Result<Vec<RegisterRow>> {
     let month = asked.on.month();
-    let mut people: Vec<(Id, Vec<String>, Vec<(usize, Entry)>)> = Vec::new();
+    let mut people: Vec<MonthLine> = Vec::new();
     for (at, on) in month.days().enumerate() {
         if on > view.today() && at > 0 && filled {
             break;
@@ -578,7 +582,7 @@ fn month(view: &View<'_>, asked: Asked, filled: bool) -> Result<Vec<RegisterRow>
             }
         }
     }
-    let row = |(_, cells, entries): (Id, Vec<String>, Vec<(usize, Entry)>)| {
+    let row = |(_, cells, entries): MonthLine| {
         entries.into_iter().fold(RegisterRow::from(cells), |row, (column, entry)| row.cell_entered(column, entry))
     };
     Ok(people.into_iter().map(row).collect())

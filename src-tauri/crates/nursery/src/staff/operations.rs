@@ -23,8 +23,13 @@ pub(crate) fn operations() -> Vec<Row> {
         change("staff.save_person", ("登记人员", "Save a person"), Permission::StaffWrite, save_person)
             .touches(&[Area::Staff]),
         read("staff.day", ("查看工作人员晨检", "See the check of staff"), Permission::HealthDecide, daily_check::day),
-        change("staff.check", ("登记工作人员晨检", "Check a person of staff"), Permission::HealthDecide, daily_check::check)
-            .touches(&[Area::Staff]),
+        change(
+            "staff.check",
+            ("登记工作人员晨检", "Check a person of staff"),
+            Permission::HealthDecide,
+            daily_check::check,
+        )
+        .touches(&[Area::Staff]),
         change(
             "staff.confirm_checks",
             ("批量确认工作人员晨检", "Confirm the check of staff"),
@@ -39,8 +44,13 @@ pub(crate) fn operations() -> Vec<Row> {
             daily_check::withdraw,
         )
         .touches(&[Area::Staff]),
-        change("staff.clear", ("查验证明返岗", "Back on duty by a certificate"), Permission::HealthDecide, daily_check::clear)
-            .touches(&[Area::Staff]),
+        change(
+            "staff.clear",
+            ("查验证明返岗", "Back on duty by a certificate"),
+            Permission::HealthDecide,
+            daily_check::clear,
+        )
+        .touches(&[Area::Staff]),
         change("staff.end_post", ("结束任职", "End a post"), Permission::StaffWrite, end_post).touches(&[Area::Staff]),
     ]
 }

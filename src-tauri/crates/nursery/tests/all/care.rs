@@ -62,7 +62,8 @@ pub fn a_day() -> (Nursery, String, String) {
     r.at(9, 30);
     r.record("water", json!({ "amount": 60 }));
     r.record("mood", json!({ "choice": "happy" }));
-    r.nursery.ok("care.record", json!({ "infants": [r.children[0]], "kind": "milk", "choice": "formula", "amount": 150 }));
+    r.nursery
+        .ok("care.record", json!({ "infants": [r.children[0]], "kind": "milk", "choice": "formula", "amount": 150 }));
     r.at(9, 40);
     r.record("outdoor", json!({}));
     r.at(10, 50);
@@ -167,7 +168,10 @@ fn nap_rounds_are_one_key_for_all_and_gaps_stay_visible() {
     assert_eq!(naps()["asleep"].as_array().unwrap().len(), 2);
     let row = r.line(1)["entries"][0]["id"].clone();
     r.nursery.ok("care.go_on", json!({ "ids": [row] }));
-    assert_eq!(r.nursery.refused("care.end", json!({ "infants": [r.children[0]], "kind": "sleep" })), "care_nothing_lasts");
+    assert_eq!(
+        r.nursery.refused("care.end", json!({ "infants": [r.children[0]], "kind": "sleep" })),
+        "care_nothing_lasts"
+    );
 }
 
 #[test]

@@ -207,9 +207,7 @@ fn refused_missed_taken_back_and_given_back() {
     let w = ward();
     let order = w.ordered();
     w.at(11, 30);
-    let skip = |outcome: &str, reason: &str, due: &str| {
-        json!({ "infant_id": w.child, "order_id": order["id"], "due": due, "outcome": outcome, "reason": reason })
-    };
+    let skip = |outcome: &str, reason: &str, due: &str| json!({ "infant_id": w.child, "order_id": order["id"], "due": due, "outcome": outcome, "reason": reason });
     assert_eq!(w.nursery.refused("health.skip_medicine", skip("refused", " ", "11:30")), "medicine_reason");
     assert_eq!(w.nursery.refused("health.skip_medicine", skip("given", "喂了", "11:30")), "medicine_reason");
     assert_eq!(w.nursery.refused("health.skip_medicine", skip("missed", "忘了", "12:00")), "medicine_no_such_dose");
@@ -217,7 +215,8 @@ fn refused_missed_taken_back_and_given_back() {
     assert_eq!(w.nursery.refused("health.withdraw_medicine", json!({ "id": order["id"] })), "medicine_has_doses");
     w.nursery.ok("undo", json!({}));
     assert_eq!(w.doses()[0]["state"], "due");
-    let given = w.nursery.ok("health.give_medicine", json!({ "infant_id": w.child, "order_id": order["id"], "due": "11:30" }));
+    let given =
+        w.nursery.ok("health.give_medicine", json!({ "infant_id": w.child, "order_id": order["id"], "due": "11:30" }));
     w.nursery.ok("health.withdraw_dose", json!({ "id": given["id"] }));
     w.nursery.sign_in(&w.carer);
     assert_eq!(w.nursery.ok("second.list", json!({})), json!([]), "nothing is left to witness");
@@ -231,10 +230,16 @@ fn refused_missed_taken_back_and_given_back() {
     w.at(15, 31);
     assert_eq!(w.doses()[1]["state"], "overdue");
     w.nursery.ok("health.skip_medicine", skip("missed", "14:00 已接走，药交家长", "15:00"));
-    assert_eq!(w.nursery.refused("health.return_medicine", json!({ "id": order["id"], "returned": "", "to": "母亲" })), "medicine_returned");
+    assert_eq!(
+        w.nursery.refused("health.return_medicine", json!({ "id": order["id"], "returned": "", "to": "母亲" })),
+        "medicine_returned"
+    );
     let back = w.nursery.ok("health.return_medicine", json!({ "id": order["id"], "returned": "7 袋", "to": "陈妈妈" }));
     assert_eq!((&back["state"], &back["returned"]["returned"]), (&json!("over"), &json!("7 袋")));
-    assert_eq!(w.nursery.refused("health.end_medicine", json!({ "id": order["id"], "reason": "好了" })), "medicine_ended");
+    assert_eq!(
+        w.nursery.refused("health.end_medicine", json!({ "id": order["id"], "reason": "好了" })),
+        "medicine_ended"
+    );
     w.nursery.ok("undo", json!({}));
     let orders = w.nursery.ok("health.medicines", json!({}))["orders"].clone();
     assert_eq!((&orders[0]["returned"], &orders[0]["to_return"]), (&Value::Null, &json!(true)));
@@ -262,10 +267,8 @@ fn the_sheet_of_the_day_says_what_is_missing() {
     let (nursery, class) = a_day();
     let sheet = nursery.ok("registers.show", json!({ "key": "medicine", "on": "2026-11-23", "class_id": class }));
     let rows = sheet["rows"].as_array().unwrap();
-    let cells: Vec<(&str, &str, &str)> = rows
-        .iter()
-        .map(|row| (row[6].as_str().unwrap(), row[7].as_str().unwrap(), row[8].as_str().unwrap()))
-        .collect();
+    let cells: Vec<(&str, &str, &str)> =
+        rows.iter().map(|row| (row[6].as_str().unwrap(), row[7].as_str().unwrap(), row[8].as_str().unwrap())).collect();
     assert_eq!(cells, [("11:35", "周医生", "李老师"), ("12:10", "周医生", ""), ("拒服", "周医生", "")]);
     assert!(rows[1][9].as_str().unwrap().starts_with("没有有效委托"), "{}", rows[1][9]);
     assert_eq!(sheet["marks"], json!([]));

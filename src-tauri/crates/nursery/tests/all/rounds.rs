@@ -79,7 +79,8 @@ fn a_count_stands_beside_the_book_and_a_difference_alarms_until_it_agrees() {
     assert_eq!(f.nursery.ok("attendance.head_count", early)["counts"][0]["expected"], 3);
     let elsewhere = json!({ "class_id": f.nursery.class("托大班"), "moment": "other", "counted": 0 });
     assert_eq!(f.nursery.refused("attendance.head_count", elsewhere), "not_found");
-    let sheet = f.nursery.ok("registers.show", json!({ "key": "head_counts", "on": "2026-11-23", "class_id": f.class }));
+    let sheet =
+        f.nursery.ok("registers.show", json!({ "key": "head_counts", "on": "2026-11-23", "class_id": f.class }));
     assert_eq!(sheet["rows"].as_array().unwrap().len(), 4);
     let blank = json!({ "key": "head_counts", "on": "2026-11-24", "class_id": f.class, "blank": true });
     assert_eq!(f.nursery.ok("registers.show", blank)["rows"][0][2], "离开班级");
@@ -95,7 +96,10 @@ fn a_class_is_handed_over_with_what_is_open_and_who_takes_over_confirms() {
     assert_eq!(now["inside"], 3);
     let open = now["open"].to_string();
     assert!(open.contains("陈思远：入班观察（咳嗽，36.6 ℃）") && open.contains("赵欣怡在保健观察室"), "{open}");
-    assert_eq!(f.nursery.refused("attendance.hand_over", json!({ "class_id": f.class, "to": f.carer })), "attendance_takes_over");
+    assert_eq!(
+        f.nursery.refused("attendance.hand_over", json!({ "class_id": f.class, "to": f.carer })),
+        "attendance_takes_over"
+    );
     let request = json!({ "class_id": f.class, "to": f.other, "note": "钱多多的外套在阳台" });
     let done = f.nursery.ok("attendance.hand_over", request.clone());
     assert_eq!(done["handovers"][0]["confirmed_by"], Value::Null);
@@ -106,7 +110,8 @@ fn a_class_is_handed_over_with_what_is_open_and_who_takes_over_confirms() {
     assert_eq!(f.nursery.ok("attendance.handovers", of.clone())["handovers"][0]["confirmed_by"], "王老师");
     // The other way round, with the PIN in place and the list as it was read out.
     let back = json!({ "class_id": f.class, "to": f.carer, "items": ["全班平安", " "] });
-    let done = f.nursery.envelope(json!({ "operation": "attendance.hand_over", "request": back, "request_id": "hand-1",
+    let done =
+        f.nursery.envelope(json!({ "operation": "attendance.hand_over", "request": back, "request_id": "hand-1",
         "second": { "person": f.carer, "pin": PIN } }));
     assert_eq!(done["ok"]["reply"]["handovers"][1]["items"], json!(["全班平安"]), "{done}");
     let after = f.nursery.ok("attendance.handovers", of.clone())["handovers"].clone();
@@ -151,7 +156,9 @@ fn staff_are_checked_each_day_and_the_ill_come_back_by_a_certificate() {
         request
     };
     assert_eq!(f.nursery.refused("staff.check", check(&cook, json!({ "temperature": 36 }))), "staff_check_digits");
-    let day = f.nursery.ok("staff.check", check(&cook, json!({ "signs": ["diarrhoea"], "temperature": 378, "note": "夜里三次" })));
+    let day = f
+        .nursery
+        .ok("staff.check", check(&cook, json!({ "signs": ["diarrhoea"], "temperature": 378, "note": "夜里三次" })));
     assert_eq!(day["rows"][0]["check"]["signs"], json!(["fever", "diarrhoea"]));
     assert_eq!(day["rows"][0]["off_since"], "2026-11-23");
     assert!(f.duties().contains(&"staff.off".to_owned()));
@@ -192,12 +199,24 @@ fn staff_are_checked_each_day_and_the_ill_come_back_by_a_certificate() {
 #[test]
 fn the_sheets_of_the_next_day_bear_numbers_and_names() {
     let f = floor();
-    f.nursery.ok("attendance.leave", json!({ "infant_id": f.children[2], "from": "2026-11-24", "cause": "personal", "told_by": "母亲" }));
+    f.nursery.ok(
+        "attendance.leave",
+        json!({ "infant_id": f.children[2], "from": "2026-11-24", "cause": "personal", "told_by": "母亲" }),
+    );
     let made = f.nursery.ok("sheets.print_day", json!({}));
     assert!(made["pages"].as_u64().unwrap() >= 5, "{made}");
     let pdf = f.nursery.desk.file_out(&format!("issued/{}", made["issued"].as_str().unwrap())).unwrap().bytes;
     let text = paper::read::text(&pdf).unwrap().join("\n");
-    for said in ["婴幼儿接送登记表", "晨午检及全日健康观察记录表", "午睡巡视记录表", "12:15", "婴幼儿人数清点记录表", "2026年11月24日", "钱多多", "请假"] {
+    for said in [
+        "婴幼儿接送登记表",
+        "晨午检及全日健康观察记录表",
+        "午睡巡视记录表",
+        "12:15",
+        "婴幼儿人数清点记录表",
+        "2026年11月24日",
+        "钱多多",
+        "请假",
+    ] {
         assert!(text.contains(said), "{said}");
     }
     assert!(!text.contains("带药服药"), "nobody has medicine");
@@ -205,4 +224,41 @@ fn the_sheets_of_the_next_day_bear_numbers_and_names() {
     assert_eq!(f.nursery.ok("sheets.print_day", one)["pages"], 1);
     let empty = json!({ "class_id": f.nursery.class("托大班") });
     assert_eq!(f.nursery.refused("sheets.print_day", empty), "not_found");
+}
+
+#[test]
+fn what_is_missing_is_seen_by_day_class_and_record() {
+    let f = floor();
+    f.nursery.ok("health.check", json!({ "infant_id": f.children[0], "temperature": 365 }));
+    f.nursery.ok("care.record", json!({ "infants": [f.children[0]], "kind": "water", "amount": 60 }));
+    f.at(12, 0);
+    f.nursery.ok("care.record", json!({ "infants": f.children, "kind": "sleep" }));
+    f.at(12, 50);
+    f.nursery.ok("care.nap_round", json!({ "class_id": f.class, "found": [] }));
+    f.count("before_nap", 3);
+    let asked = json!({ "from": "2026-11-20", "to": "2026-11-23" });
+    let coverage = f.nursery.ok("registers.coverage", asked);
+    assert_eq!(
+        (&coverage["days"], &coverage["classes"][0]["carers"]),
+        (&json!(["2026-11-20", "2026-11-23"]), &json!(["李老师", "王老师"]))
+    );
+    let cell = |day: &str, record: &str| {
+        let cells = coverage["cells"].as_array().unwrap();
+        cells
+            .iter()
+            .find(|cell| cell["day"] == day && cell["record"] == record)
+            .map(|cell| (cell["written"].clone(), cell["expected"].clone()))
+    };
+    assert_eq!(cell("2026-11-23", "attendance"), Some((json!(3), json!(3))));
+    assert_eq!(cell("2026-11-23", "morning_check"), Some((json!(1), json!(3))));
+    assert_eq!(cell("2026-11-23", "daily_care"), Some((json!(3), json!(3))), "the nap is on record of each");
+    assert_eq!(cell("2026-11-23", "nap_rounds"), Some((json!(1), json!(2))), "one round, one gap");
+    assert_eq!(cell("2026-11-23", "head_counts"), Some((json!(1), json!(1))));
+    assert_eq!(cell("2026-11-23", "handover"), Some((json!(0), json!(1))));
+    assert_eq!(cell("2026-11-20", "attendance"), Some((json!(0), json!(3))));
+    assert_eq!(cell("2026-11-20", "morning_check"), None, "nobody came by the book");
+    assert_eq!(
+        f.nursery.refused("registers.coverage", json!({ "from": "2026-10-01", "to": "2026-11-23" })),
+        "coverage_span"
+    );
 }

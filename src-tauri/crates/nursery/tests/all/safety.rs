@@ -73,7 +73,8 @@ fn an_injury_says_who_must_be_told_and_is_closed_only_after_that() {
     assert_eq!((Place::parties(&fall), &fall["video"]), (vec!["guardian", "director"], &json!([])));
     let id = fall["id"].clone();
     // Graver than it looked: more are told, the video is kept.
-    let graver = p.nursery.ok("safety.follow_incident", json!({ "id": id, "severity": "hospital", "note": "呕吐一次，送医" }));
+    let graver =
+        p.nursery.ok("safety.follow_incident", json!({ "id": id, "severity": "hospital", "note": "呕吐一次，送医" }));
     assert_eq!(Place::parties(&graver), ["guardian", "director", "health_bureau", "township", "insurer"]);
     assert_eq!(graver["video"].as_array().unwrap().len(), 1);
     let director = p.nursery.director.clone();
@@ -137,7 +138,8 @@ fn video_is_kept_until_the_director_releases_it() {
     let now = p.nursery.clock_ms();
     let backwards = json!({ "id": id, "cameras": "走廊", "from": now, "to": now - MINUTE });
     assert_eq!(p.nursery.refused("safety.hold_video", backwards), "safety_span");
-    let held = p.nursery.ok("safety.hold_video", json!({ "id": id, "cameras": "户外 2 号", "from": now - MINUTE, "to": now }));
+    let held =
+        p.nursery.ok("safety.hold_video", json!({ "id": id, "cameras": "户外 2 号", "from": now - MINUTE, "to": now }));
     let holds = held["video"].as_array().unwrap().clone();
     assert_eq!(holds.len(), 2);
     let first = holds[0]["id"].clone();
@@ -195,12 +197,18 @@ fn signs_of_harm_are_seen_by_the_writer_and_the_director_and_closed_by_two() {
         json!({ "id": id, "party": "police", "name": "接警员 0231", "number": "2026-11-23-0042", "note": "已出警" }),
     );
     assert_eq!(reported["state"], "reported");
-    assert_eq!(p.nursery.ok("safety.add_to_concern", json!({ "id": id, "note": "民警已取走照片" }))["state"], "reported");
+    assert_eq!(
+        p.nursery.ok("safety.add_to_concern", json!({ "id": id, "note": "民警已取走照片" }))["state"],
+        "reported"
+    );
     assert_eq!(p.nursery.refused("safety.close_concern", close.clone()), "second_needed");
     let closed = closing(&close, &p.health, "close-2");
     assert_eq!(closed["ok"]["reply"]["state"], "closed", "{closed}");
     // The writer keeps seeing it.
-    assert_eq!(p.nursery.ok("safety.concerns", json!({ "infant_id": p.child }))[0]["steps"].as_array().unwrap().len(), 4);
+    assert_eq!(
+        p.nursery.ok("safety.concerns", json!({ "infant_id": p.child }))[0]["steps"].as_array().unwrap().len(),
+        4
+    );
     // The trail does not name the child, and says who read it.
     p.nursery.sign_in(&director);
     p.nursery.ok("safety.concerns", json!({}));
@@ -222,7 +230,8 @@ fn signs_of_harm_are_kept_from_whom_the_writer_says() {
     assert_eq!(p.nursery.ok("safety.concerns", json!({})), json!([]));
     p.nursery.sign_in(&p.carer);
     let id = written["id"].clone();
-    p.nursery.ok("safety.add_to_concern", json!({ "id": id, "party": "hotline", "name": "12345", "note": "工单已受理" }));
+    p.nursery
+        .ok("safety.add_to_concern", json!({ "id": id, "party": "hotline", "name": "12345", "note": "工单已受理" }));
     let closed = p.nursery.envelope(json!({ "operation": "safety.close_concern", "request_id": "kept-1",
         "request": { "id": id, "note": "已查处" }, "second": { "person": director, "pin": PIN } }));
     assert_eq!(closed["error"]["code"], "second_refused");

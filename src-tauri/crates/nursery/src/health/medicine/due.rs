@@ -80,11 +80,8 @@ pub struct MedicineDay {
 pub(crate) fn day(view: &View<'_>, q: MedicinesOf) -> Result<MedicineDay> {
     let on = q.day.unwrap_or(view.today());
     let class = |of: Option<Id>| q.class_id.is_none_or(|class| of == Some(class));
-    let mut orders = order::select(
-        view,
-        "(o.to_day >= ?1 OR b.id IS NULL) AND (o.from_day <= ?1 OR ?1 >= ?2)",
-        (on, view.today()),
-    )?;
+    let mut orders =
+        order::select(view, "(o.to_day >= ?1 OR b.id IS NULL) AND (o.from_day <= ?1 OR ?1 >= ?2)", (on, view.today()))?;
     orders.retain(|order| class(order.class_id));
     let doses = of_day(view, on, &orders, q.class_id)?;
     Ok(MedicineDay {

@@ -225,7 +225,8 @@ pub(crate) fn authorise(door: &Door<'_>, q: AuthoriseMedicine) -> Result<Medicin
     let files = validity::into_vault(door, q.files.as_deref().unwrap_or_default())?;
     door.change(|change| {
         let (guardian, relation) = checked(change, &q)?;
-        let (today, given) = (change.today(), |text: &Option<String>| text.as_deref().map(str::trim).unwrap_or_default().to_owned());
+        let (today, given) =
+            (change.today(), |text: &Option<String>| text.as_deref().map(str::trim).unwrap_or_default().to_owned());
         let (from, to) = (q.from.unwrap_or(today), q.to.or(q.from).unwrap_or(today));
         let paper = match files.is_empty() {
             true => None,
@@ -420,12 +421,8 @@ pub(crate) fn attach(door: &Door<'_>, q: AttachToMedicine) -> Result<MedicineOrd
         change.about(order.infant_id);
         let files: Vec<HeldFile> = one(change, q.id)?.files.into_iter().chain(added.iter().cloned()).collect();
         let paper = keep(change, order.infant_id, (order.from, order.to), &files)?;
-        let before: Option<Id> = change.one(
-            "medicine_order",
-            "SELECT paper_id FROM medicine_order WHERE id = ?1",
-            [q.id],
-            |r| r.get(0),
-        )?;
+        let before: Option<Id> =
+            change.one("medicine_order", "SELECT paper_id FROM medicine_order WHERE id = ?1", [q.id], |r| r.get(0))?;
         if let Some(before) = before {
             change.update("paper", &paper, &[("replaces", &before)])?;
         }

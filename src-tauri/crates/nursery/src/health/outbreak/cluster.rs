@@ -148,10 +148,8 @@ pub(crate) fn clusters(view: &View<'_>, _: Nothing) -> Result<Vec<ClusterShown>>
         let key = format!("{}:{}:{first}", found.class, found.alike);
         let class_name = names.get(&found.class).cloned().unwrap_or_default();
         let (zh, said) = word_of(&found.alike, l);
-        let enrolled = view.number(
-            "SELECT count(*) FROM infant WHERE class_id = ?1 AND status = 'enrolled'",
-            [found.class],
-        )?;
+        let enrolled =
+            view.number("SELECT count(*) FROM infant WHERE class_id = ?1 AND status = 'enrolled'", [found.class])?;
         let n = found.cases.len();
         let report = format!(
             "{}报告：我园{class_name}（在册 {enrolled} 人）自 {first} 至 {last} 先后有 {n} 名婴幼儿出现{zh}，现患儿均已离园或隔离观察，班级已加强消毒、停止与其他班级合并活动。已达到“{}”的报告标准，特此报告，请指导处置。联系人：{}　电话：{}",
@@ -161,12 +159,11 @@ pub(crate) fn clusters(view: &View<'_>, _: Nothing) -> Result<Vec<ClusterShown>>
             nursery.phone,
         );
         shown.push(ClusterShown {
-            reported_at: view.first(
-                "SELECT min(occurred_at) FROM outbreak_report WHERE cluster = ?1",
-                [&key],
-                |r| r.get::<_, Option<Instant>>(0),
-            )?
-            .flatten(),
+            reported_at: view
+                .first("SELECT min(occurred_at) FROM outbreak_report WHERE cluster = ?1", [&key], |r| {
+                    r.get::<_, Option<Instant>>(0)
+                })?
+                .flatten(),
             key,
             class_id: found.class,
             class_name,
@@ -176,7 +173,12 @@ pub(crate) fn clusters(view: &View<'_>, _: Nothing) -> Result<Vec<ClusterShown>>
             cases: found
                 .cases
                 .into_iter()
-                .map(|case| ClusterCase { illness_id: case.illness, infant_id: case.infant, name: case.name, onset: case.onset })
+                .map(|case| ClusterCase {
+                    illness_id: case.illness,
+                    infant_id: case.infant,
+                    name: case.name,
+                    onset: case.onset,
+                })
                 .collect(),
             report,
         });
@@ -289,9 +291,14 @@ mod tests {
         assert_eq!(of(&[(class, a, "hand_foot_mouth"), (other, c, "hand_foot_mouth")]), [], "two classes");
         assert_eq!(of(&[(class, a, "vomiting"), (class, c, "vomiting")]), [], "a sign alone");
         assert_eq!(of(&[(class, c, "vomiting"); 3]), [(ClusterRule::InDay, 3)]);
-        let spread = [(class, "2026-11-21", "vomiting"), (class, b, "vomiting"), (class, b, "vomiting"), (class, c, "vomiting")];
+        let spread =
+            [(class, "2026-11-21", "vomiting"), (class, b, "vomiting"), (class, b, "vomiting"), (class, c, "vomiting")];
         assert_eq!(of(&spread), []);
         assert_eq!(of(&[&spread[..], &[(class, c, "vomiting")]].concat()), [(ClusterRule::InThreeDays, 5)]);
-        assert_eq!(of(&[(class, "2026-11-10", "hand_foot_mouth"), (class, "2026-11-11", "hand_foot_mouth")]), [], "long over");
+        assert_eq!(
+            of(&[(class, "2026-11-10", "hand_foot_mouth"), (class, "2026-11-11", "hand_foot_mouth")]),
+            [],
+            "long over"
+        );
     }
 }

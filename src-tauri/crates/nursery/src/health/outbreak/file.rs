@@ -188,7 +188,6 @@ pub(super) fn one(view: &View<'_>, id: Id) -> Result<OutbreakShown> {
     Ok(shown)
 }
 
-
 fn cases(view: &View<'_>, of: &OutbreakShown, classes: &[Id], disease: Option<Disease>) -> Result<Vec<OutbreakCase>> {
     let rows = view.all(
         "SELECT l.id, l.infant_id, i.name, i.sex, i.birth, coalesce(k.name, ''), coalesce(l.onset, l.day), l.found, l.disease_name,
@@ -434,8 +433,12 @@ pub struct NoteSample {
 }
 
 pub(crate) fn sample(change: &mut Change<'_>, q: NoteSample) -> Result<Saved> {
-    let infant: Id =
-        change.one("illness", "SELECT infant_id FROM illness WHERE id = ?1 AND withdrawn = 0", [q.illness_id], |r| r.get(0))?;
+    let infant: Id = change.one(
+        "illness",
+        "SELECT infant_id FROM illness WHERE id = ?1 AND withdrawn = 0",
+        [q.illness_id],
+        |r| r.get(0),
+    )?;
     crate::infants::records::infant(change, infant)?;
     change.about(infant);
     change.update("illness", &q.illness_id, &[("sample", &q.sample.trim())])?;
