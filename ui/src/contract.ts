@@ -1117,6 +1117,16 @@ standing: number,
  */
 differing: Array<Differing>, };
 
+export type CheckHistoryOf = { 
+/**
+ * The infant.
+ */
+infant_id: Id, 
+/**
+ * Only before this day, for the next page.
+ */
+before?: Day | null, };
+
 export type CheckInfant = { 
 /**
  * The row; absent for a new infant.
@@ -6590,6 +6600,20 @@ part: Part,
  */
 from?: Day | null, };
 
+export type PastCheck = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * Which check.
+ */
+period: CheckPeriod, 
+/**
+ * What stands.
+ */
+check: CheckShown, };
+
 export type PendingItem = "document" | "entry_examination" | "vaccination_certificate" | "contract" | "guardian_identity" | "information_consent" | "guardian" | "phone" | "address";
 
 export type PerDayAttendance = { 
@@ -10276,6 +10300,8 @@ export interface Operations {
   "health.end_outbreak": { request: EndOutbreak; reply: OutbreakShown };
   /** 登记喂药 · Record a dose */
   "health.give_medicine": { request: GiveMedicine; reply: DoseShown };
+  /** 查看历次晨午检 · See an infant's checks */
+  "health.history": { request: CheckHistoryOf; reply: Array<PastCheck> };
   /** 登记病情进展 · Record a step of an illness */
   "health.illness_step": { request: IllnessStep; reply: IllnessShown };
   /** 查看病情个案 · See illnesses */

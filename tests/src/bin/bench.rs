@@ -172,7 +172,10 @@ fn reading(desk: &Desk) -> Outcome<()> {
     let month = today.as_str().and_then(|today| today.get(..7)).unwrap_or_default();
     const INFANTS: &str = "SELECT i.*, c.name FROM infant i LEFT JOIN class c ON c.id = i.class_id WHERE i.status";
     const RECEIPTS: &str = "SELECT r.*, l.* FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id WHERE r.id IN (SELECT id FROM receipt";
-    let cases: [(&str, &str, Value, String); 10] = [
+    let class = ask(desk, "institution.classes", &json!({}))?[0]["id"].clone();
+    let class = class.as_str().unwrap_or_default();
+    let middle = "2031-11";
+    let cases: [(&str, &str, Value, String); 13] = [
         (
             "list of the infants in care",
             "infants.list",
@@ -198,6 +201,28 @@ fn reading(desk: &Desk) -> Outcome<()> {
             "infants.show",
             json!({ "id": infant }),
             format!("{INFANTS} IS NOT NULL AND i.id = '{infant}'"),
+        ),
+        (
+            "the checks of an infant",
+            "health.history",
+            json!({ "infant_id": infant }),
+            format!("SELECT * FROM health_check WHERE infant_id = '{infant}' ORDER BY day DESC LIMIT 60"),
+        ),
+        (
+            "attendance month of a class, years ago",
+            "attendance.month",
+            json!({ "class_id": class, "month": middle }),
+            format!(
+                "SELECT * FROM movement WHERE day BETWEEN '{middle}-01' AND '{middle}-31' AND class_id = '{class}'"
+            ),
+        ),
+        (
+            "a day of all classes, years ago",
+            "attendance.day",
+            json!({ "day": format!("{middle}-12") }),
+            format!(
+                "SELECT * FROM health_check WHERE day = '{middle}-12' UNION ALL SELECT * FROM health_check WHERE day = '{middle}-11'"
+            ),
         ),
         ("find a name", "find", json!({ "text": "王" }), find("王", "玌")),
         ("find by initials", "find", json!({ "text": "wz" }), find("wz", "w{")),

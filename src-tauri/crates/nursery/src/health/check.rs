@@ -101,45 +101,87 @@ pub(crate) fn of_day(
     period: CheckPeriod,
     infant: Option<Id>,
 ) -> Result<Vec<(Id, CheckShown)>> {
-    let (rules, health) = (CheckRules::on(view, on)?, view.may(Permission::InfantsHealth));
+    let rules = CheckRules::on(view, on)?;
     let one = if infant.is_some() { "AND h.infant_id = ?3" } else { "AND ?3 IS NULL" };
     view.all(
-        &format!(
-            "SELECT h.infant_id, h.id, h.occurred_at, p.name, h.entry, h.touched, h.temperature, h.unmeasured, h.again,
-                    h.again_at, h.symptoms, h.told, h.found, h.disposition, h.card, h.note
-             FROM health_check h JOIN person p ON p.id = h.done_by
-             WHERE h.day = ?1 AND h.period = ?2 AND h.withdrawn = 0 {one}"
-        ),
+        &format!("{SELECT} WHERE h.day = ?1 AND h.period = ?2 AND h.withdrawn = 0 {one}"),
         (on, period, infant),
-        |r| {
-            let at = Instant::from_ms(r.get(2)?);
-            let (temperature, again): (Option<i64>, Option<i64>) = (r.get(6)?, r.get(8)?);
-            let open = temperature.is_some_and(|tenths| rules.read(tenths) != Reading::Normal) && again.is_none();
-            let mut shown = CheckShown {
-                id: r.get(1)?,
-                at,
-                by: r.get(3)?,
-                entry: r.get(4)?,
-                touched: r.get(5)?,
-                temperature,
-                unmeasured: r.get(7)?,
-                again,
-                again_at: r.get::<_, Option<i64>>(9)?.map(Instant::from_ms),
-                retake_due: open.then(|| at.plus_ms(rules.retake_minutes * 60_000)),
-                symptoms: serde_json::from_str(&r.get::<_, String>(10)?).unwrap_or_default(),
-                told: r.get(11)?,
-                found: r.get(12)?,
-                disposition: r.get(13)?,
-                card: r.get(14)?,
-                note: r.get(15)?,
-            };
-            if !health {
-                (shown.temperature, shown.again, shown.again_at) = (None, None, None);
-                (shown.symptoms, shown.disposition, shown.card) = (Vec::new(), None, None);
-                (shown.told, shown.found, shown.note) = (String::new(), String::new(), String::new());
-            }
-            Ok((r.get(0)?, shown))
-        },
+        shown(view, rules),
+    )
+}
+
+const SELECT: &str =
+    "SELECT h.infant_id, h.id, h.occurred_at, p.name, h.entry, h.touched, h.temperature, h.unmeasured, h.again,
+    h.again_at, h.symptoms, h.told, h.found, h.disposition, h.card, h.note, h.day, h.period
+    FROM health_check h JOIN person p ON p.id = h.done_by";
+
+/// Reads a check; without the right to see health only that it was made.
+fn shown(view: &View<'_>, rules: CheckRules) -> impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<(Id, CheckShown)> {
+    let health = view.may(Permission::InfantsHealth);
+    move |r| {
+        let at = Instant::from_ms(r.get(2)?);
+        let (temperature, again): (Option<i64>, Option<i64>) = (r.get(6)?, r.get(8)?);
+        let open = temperature.is_some_and(|tenths| rules.read(tenths) != Reading::Normal) && again.is_none();
+        let mut shown = CheckShown {
+            id: r.get(1)?,
+            at,
+            by: r.get(3)?,
+            entry: r.get(4)?,
+            touched: r.get(5)?,
+            temperature,
+            unmeasured: r.get(7)?,
+            again,
+            again_at: r.get::<_, Option<i64>>(9)?.map(Instant::from_ms),
+            retake_due: open.then(|| at.plus_ms(rules.retake_minutes * 60_000)),
+            symptoms: serde_json::from_str(&r.get::<_, String>(10)?).unwrap_or_default(),
+            told: r.get(11)?,
+            found: r.get(12)?,
+            disposition: r.get(13)?,
+            card: r.get(14)?,
+            note: r.get(15)?,
+        };
+        if !health {
+            (shown.temperature, shown.again, shown.again_at) = (None, None, None);
+            (shown.symptoms, shown.disposition, shown.card) = (Vec::new(), None, None);
+            (shown.told, shown.found, shown.note) = (String::new(), String::new(), String::new());
+        }
+        Ok((r.get(0)?, shown))
+    }
+}
+
+/// Whose checks.
+#[derive(Debug, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct CheckHistoryOf {
+    /// The infant.
+    pub infant_id: Id,
+    /// Only before this day, for the next page.
+    pub before: Option<Day>,
+}
+
+/// A check of an earlier day.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct PastCheck {
+    /// The day.
+    pub day: Day,
+    /// Which check.
+    pub period: CheckPeriod,
+    /// What stands.
+    pub check: CheckShown,
+}
+
+/// The checks of an infant, the newest first, some weeks at a time.
+pub(super) fn history(view: &View<'_>, q: CheckHistoryOf) -> Result<Vec<PastCheck>> {
+    const PAGE: i64 = 60;
+    let infant = records::infant(view, q.infant_id)?;
+    let mut shown = shown(view, CheckRules::on(view, view.today())?);
+    view.all(
+        &format!(
+            "{SELECT} WHERE h.infant_id = ?1 AND h.withdrawn = 0 AND (?2 IS NULL OR h.day < ?2) ORDER BY h.day DESC, h.period LIMIT {PAGE}"
+        ),
+        (infant.id, q.before),
+        |r| Ok(PastCheck { day: r.get(16)?, period: r.get(17)?, check: shown(r)?.1 }),
     )
 }
 

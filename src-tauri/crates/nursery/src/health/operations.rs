@@ -20,6 +20,7 @@ pub(crate) fn operations() -> Vec<Row> {
             .touches(TOUCHED),
         change("health.put_back", ("恢复晨午检原值", "Put a check back"), Permission::HealthWrite, check::put_back)
             .touches(TOUCHED),
+        read("health.history", ("查看历次晨午检", "See an infant's checks"), Permission::InfantsHealth, check::history),
         read("health.illnesses", ("查看病情个案", "See illnesses"), Permission::InfantsHealth, illness::illnesses),
         change(
             "health.illness_step",

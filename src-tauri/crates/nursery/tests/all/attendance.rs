@@ -155,6 +155,10 @@ fn confirming_together_touches_only_who_arrived_and_is_told_apart() {
     assert_eq!(m.row(2)["check"], Value::Null);
     let shares = m.nursery.ok("health.shares", json!({ "from": "2026-11-23", "to": "2026-11-23" }));
     assert_eq!(shares[0]["share"], json!({ "checks": 2, "touched": 1 }));
+    let past = m.nursery.ok("health.history", json!({ "infant_id": m.children[1] }));
+    assert_eq!((&past[0]["day"], &past[0]["check"]["temperature"]), (&json!("2026-11-23"), &json!(366)));
+    let before = json!({ "infant_id": m.children[1], "before": "2026-11-23" });
+    assert_eq!(m.nursery.ok("health.history", before), json!([]));
     // Looked at afterwards, it counts as looked at.
     let row = m.check(0, json!({ "temperature": 364 }));
     assert_eq!((&row["check"]["touched"], &row["check"]["temperature"]), (&json!(true), &json!(364)));
