@@ -129,9 +129,9 @@ it("each post has the registers that it may see", async () => {
   await withBridge(async (address) => {
     const { page } = await openScreen(browser, address);
     for (const [post, count] of [
-      ["director", 10],
-      ["health_worker", 10],
-      ["bookkeeper", 3],
+      ["director", 20],
+      ["health_worker", 20],
+      ["bookkeeper", 5],
     ] as const) {
       await signInAs(page, post);
       await goTo(page, "/registers");

@@ -1,4 +1,5 @@
 import "./look.css";
+import "./parts/forms.css";
 
 import { createApp } from "vue";
 

@@ -20,6 +20,11 @@ import { t } from "../words";
 
 export type Group = "today" | "children" | "office" | "house";
 
+/** Screens that share one entry in the side navigation, by the name that it has there. */
+export type Family = "health";
+
+export const familyTitle: Record<Family, () => string> = { health: () => t.health.group };
+
 export interface Screen {
   /** Name of the route, and what the core's duties name as `screen`. */
   name: string;
@@ -30,6 +35,8 @@ export interface Screen {
   /** Only a screen with a group stands in the side navigation. */
   group?: Group;
   icon?: Component;
+  /** Screens of one family share one entry in the side navigation, and stand in tabs on top of the page. */
+  family?: Family;
   /** It leaves the side navigation when its work is done. */
   passing?: true;
   /** Who has none of these posts' permissions neither sees nor opens it. */
@@ -80,14 +87,92 @@ export const screens: readonly Screen[] = [
     component: () => import("../areas/attendance/AttendanceScreen.vue"),
   },
   {
+    name: "rounds",
+    path: "/rounds/:part?",
+    title: () => t.rounds.title,
+    sounds: ["xunchajiaojie", "xcjj", "qingdian", "qd", "jiaojieban", "jjb", "qingyuan", "qy"],
+    permission: "attendance_read",
+    component: () => import("../areas/rounds/RoundsScreen.vue"),
+  },
+  {
     name: "illness",
     path: "/illness/:id?",
     title: () => t.health.title,
     sounds: ["bingqinggean", "bqga"],
     group: "children",
     icon: FirstAidKit,
+    family: "health",
     permission: "infants_health",
     component: () => import("../areas/health/IllnessScreen.vue"),
+  },
+  {
+    name: "medicine",
+    path: "/medicine",
+    title: () => t.medicine.title,
+    sounds: ["weiyao", "wy", "daiyao", "dy"],
+    group: "children",
+    icon: FirstAidKit,
+    family: "health",
+    permission: "infants_health",
+    component: () => import("../areas/health/medicine/MedicineScreen.vue"),
+  },
+  {
+    name: "coverage",
+    path: "/coverage",
+    title: () => t.coverage.title,
+    sounds: ["quejilu", "qjl"],
+    permission: "health_write",
+    component: () => import("../areas/coverage/CoverageScreen.vue"),
+  },
+  {
+    name: "outbreaks",
+    path: "/outbreaks",
+    title: () => t.outbreak.title,
+    sounds: ["jujiyuyiqing", "jjyyq", "yiqing", "yq"],
+    permission: "health_decide",
+    component: () => import("../areas/outbreak/OutbreaksScreen.vue"),
+  },
+  {
+    name: "care",
+    path: "/care",
+    title: () => t.care.title,
+    sounds: ["zhaohu", "zh", "wushui", "ws"],
+    group: "children",
+    icon: FirstAidKit,
+    family: "health",
+    permission: "health_write",
+    component: () => import("../areas/care/CareScreen.vue"),
+  },
+  {
+    name: "messages",
+    path: "/messages",
+    title: () => t.care.messages,
+    sounds: ["xiaoxi", "xx"],
+    permission: "health_write",
+    component: () => import("../areas/care/messages/MessagesScreen.vue"),
+  },
+  {
+    name: "incidents",
+    path: "/incidents/:id?",
+    title: () => t.safety.title,
+    sounds: ["shanghai", "sh", "yisiqinhai", "ysqh"],
+    group: "children",
+    icon: FirstAidKit,
+    family: "health",
+    // Everybody may write signs of harm; the injuries themselves are for fewer, and the screen knows it.
+    permission: "own",
+    component: () => import("../areas/safety/IncidentsScreen.vue"),
+  },
+  {
+    name: "staff-check",
+    path: "/staff-check",
+    title: () => t.staff.title,
+    sounds: ["renyuanchenjian", "rycj"],
+    group: "children",
+    icon: FirstAidKit,
+    family: "health",
+    permission: "health_decide",
+    component: () => import("../areas/staff/StaffScreen.vue"),
   },
   {
     name: "infants",
@@ -197,6 +282,16 @@ export const screens: readonly Screen[] = [
 
 export function maySee(person: SignedIn, screen: Screen): boolean {
   return person.permissions.includes(screen.permission);
+}
+
+/** What stands in the side navigation: of a family its first screen that the person may see, for all of it. */
+export function entriesFor(person: SignedIn): readonly Screen[] {
+  const seen = new Set<Family>();
+  return screensFor(person).filter(({ group, family }) => {
+    if (!group || (family && seen.has(family))) return false;
+    if (family) seen.add(family);
+    return true;
+  });
 }
 
 export function screensFor(person: SignedIn): readonly Screen[] {

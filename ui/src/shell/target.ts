@@ -7,9 +7,11 @@ const SUBJECTS: Record<string, string> = {
   infant: "id",
   class: "id",
   illness: "id",
+  incidents: "id",
   contracts: "id",
   receipts: "id",
   registers: "key",
+  rounds: "part",
   settings: "part",
 };
 

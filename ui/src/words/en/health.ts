@@ -1,6 +1,9 @@
 import type { Words } from "../zh";
 
 export const health: Words["health"] = {
+  group: "Health",
+  tabs: "Pages of health",
+  illness: "Illness",
   title: "Illnesses",
   list: "Illnesses",
   open: "Open",

@@ -43,4 +43,7 @@ export const parts: Words["parts"] = {
   saved: "Saved",
   saving: "Saving…",
   show: "Show",
+  quick: (label) => `${label}: usual`,
+  infantHint: "number, name or initials",
+  nobodyFits: "No child fits",
 };

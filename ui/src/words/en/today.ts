@@ -40,6 +40,7 @@ export const today: Words["today"] = {
   noClass: "No class of yours yet. The director gives classes and posts.",
   here: "Enrolled today",
   classCount: (count) => (count === 1 ? "1 class" : `${count} classes`),
+  insideNow: "inside now",
   infantsHere: "enrolled",
   carersHere: "caring",
   awayHere: (count) => `${count} away`,

@@ -1,4 +1,7 @@
 export const health = {
+  group: "保健",
+  tabs: "保健各页",
+  illness: "病情",
   title: "病情个案",
   list: "病情个案",
   open: "未结案",

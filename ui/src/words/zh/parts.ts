@@ -41,4 +41,7 @@ export const parts = {
   saved: "已保存",
   saving: "正在保存…",
   show: "显示",
+  quick: (label: string) => `${label}：常用`,
+  infantHint: "输入托号、姓名或首字母",
+  nobodyFits: "没有符合的婴幼儿",
 };

@@ -38,6 +38,7 @@ export const today = {
   noClass: "还没有您的班级。班级和岗位由园长安排。",
   here: "今日在托",
   classCount: (count: number) => `${count} 个班`,
+  insideNow: "名在园",
   infantsHere: "名婴幼儿",
   carersHere: "名保育人员",
   awayHere: (count: number) => `停托 ${count} 名`,

@@ -11,7 +11,7 @@ use super::{AttendanceError, Place};
 use crate::access::Post;
 use crate::day::Day;
 use crate::duty::{DutyItem, Urgency};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::instant::Instant;
 use crate::record::{Entry, minute_of};
@@ -98,7 +98,7 @@ pub(super) fn closing(view: &View<'_>, q: ClosingOf) -> Result<Closing> {
         Some(rooms) => serde_json::from_str(&rooms).unwrap_or_default(),
         None => view.classes()?.into_iter().map(|class| class.name).collect(),
     };
-    let end = Instant::from_ms(view.now()).min(Instant::at(on, 24 * 60));
+    let end = Instant::from_ms(view.now()).min(Instant::at(on, 24 * 60).plus_ms(-1));
     Ok(Closing { rounds, inside: inside_at(view, end)?, usual_rooms })
 }
 
@@ -139,10 +139,17 @@ pub(super) fn record(change: &mut Change<'_>, q: RecordClosing) -> Result<Closin
 
 /// Takes a round back; the row stays.
 pub(super) fn withdraw(change: &mut Change<'_>, q: WithdrawOfDay) -> Result<Saved> {
-    let at: i64 =
-        change.one(TABLE, "SELECT recorded_at FROM closing_round WHERE id = ?1 AND withdrawn = 0", [q.id], |r| {
-            r.get(0)
-        })?;
+    let (by, at): (Id, i64) = change.one(
+        TABLE,
+        "SELECT done_by, recorded_at FROM closing_round WHERE id = ?1 AND withdrawn = 0",
+        [q.id],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    // A signature is taken back by whoever gave it, or by the director.
+    let who = change.who()?;
+    if by != who.person && !who.posts.contains(&Post::Director) {
+        return Err(Error::not_found(TABLE));
+    }
     change.about(q.id);
     take_back(change, TABLE, q.id, at, q.reason.as_deref())?;
     Ok(Saved { id: q.id })
@@ -170,7 +177,7 @@ pub(super) fn open(view: &View<'_>) -> Result<Vec<DutyItem>> {
         due: Some(today),
         article: "《托育机构管理规范（试行）》第二十九条".to_owned(),
         button: l.say("清园", "Sweep and sign"),
-        screen: "rounds".to_owned(),
+        screen: "rounds/closing".to_owned(),
     }])
 }
 

@@ -81,7 +81,7 @@ pub(super) fn handovers(view: &View<'_>, q: HandoversOf) -> Result<Handovers> {
     if !scope::classes(view)?.sees(Some(q.class_id)) {
         return Err(Error::not_found("class"));
     }
-    let end = Instant::from_ms(view.now()).min(Instant::at(on, 24 * 60));
+    let end = Instant::from_ms(view.now()).min(Instant::at(on, 24 * 60).plus_ms(-1));
     let (present, observation) = places(view, q.class_id, end)?;
     Ok(Handovers {
         inside: present + observation,
@@ -222,6 +222,9 @@ pub(super) fn withdraw(change: &mut Change<'_>, q: WithdrawOfDay) -> Result<Save
         [q.id],
         |r| Ok((r.get(0)?, r.get(1)?)),
     )?;
+    if !scope::classes(change)?.sees(Some(class)) {
+        return Err(Error::not_found(TABLE));
+    }
     change.about(class);
     take_back(change, TABLE, q.id, at, q.reason.as_deref())?;
     second::taken_back(change, q.id)?;
@@ -252,7 +255,8 @@ pub(super) static HANDOVERS: Register = Register {
     rows: |view, asked: Asked| {
         let row = |one: HandoverShown| {
             let to = match &one.confirmed_by {
-                Some(by) => format!("{by}（已确认）"),
+                Some(by) if *by == one.to => format!("{by}（已确认）"),
+                Some(by) => format!("{}（{by}确认）", one.to),
                 None => one.to.clone(),
             };
             let cells = vec![

@@ -116,7 +116,7 @@ pub(super) fn counts(view: &View<'_>, q: HeadCountsOf) -> Result<HeadCounts> {
         },
     )?;
     counts.retain(|count| scope.sees(Some(count.class_id)));
-    let end = Instant::from_ms(view.now()).min(Instant::at(on, 24 * 60));
+    let end = Instant::from_ms(view.now()).min(Instant::at(on, 24 * 60).plus_ms(-1));
     let mut present = Vec::new();
     for class in view.classes()?.into_iter().filter(|class| scope.sees(Some(class.id))) {
         if q.class_id.is_none_or(|only| only == class.id) {
@@ -249,7 +249,7 @@ pub(super) fn wrong(view: &View<'_>) -> Result<Vec<DutyItem>> {
         due: Some(count.at.day()),
         article: "《托育机构管理规范（试行）》第三十条".to_owned(),
         button: l.say("重新清点", "Count again"),
-        screen: "rounds".to_owned(),
+        screen: "rounds/counts".to_owned(),
     });
     Ok(items.collect())
 }

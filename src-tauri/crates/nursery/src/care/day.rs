@@ -142,7 +142,8 @@ fn totals(entries: &[CareShown], now: Instant) -> CareTotals {
     let mut totals = CareTotals::default();
     for one in entries {
         let end = one.until.unwrap_or_else(|| now.min(Instant::at(one.at.day(), 24 * 60)));
-        let minutes = (end.ms() - one.at.ms()).max(0) / MINUTE;
+        // By the clock as it is shown: 09:30—10:40 is seventy minutes, whatever the seconds.
+        let minutes = (end.ms().div_euclid(MINUTE) - one.at.ms().div_euclid(MINUTE)).max(0);
         match one.kind {
             CareKind::Milk => totals.milk += one.amount.unwrap_or(0),
             CareKind::Water => totals.water += one.amount.unwrap_or(0),

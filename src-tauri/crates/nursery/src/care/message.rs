@@ -100,7 +100,8 @@ pub(super) fn templates(view: &View<'_>, _: Nothing) -> Result<Vec<MessageTempla
 
 fn template(view: &View<'_>, kind: MessageKind) -> Result<MessageTemplate> {
     let own: Option<String> = view.first("SELECT body FROM message_template WHERE key = ?1", [kind], |r| r.get(0))?;
-    let (is_own, body) = (own.is_some(), own.unwrap_or_else(|| shipped(kind).to_owned()));
+    let body = own.unwrap_or_else(|| shipped(kind).to_owned());
+    let is_own = body != shipped(kind);
     Ok(MessageTemplate { kind, places: places(&body), body, own: is_own })
 }
 

@@ -183,7 +183,7 @@ fn gaps(sleeps: &[(Instant, Instant)], rounds: &[Instant], interval: i64) -> Vec
         let mut before = from;
         let looks = rounds.iter().copied().filter(|at| *at > from && *at < to);
         for look in looks.chain([to]) {
-            let minutes = (look.ms() - before.ms()) / MINUTE;
+            let minutes = look.ms().div_euclid(MINUTE) - before.ms().div_euclid(MINUTE);
             if minutes > interval {
                 gaps.push(NapGap { from: before, to: look, minutes });
             }

@@ -268,5 +268,5 @@ fn messages_are_filled_child_by_child_and_the_sending_is_kept() {
     r.nursery.sign_in(&r.nursery.director.clone());
     assert_eq!(r.nursery.ok("care.save_message_template", body)["places"], json!(["材料"]));
     let shipped = r.nursery.ok("care.save_message_template", json!({ "kind": "papers", "body": "" }));
-    assert_eq!(shipped["places"], json!(["材料", "截止日期"]));
+    assert_eq!((&shipped["places"], &shipped["own"]), (&json!(["材料", "截止日期"]), &json!(false)));
 }

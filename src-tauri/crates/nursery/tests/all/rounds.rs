@@ -77,6 +77,10 @@ fn a_count_stands_beside_the_book_and_a_difference_alarms_until_it_agrees() {
     assert_eq!(f.count("before_nap", 2)["counts"][2]["expected"], 2);
     let early = json!({ "class_id": f.class, "moment": "other", "counted": 3, "at": MONDAY + 30 * MINUTE });
     assert_eq!(f.nursery.ok("attendance.head_count", early)["counts"][0]["expected"], 3);
+    f.nursery.clock.set(MONDAY + DAY);
+    let past = f.nursery.ok("attendance.head_counts", json!({ "day": "2026-11-23" }))["present"].clone();
+    assert_eq!(past[0]["present"], 2, "the end of a past day");
+    f.at(12, 0);
     let elsewhere = json!({ "class_id": f.nursery.class("托大班"), "moment": "other", "counted": 0 });
     assert_eq!(f.nursery.refused("attendance.head_count", elsewhere), "not_found");
     let sheet =
@@ -137,6 +141,9 @@ fn the_rooms_are_swept_and_signed_by_post() {
     assert_eq!((&closing["inside"], &closing["rounds"][1]["inside"]), (&json!(0), &json!(0)));
     assert_eq!(closing["usual_rooms"], json!(["托小班", "寝室", "走廊"]));
     let id = closing["rounds"][0]["id"].clone();
+    f.nursery.sign_in(&f.other);
+    assert_eq!(f.nursery.refused("attendance.withdraw_closing", json!({ "id": id })), "not_found");
+    f.nursery.sign_in(&f.carer);
     f.nursery.ok("attendance.withdraw_closing", json!({ "id": id }));
     assert_eq!(f.nursery.ok("attendance.closing", json!({}))["rounds"].as_array().unwrap().len(), 1);
 }
