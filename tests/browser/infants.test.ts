@@ -158,9 +158,9 @@ it("shows each post what it may see, and no more", async () => {
       await page.keyboard.press("F2");
       await page.locator(".people button").first().waitFor();
     };
-    await sees("director", ["person", "family", "papers", "contracts", "money", "history", "denied"], true);
-    await sees("health_worker", ["person", "family", "papers", "history", "denied"], true);
-    await sees("carer", ["person", "family", "history", "denied"], false);
+    await sees("director", ["person", "family", "papers", "contracts", "money", "care", "history", "denied"], true);
+    await sees("health_worker", ["person", "family", "papers", "care", "history", "denied"], true);
+    await sees("carer", ["person", "family", "care", "history", "denied"], false);
     await sees("bookkeeper", ["person", "family", "contracts", "money", "history"], false);
     await sees("cook", ["person", "family", "history"], false);
     await sees("guard", ["person", "family", "history"], false);

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { LANGUAGES, SIZES, inspect, openScreen, smallTargets, startBrowser } from "../lib/browser";
+import { call } from "../lib/call";
 import { signInAs, withBridge } from "../lib/journey";
 import type { Post } from "../lib/journey";
 import { emptyFolder } from "../lib/places";
@@ -153,7 +154,13 @@ it("Today says what day it is, who is here, who is missing and who owes, and its
       (await page.locator(`[data-testid=classes-here] tbody tr td:nth-of-type(${column})`).allInnerTexts())
         .map((text) => Number.parseInt(text, 10) || 0)
         .reduce((sum, one) => sum + one, 0);
-    const [enrolled, carers] = await page.getByTestId("here").locator("strong").allInnerTexts();
+    await page.getByTestId("inside-now").waitFor();
+    const [inside, enrolled, carers] = await page.getByTestId("here").locator("strong").allInnerTexts();
+    const counted = await call<{ present: { present: number; observation: number }[] }>(
+      address,
+      "attendance.head_counts",
+    );
+    expect(Number(inside)).toBe(counted.present.reduce((sum, one) => sum + one.present + one.observation, 0));
     expect(await numbers(1)).toBe(Number(enrolled));
     expect(await numbers(2)).toBe(Number(carers));
     const [owing, open] = (await page.getByTestId("owing").innerText()).split("\n");
