@@ -57,6 +57,8 @@ export async function openScreen(
 
 /** The page breaks no rule of accessibility and does not scroll sideways; then its picture is kept. */
 export async function inspect(page: Page, name: string): Promise<void> {
+  // A button that waits for its answer is pale until it has come.
+  await page.waitForFunction(() => document.querySelector(".el-button.is-loading") === null);
   // A colour on its way to another has the contrast of neither.
   await page.evaluate(() =>
     Promise.allSettled(
