@@ -219,6 +219,43 @@ impl Change<'_> {
     }
 }
 
+/// Marks a row as withdrawn: within the hour as a slip of the hand, later as an amendment with its reason.
+pub(crate) fn take_back(
+    change: &mut Change<'_>,
+    table: &'static str,
+    id: Id,
+    recorded_at: i64,
+    reason: Option<&str>,
+) -> Result<()> {
+    const SLIP: i64 = 60 * 60 * 1000;
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    match reason {
+        Some(reason) => change.amend(table, id, "withdrawn", &true, reason),
+        None if change.now() - recorded_at <= SLIP => change.update(table, &id, &[("withdrawn", &true)]).map(drop),
+        None => Err(RecordError::AmendReason.into()),
+    }
+}
+
+impl Change<'_> {
+    /// Corrects a record: what the same person typed the same day is retyped; anything else is an amendment with its
+    /// reason. The row has `recorded_by` and `recorded_at`.
+    ///
+    /// # Errors
+    /// [`RecordError::AmendReason`], or the row does not exist.
+    pub fn correct(&mut self, table: &'static str, id: Id, columns: &[Column<'_>], reason: Option<&str>) -> Result<()> {
+        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        if let Some(reason) = reason {
+            return self.amend_all(table, id, columns, reason);
+        }
+        let read = format!("SELECT recorded_by, recorded_at FROM {table} WHERE id = ?1");
+        let (by, at): (Id, Instant) = self.one(table, &read, [id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        if by != self.who()?.person || at.day() != self.today() {
+            return Err(RecordError::AmendReason.into());
+        }
+        self.update(table, &id, columns).map(drop)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -210,7 +210,7 @@ pub(super) fn withdraw_leave(change: &mut Change<'_>, q: WithdrawLeave) -> Resul
     )?;
     records::infant(change, infant)?;
     change.about(infant);
-    super::movement::take_back(change, "absence", q.id, recorded_at, q.reason.as_deref())?;
+    crate::record::take_back(change, "absence", q.id, recorded_at, q.reason.as_deref())?;
     let today = change.today();
     day::child(change, infant, if (from..=to).contains(&today) { today } else { from })
 }

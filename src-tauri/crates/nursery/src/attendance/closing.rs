@@ -6,7 +6,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::head_count::WithdrawOfDay;
-use super::movement::{self, take_back};
+use super::movement;
 use super::{AttendanceError, Place};
 use crate::access::Post;
 use crate::day::Day;
@@ -14,12 +14,14 @@ use crate::duty::{DutyItem, Urgency};
 use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::instant::Instant;
+use crate::record::take_back;
 use crate::record::{Entry, minute_of};
 use crate::staff::operations::Saved;
 use crate::view::{Change, Column, View};
-use crate::words::Coded;
 
 const TABLE: &str = "closing_round";
+/// The posts that sign at the end of the day.
+pub(super) const SIGN: &[Post] = &[Post::Carer, Post::Guard, Post::Director];
 
 /// A round as shown.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -179,11 +181,4 @@ pub(super) fn open(view: &View<'_>) -> Result<Vec<DutyItem>> {
         button: l.say("清园", "Sweep and sign"),
         screen: "rounds/closing".to_owned(),
     }])
-}
-
-/// The posts that sign at the end of the day.
-pub(super) fn posts() -> &'static [Post] {
-    const SIGN: &[Post] = &[Post::Carer, Post::Guard, Post::Director];
-    debug_assert!(SIGN.iter().all(|post| Post::ALL.contains(post)));
-    SIGN
 }

@@ -27,7 +27,7 @@ pub(crate) fn duties() -> Vec<Duty> {
             ..duty("attendance.head_count", Permission::AttendanceWrite, super::head_count::wrong)
         },
         Duty {
-            posts: super::closing::posts(),
+            posts: super::closing::SIGN,
             ..duty("attendance.closing", Permission::AttendanceRead, super::closing::open)
         },
         Duty {

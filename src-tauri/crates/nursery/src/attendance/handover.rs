@@ -7,7 +7,6 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::head_count::{WithdrawOfDay, places};
-use super::movement::take_back;
 use super::{AttendanceError, DayState, Place, day};
 use crate::access::Permission;
 use crate::day::Day;
@@ -19,6 +18,7 @@ use crate::id::Id;
 use crate::infants::scope;
 use crate::instant::Instant;
 use crate::record::Entry;
+use crate::record::take_back;
 use crate::register::{Asked, ColumnKind, Lateness, Register, RegisterGroup, RegisterPeriod, RegisterRow, column};
 use crate::safety::incident::of_day as incidents_of;
 use crate::second;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
-use super::movement::{self, take_back};
+use super::movement;
 use super::{Place, roll};
 use crate::access::Permission;
 use crate::day::Day;
@@ -15,6 +15,7 @@ use crate::id::Id;
 use crate::infants::scope;
 use crate::instant::Instant;
 use crate::record::Entry;
+use crate::record::take_back;
 use crate::register::{Asked, ColumnKind, Lateness, Register, RegisterGroup, RegisterPeriod, RegisterRow, column};
 use crate::staff::operations::Saved;
 use crate::view::{Change, Column, View};

@@ -6,11 +6,11 @@ use ts_rs::TS;
 
 use super::{AttendanceError, EscortKind, Place};
 use crate::day::Day;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::Id;
 use crate::infants::records::{self, Infant};
 use crate::instant::Instant;
-use crate::record::{Entry, Stamp};
+use crate::record::{Entry, Stamp, take_back};
 use crate::text;
 use crate::view::{Change, Column, View};
 
@@ -448,21 +448,4 @@ pub(super) fn withdraw(change: &mut Change<'_>, q: WithdrawMovement) -> Result<s
     change.about(infant);
     take_back(change, "movement", q.id, recorded_at, q.reason.as_deref())?;
     super::day::child(change, infant, day)
-}
-
-/// Marks a row as withdrawn: within the hour as a slip of the hand, later as an amendment with its reason.
-pub(crate) fn take_back(
-    change: &mut Change<'_>,
-    table: &'static str,
-    id: Id,
-    recorded_at: i64,
-    reason: Option<&str>,
-) -> Result<()> {
-    const SLIP: i64 = 60 * 60 * 1000;
-    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-    match reason {
-        Some(reason) => change.amend(table, id, "withdrawn", &true, reason),
-        None if change.now() - recorded_at <= SLIP => change.update(table, &id, &[("withdrawn", &true)]).map(drop),
-        None => Err(Error::from(crate::record::RecordError::AmendReason)),
-    }
 }

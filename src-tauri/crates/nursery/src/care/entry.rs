@@ -7,7 +7,6 @@ use ts_rs::TS;
 
 use super::{CareChoice, CareError, CareKind};
 use crate::attendance::day::class_on;
-use crate::attendance::movement::take_back;
 use crate::contract::Nothing;
 use crate::day::Day;
 use crate::error::{Error, Result};
@@ -15,6 +14,7 @@ use crate::id::Id;
 use crate::infants::records;
 use crate::instant::Instant;
 use crate::record::Entry;
+use crate::record::take_back;
 use crate::view::{Change, Column, View};
 
 const TABLE: &str = "care_entry";
@@ -267,12 +267,10 @@ pub(super) fn correct(change: &mut Change<'_>, q: CorrectCare) -> Result<Nothing
         amount: Option<i64>,
         choice: Option<CareChoice>,
         text: String,
-        by: Id,
-        recorded_at: Instant,
     }
     let row = change.one(
         TABLE,
-        "SELECT infant_id, kind, occurred_at, until_at, amount, choice, text, recorded_by, recorded_at FROM care_entry
+        "SELECT infant_id, kind, occurred_at, until_at, amount, choice, text FROM care_entry
          WHERE id = ?1 AND withdrawn = 0",
         [q.id],
         |r| {
@@ -284,8 +282,6 @@ pub(super) fn correct(change: &mut Change<'_>, q: CorrectCare) -> Result<Nothing
                 amount: r.get(4)?,
                 choice: r.get(5)?,
                 text: r.get(6)?,
-                by: r.get(7)?,
-                recorded_at: r.get(8)?,
             })
         },
     )?;
@@ -306,14 +302,7 @@ pub(super) fn correct(change: &mut Change<'_>, q: CorrectCare) -> Result<Nothing
     let columns: [Column<'_>; 4] =
         [("amount", &after.amount), ("choice", &after.choice), ("until_at", &after.until), ("text", &text)];
     change.about(row.infant);
-    let reason = q.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    match reason {
-        Some(reason) => change.amend_all(TABLE, q.id, &columns, reason)?,
-        None if row.by == change.who()?.person && row.recorded_at.day() == change.today() => {
-            change.update(TABLE, &q.id, &columns)?;
-        }
-        None => return Err(crate::record::RecordError::AmendReason.into()),
-    }
+    change.correct(TABLE, q.id, &columns, q.reason.as_deref())?;
     Ok(Nothing {})
 }
 

@@ -11,7 +11,6 @@ use ts_rs::TS;
 use super::day::CareOf;
 use super::{CareChoice, CareError, CareKind, entry};
 use crate::attendance::day::class_on;
-use crate::attendance::movement::take_back;
 use crate::contract::Nothing;
 use crate::day::Day;
 use crate::error::{Error, Result};
@@ -19,6 +18,7 @@ use crate::id::Id;
 use crate::infants::scope;
 use crate::instant::Instant;
 use crate::record::Entry;
+use crate::record::take_back;
 use crate::view::{Change, Column, View};
 
 const TABLE: &str = "nap_round";

@@ -740,7 +740,7 @@ pub(super) fn withdraw(change: &mut Change<'_>, q: Written) -> Result<crate::con
             )?;
             records::infant(change, infant)?;
             change.about(infant);
-            movement::take_back(change, table, *id, recorded_at, q.reason.as_deref())?;
+            crate::record::take_back(change, table, *id, recorded_at, q.reason.as_deref())?;
         }
     }
     for id in &q.illnesses {

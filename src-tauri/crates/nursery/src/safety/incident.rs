@@ -10,7 +10,6 @@ use super::video::{self, VideoHold};
 use super::{BodyPart, IncidentKind, IncidentSeverity, InjuryOutcome, SafetyError};
 use crate::access::Permission;
 use crate::attendance::day::class_on;
-use crate::attendance::movement::take_back;
 use crate::case::{CaseKind, CaseStep, Move};
 use crate::contract::Nothing;
 use crate::day::Day;
@@ -20,6 +19,7 @@ use crate::identity::Sex;
 use crate::infants::{records, scope};
 use crate::instant::Instant;
 use crate::record::Entry;
+use crate::record::take_back;
 use crate::view::{Change, Column, View};
 
 const TABLE: &str = "incident";
@@ -432,10 +432,6 @@ pub struct CorrectIncident {
 pub(super) fn correct(change: &mut Change<'_>, q: CorrectIncident) -> Result<IncidentShown> {
     let infant = infant_of(change, q.id)?;
     let before = one(change, q.id)?;
-    let (by, at): (Id, Instant) =
-        change.one(TABLE, "SELECT recorded_by, recorded_at FROM incident WHERE id = ?1", [q.id], |r| {
-            Ok((r.get(0)?, r.get(1)?))
-        })?;
     let text = |given: Option<String>, stood: String| given.map_or(stood, |given| given.trim().to_owned());
     let story = text(q.story, before.story);
     if story.is_empty() {
@@ -457,14 +453,7 @@ pub(super) fn correct(change: &mut Change<'_>, q: CorrectIncident) -> Result<Inc
         ("on_duty", &on_duty),
     ];
     change.about(infant);
-    let reason = q.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    match reason {
-        Some(reason) => change.amend_all(TABLE, q.id, &columns, reason)?,
-        None if by == change.who()?.person && at.day() == change.today() => {
-            change.update(TABLE, &q.id, &columns)?;
-        }
-        None => return Err(SafetyError::Reason.into()),
-    }
+    change.correct(TABLE, q.id, &columns, q.reason.as_deref())?;
     one(change, q.id)
 }
 

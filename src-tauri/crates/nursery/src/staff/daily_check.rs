@@ -8,13 +8,13 @@ use ts_rs::TS;
 
 use super::operations::{Person, Saved, on_day};
 use crate::access::{Permission, Post};
-use crate::attendance::movement::take_back;
 use crate::day::Day;
 use crate::duty::{Duty, DutyItem, Urgency};
 use crate::error::{Result, Told};
 use crate::health::reading;
 use crate::id::Id;
 use crate::instant::Instant;
+use crate::record::take_back;
 use crate::record::{Entry, minute_of};
 use crate::register::{
     Asked, ColumnHead, ColumnKind, Lateness, Register, RegisterColumn, RegisterGroup, RegisterPeriod, RegisterRow,
@@ -303,17 +303,11 @@ fn edit(
     let signs = serde_json::to_string(signs)?;
     let columns: [Column<'_>; 4] =
         [("temperature", &temperature), ("signs", &signs), ("note", &note), ("touched", &true)];
-    let (by, at): (Id, Instant) =
-        change.one(TABLE, "SELECT recorded_by, recorded_at FROM staff_check WHERE id = ?1", [before.id], |r| {
-            Ok((r.get(0)?, r.get(1)?))
-        })?;
-    match reason.map(str::trim).filter(|reason| !reason.is_empty()) {
-        Some(reason) => change.amend_all(TABLE, before.id, &columns, reason),
-        None if !before.touched || (by == change.who()?.person && at.day() == change.today()) => {
-            change.update(TABLE, &before.id, &columns).map(drop)
-        }
-        None => Err(crate::record::RecordError::AmendReason.into()),
+    // What was confirmed together is looked at afterwards: that corrects nothing.
+    if !before.touched {
+        return change.update(TABLE, &before.id, &columns).map(drop);
     }
+    change.correct(TABLE, before.id, &columns, reason)
 }
 
 /// Whoever is ill is off from that day on; a check that is corrected to well takes it back.

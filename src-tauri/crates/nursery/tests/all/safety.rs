@@ -116,7 +116,7 @@ fn what_was_written_is_corrected_with_a_reason_and_taken_back_while_nobody_was_t
     );
     p.nursery.sign_in(&p.health);
     let correction = json!({ "id": id, "kind": "blunt", "parts": ["face"] });
-    assert_eq!(p.nursery.refused("safety.correct_incident", correction.clone()), "safety_reason");
+    assert_eq!(p.nursery.refused("safety.correct_incident", correction.clone()), "amend_reason");
     let mut reasoned = correction;
     reasoned["reason"] = json!("看录像后更正");
     assert_eq!(p.nursery.ok("safety.correct_incident", reasoned)["kind"], "blunt");

@@ -9,7 +9,6 @@ use ts_rs::TS;
 use super::order::{self, MedicineOrder};
 use super::{DoseMark, DoseOutcome, MedicineError};
 use crate::attendance::day::class_on;
-use crate::attendance::movement;
 use crate::contract::Nothing;
 use crate::day::Day;
 use crate::error::Result;
@@ -299,7 +298,7 @@ pub(crate) fn withdraw(change: &mut Change<'_>, q: WithdrawDose) -> Result<Nothi
     )?;
     records::infant(change, infant)?;
     change.about(infant);
-    movement::take_back(change, TABLE, q.id, at, q.reason.as_deref())?;
+    crate::record::take_back(change, TABLE, q.id, at, q.reason.as_deref())?;
     second::taken_back(change, q.id)?;
     Ok(Nothing {})
 }

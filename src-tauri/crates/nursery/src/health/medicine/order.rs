@@ -6,7 +6,6 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::{MedicineError, MedicineRoute, OrderState};
-use crate::attendance::movement;
 use crate::contract::Nothing;
 use crate::day::Day;
 use crate::desk::Door;
@@ -476,7 +475,7 @@ pub(crate) fn withdraw(change: &mut Change<'_>, q: WithdrawMedicine) -> Result<N
         return Err(MedicineError::HasDoses.into());
     }
     change.about(order.infant_id);
-    movement::take_back(change, "medicine_order", q.id, order.taken_at.ms(), q.reason.as_deref())?;
+    crate::record::take_back(change, "medicine_order", q.id, order.taken_at.ms(), q.reason.as_deref())?;
     Ok(Nothing {})
 }
 
@@ -534,7 +533,7 @@ pub(crate) fn withdraw_return(change: &mut Change<'_>, q: WithdrawMedicine) -> R
     )?;
     records::infant(change, infant)?;
     change.about(infant);
-    movement::take_back(change, "medicine_return", q.id, at, q.reason.as_deref())?;
+    crate::record::take_back(change, "medicine_return", q.id, at, q.reason.as_deref())?;
     Ok(Saved { id: q.id })
 }
 
